@@ -1,0 +1,31 @@
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+// The build's compiler settings, minus what only the build needs: which files to leave out and where aliases point.
+const { $schema, exclude, ...swc } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
+const { paths, baseUrl, ...jsc } = swc.jsc;
+
+const project = (displayName, testMatch) => ({
+  displayName,
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+  moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/logs'],
+  moduleNameMapper: { '^@app/client/(.*)$': '<rootDir>/libs/client/src/$1', '^@app/([^/]+)$': '<rootDir>/libs/$1/src' },
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, jsc, swcrc: false }] },
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    project('unit', ['libs/**/src/**/*.spec.ts', 'apps/**/src/**/*.spec.ts', 'tools/**/*.spec.ts']),
+    project('database', ['libs/*/test/**/*.db-spec.ts']),
+    project('e2e', ['apps/*/test/**/*.e2e-spec.ts']),
+    project('system', ['test/system/**/*.system-spec.ts']),
+  ],
+  maxWorkers: 2,
+  // Contexts made for --experimental-vm-modules are not fully released: a worker that has grown is replaced.
+  workerIdleMemoryLimit: '700MB',
+  passWithNoTests: true,
+};
