@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { businessKey, currencyCode, localDate, moneyText, rateText, shortText } from '../texts';
+import { defineEntity } from './define-entity';
+
+/** A company of the chain. Products, barcodes, taxes and workers are unique within one. */
+export const legalEntityEntity = defineEntity({
+  name: 'legalEntity', job: '1070', scope: 'group', key: ['legalEntityId'],
+  schema: z.object({ legalEntityId: businessKey, name: shortText, registrationNumber: shortText, currency: currencyCode }),
+}); // prettier-ignore
+
+/** A store (later also a web shop or a call centre): where and in which money and time things are sold. */
+export const channelEntity = defineEntity({
+  name: 'channel', job: '1070', scope: 'channel', key: ['channelId'],
+  schema: z.object({
+    channelId: businessKey,
+    legalEntityId: businessKey,
+    name: shortText,
+    address: shortText,
+    currency: currencyCode,
+    /** IANA name; the operating system's zone is never used. */
+    timeZone: z.string().max(60),
+    /** Minutes after local midnight until which a shift opened then still belongs to the day before. */
+    dayCutOffMinutes: z.int().min(0).max(1439),
+    pricesIncludeTax: z.boolean(),
+    taxGroupId: businessKey,
+    /** BCP 47 tag for names and number forms on receipts. */
+    locale: z.string().max(35),
+    receiptHeader: z.string().max(400),
+    receiptFooter: z.string().max(400),
+  }),
+}); // prettier-ignore
+
+export const taxCodeEntity = defineEntity({
+  name: 'taxCode', job: '1070', scope: 'group', key: ['legalEntityId', 'taxCodeId', 'validFrom'],
+  schema: z.object({ legalEntityId: businessKey, taxCodeId: businessKey, name: shortText, rate: rateText, validFrom: localDate, validTo: localDate }),
+}); // prettier-ignore
+
+/** Tax codes of a store's, customer's or address's tax group. */
+export const taxGroupCodeEntity = defineEntity({
+  name: 'taxGroupCode', job: '1070', scope: 'group', key: ['legalEntityId', 'taxGroupId', 'taxCodeId'],
+  schema: z.object({ legalEntityId: businessKey, taxGroupId: businessKey, taxCodeId: businessKey }),
+}); // prettier-ignore
+
+/** Tax codes of a product's tax group. What is charged is the intersection with the store's group. */
+export const itemTaxGroupCodeEntity = defineEntity({
+  name: 'itemTaxGroupCode', job: '1070', scope: 'group', key: ['legalEntityId', 'itemTaxGroupId', 'taxCodeId'],
+  schema: z.object({ legalEntityId: businessKey, itemTaxGroupId: businessKey, taxCodeId: businessKey }),
+}); // prettier-ignore
+
+export const tenderTypeEntity = defineEntity({
+  name: 'tenderType', job: '1070', scope: 'channel', key: ['channelId', 'tenderTypeId'],
+  schema: z.object({
+    channelId: businessKey,
+    tenderTypeId: businessKey,
+    name: shortText,
+    function: z.enum(['cash', 'card', 'gift-card']),
+    /** Smallest payable step in the channel's currency, such as `0.10`; `0` when every minor unit can be paid. */
+    roundingStep: moneyText,
+    roundingMode: z.enum(['half-away-from-zero', 'half-even', 'half-toward-zero', 'toward-zero', 'away-from-zero']),
+    allowsOvertender: z.boolean(),
+    /** Greatest amount above the amount due; null when unlimited. */
+    maximumOvertender: moneyText.nullable(),
+    /** The tender that change is given in; null when this one gives none. */
+    changeTenderTypeId: businessKey.nullable(),
+    minimumAmount: moneyText.nullable(),
+    maximumAmount: moneyText.nullable(),
+    allowsReturn: z.boolean(),
+    opensDrawer: z.boolean(),
+    isCounted: z.boolean(),
+  }),
+}); // prettier-ignore
+
+/** How a barcode that carries its own weight or price is read (field notes: RetailBarcodeMask). Positions count from 0. */
+export const barcodeMaskEntity = defineEntity({
+  name: 'barcodeMask', job: '1070', scope: 'group', key: ['legalEntityId', 'maskId'],
+  schema: z.object({
+    legalEntityId: businessKey,
+    maskId: businessKey,
+    prefix: z.string().regex(/^\d{1,6}$/),
+    length: z.int().min(8).max(14),
+    carries: z.enum(['price', 'weight']),
+    productStart: z.int().min(0), productLength: z.int().min(1),
+    valueStart: z.int().min(0), valueLength: z.int().min(1),
+    /** Decimals of the embedded value: 2 for a price in cents, 3 for grams of a kilogram. */
+    valueDecimals: z.int().min(0).max(4),
+  }),
+}); // prettier-ignore
+
+export const currencyEntity = defineEntity({
+  name: 'currency', job: '1110', scope: 'group', key: ['currencyCode'],
+  schema: z.object({ currencyCode, minorDigits: z.int().min(0).max(4) }),
+}); // prettier-ignore
+
+export const unitOfMeasureEntity = defineEntity({
+  name: 'unitOfMeasure', job: '1110', scope: 'group', key: ['unitId'],
+  schema: z.object({ unitId: businessKey, name: shortText, decimals: z.int().min(0).max(3) }),
+}); // prettier-ignore
+
+export const registerEntity = defineEntity({
+  name: 'register', job: '1090', scope: 'channel', key: ['channelId', 'registerId'],
+  schema: z.object({
+    channelId: businessKey,
+    registerId: businessKey,
+    name: shortText,
+    drawerId: businessKey,
+    /** S store, T register, # sequence, YYMMDD date (field notes 5.10); letters outside the mask stand for themselves. */
+    receiptMask: z.string().min(1).max(40),
+    /** Name of the card terminal this register pays on; null when it has none. */
+    terminalId: businessKey.nullable(),
+  }),
+}); // prettier-ignore

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+
+/** Numbers of the scheduler jobs that carry rows down (field notes 2.2). */
+export type JobId = '1010' | '1020' | '1040' | '1060' | '1070' | '1090' | '1110';
+
+/**
+ * One kind of row sent down. The name is the name on the wire and, in snake case, of the table in the catalog.
+ * `group` rows are the same for every channel of a data group; `channel` rows belong to one channel.
+ */
+export interface EntityDefinition<Shape extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  readonly job: JobId;
+  readonly scope: 'group' | 'channel';
+  /** Fields that identify a row; all of them are in the schema. */
+  readonly key: readonly string[];
+  readonly schema: Shape;
+}
+
+export function defineEntity<Shape extends z.ZodObject>(
+  definition: Omit<EntityDefinition<Shape>, 'key'> & { readonly key: readonly (keyof z.output<Shape> & string)[] },
+): EntityDefinition<Shape> {
+  return definition;
+}

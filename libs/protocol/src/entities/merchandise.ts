@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { businessKey, localDate, quantityText, shortText, unitPriceText } from '../texts';
+import { defineEntity } from './define-entity';
+
+export const categoryEntity = defineEntity({
+  name: 'category', job: '1040', scope: 'group', key: ['legalEntityId', 'categoryId'],
+  schema: z.object({ legalEntityId: businessKey, categoryId: businessKey, parentCategoryId: businessKey.nullable(), name: shortText }),
+}); // prettier-ignore
+
+export const productEntity = defineEntity({
+  name: 'product', job: '1040', scope: 'group', key: ['legalEntityId', 'productId'],
+  schema: z.object({
+    legalEntityId: businessKey,
+    productId: businessKey,
+    name: shortText,
+    categoryId: businessKey.nullable(),
+    itemTaxGroupId: businessKey,
+    /** Unit the product is sold in. */
+    unitId: businessKey,
+    /** Sold by weight: a line needs a weighed quantity. */
+    isWeighed: z.boolean(),
+    /** The cashier keys the price. */
+    mustKeyInPrice: z.boolean(),
+    /** Years the buyer must be; null when anybody may buy. */
+    minimumAge: z.int().min(1).max(99).nullable(),
+    isDiscountable: z.boolean(),
+    isBlocked: z.boolean(),
+  }),
+}); // prettier-ignore
+
+export const productBarcodeEntity = defineEntity({
+  name: 'productBarcode', job: '1040', scope: 'group', key: ['legalEntityId', 'barcode'],
+  schema: z.object({
+    legalEntityId: businessKey,
+    /** Look-up key: GTIN as 14 digits, an in-house code as written. */
+    barcode: z.string().min(1).max(40),
+    productId: businessKey,
+    unitId: businessKey,
+    /** How many units one scan adds: 6 for the code of a six-pack. */
+    quantity: quantityText,
+  }),
+}); // prettier-ignore
+
+/** What one unit of a product costs in a channel from a store-local day to another, both included. */
+export const priceEntity = defineEntity({
+  name: 'price', job: '1020', scope: 'channel', key: ['channelId', 'priceId'],
+  schema: z.object({
+    channelId: businessKey,
+    priceId: businessKey,
+    legalEntityId: businessKey,
+    productId: businessKey,
+    unitId: businessKey,
+    unitPrice: unitPriceText,
+    validFrom: localDate,
+    validTo: localDate,
+  }),
+}); // prettier-ignore

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { businessKey, rateText, shortText } from '../texts';
+import { defineEntity } from './define-entity';
+
+export const permissionGroupEntity = defineEntity({
+  name: 'permissionGroup', job: '1060', scope: 'group', key: ['legalEntityId', 'permissionGroupId'],
+  schema: z.object({
+    legalEntityId: businessKey,
+    permissionGroupId: businessKey,
+    name: shortText,
+    /** Names of permissions of the operation registry; unknown ones are kept and grant nothing. */
+    permissions: z.array(z.string().max(60)).max(200),
+    maximumLineDiscount: rateText,
+  }),
+}); // prettier-ignore
+
+/** A worker as one channel may know them: sent only to channels in whose address book they stand. */
+export const workerEntity = defineEntity({
+  name: 'worker', job: '1060', scope: 'channel', key: ['channelId', 'workerId'],
+  schema: z.object({
+    channelId: businessKey,
+    legalEntityId: businessKey,
+    workerId: businessKey,
+    name: shortText,
+    language: z.string().max(35),
+    permissionGroupId: businessKey,
+    /** `argon2id$m=..,t=..,p=..$salt$hash`, peppered per legal entity; null for a worker without a PIN. */
+    pinVerifier: z.string().max(300).nullable(),
+    isBlocked: z.boolean(),
+  }),
+}); // prettier-ignore

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { businessKey, instant, shortText, uuid } from '../texts';
+
+const publicKeyText = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'not a raw Ed25519 public key in base64');
+
+/** POST /exchange/v1/enrolments. The code is the only secret the first time; the request is signed by the box's new key. */
+export const enrolmentRequest = z.object({
+  code: z.string().min(8).max(40),
+  instanceId: uuid,
+  boxKey: publicKeyText,
+  /** The console's own key, so that it still speaks when the unit is down. */
+  consoleKey: publicKeyText,
+  serial: z.string().max(80).nullable(),
+  softwareVersion: z.string().max(40),
+});
+export type EnrolmentRequest = z.output<typeof enrolmentRequest>;
+
+/** The same code with the same key gets the same answer again. */
+export const enrolmentAnswer = z.object({
+  channelDatabaseId: businessKey,
+  epoch: z.int().min(1),
+  dataGroupId: businessKey,
+  channels: z.array(z.object({ channelId: businessKey, legalEntityId: businessKey, name: shortText, address: shortText })).min(1),
+  headquartersKey: publicKeyText,
+  /** Pepper of PIN verifiers per legal entity, base64; kept outside the database. */
+  peppers: z.record(businessKey, z.string().min(16).max(100)),
+  isReplacement: z.boolean(),
+});
+export type EnrolmentAnswer = z.output<typeof enrolmentAnswer>;
+
+/** GET /exchange/v1/time?nonce=... answers signed, so that a box with a wrong clock can begin. */
+export const timeAnswer = z.object({ nonce: z.string().max(100), now: instant });

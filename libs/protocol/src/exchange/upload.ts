@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { boxIdentity } from '../records/header';
+import { bigintText, counter, currencyCode, digestHex } from '../texts';
+
+/**
+ * First line of POST /exchange/v1/uploads (application/x-ndjson). The record lines follow as they were stored, each
+ * preceded by nothing and ended by a newline; signatures follow the records in the same order, one JSON line in all.
+ */
+export const uploadHeader = z.object({
+  protocol: z.literal(1),
+  box: boxIdentity,
+  fromCounter: counter,
+  toCounter: counter,
+  count: z.int().min(1).max(10_000),
+  /** Gross of the sales in the batch per currency, in minor units. */
+  sums: z.record(currencyCode, bigintText),
+  /** Upload head before the first record. */
+  previousHead: digestHex,
+  /** Upload head after the last record. */
+  head: digestHex,
+});
+export type UploadHeader = z.output<typeof uploadHeader>;
+
+export const recordSignatures = z.object({
+  signatures: z.array(z.object({ signature: z.string().max(200).nullable(), keyId: z.string().max(80).nullable() })),
+});
+
+/** What headquarters holds of a box after a batch. */
+export const uploadAnswer = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('accepted'), acknowledgedCounter: z.int().min(0), head: digestHex, count: z.int(), sums: z.record(currencyCode, bigintText) }),
+  /** Nothing new was taken because records before it are missing: continue from here. */
+  z.object({ result: z.literal('gap'), acknowledgedCounter: z.int().min(0), head: digestHex }),
+  /** The batch follows another history than the acknowledged one. It is stored; go on under this fork. */
+  z.object({ result: z.literal('fork'), fork: z.int().min(1), acknowledgedCounter: z.int().min(0), head: digestHex }),
+  /** The box was replaced. Its backlog is taken, but it may not sell. */
+  z.object({ result: z.literal('superseded'), acknowledgedCounter: z.int().min(0), head: digestHex }),
+]); // prettier-ignore
+export type UploadAnswer = z.output<typeof uploadAnswer>;
+
+/** POST /exchange/v1/uploads/head: what headquarters last acknowledged of a box. */
+export const uploadHeadQuery = z.object({ box: boxIdentity });
+export const uploadHeadAnswer = z.object({ acknowledgedCounter: z.int().min(0), head: digestHex, isSuperseded: z.boolean() });
+
+/** POST /exchange/v1/uploads/proof: does headquarters hold these records, unchanged? */
+export const proofRequest = z.object({ box: boxIdentity, records: z.array(z.object({ counter, digest: digestHex })).max(20_000) });
+export const proofAnswer = z.object({ held: z.int().min(0), missing: z.array(counter), different: z.array(counter) });

@@ -1,0 +1,59 @@
+export { PROTOCOL_VERSION, SCHEMA_VERSION } from './version';
+export { GENESIS, headAfter, nextHead, sha256Hex } from './digest';
+export {
+  bigintText,
+  businessKey,
+  counter,
+  currencyCode,
+  digestHex,
+  instant,
+  localDate,
+  moneyText,
+  quantityText,
+  rateText,
+  shortText,
+  unitPriceText,
+  uuid,
+} from './texts';
+export type { EntityDefinition, JobId } from './entities/define-entity';
+export { ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES } from './entities';
+export {
+  barcodeMaskEntity,
+  channelEntity,
+  currencyEntity,
+  itemTaxGroupCodeEntity,
+  legalEntityEntity,
+  registerEntity,
+  taxCodeEntity,
+  taxGroupCodeEntity,
+  tenderTypeEntity,
+  unitOfMeasureEntity,
+} from './entities/configuration';
+export { permissionGroupEntity, workerEntity } from './entities/staff';
+export { categoryEntity, priceEntity, productBarcodeEntity, productEntity } from './entities/merchandise';
+export { boxIdentity, RECORD_TYPES, recordHeader } from './records/header';
+export type { BoxIdentity, RecordHeader, RecordType } from './records/header';
+export { returnOrigin, saleBody, saleLine, saleTender, voidBody } from './records/sale';
+export type { SaleBody, SaleBodyWire, VoidBody } from './records/sale';
+export { auditBody, cashBody, shiftCloseBody, shiftOpenBody, shiftTenderTotal } from './records/shift';
+export type { AuditBody, CashBody, ShiftCloseBody, ShiftOpenBody } from './records/shift';
+export { capsule, decodeRecord, encodeRecord } from './records';
+export type { Capsule, DecodedRecord, RecordBody } from './records';
+export { enrolmentAnswer, enrolmentRequest, timeAnswer } from './exchange/enrolment';
+export type { EnrolmentAnswer, EnrolmentRequest } from './exchange/enrolment';
+export { downloadSession, packageManifest, segment, SESSION_STATES, sessionList, sessionReport, signedManifest } from './exchange/download';
+export type { DownloadSession, PackageManifest, Segment, SessionReport, SessionState, SignedManifest } from './exchange/download';
+export {
+  proofAnswer,
+  proofRequest,
+  recordSignatures,
+  uploadAnswer,
+  uploadHeader,
+  uploadHeadAnswer,
+  uploadHeadQuery,
+} from './exchange/upload';
+export type { UploadAnswer, UploadHeader } from './exchange/upload';
+export { realTimeOperations } from './exchange/real-time';
+export type { RealTimeInput, RealTimeOperation, RealTimeOutput } from './exchange/real-time';
+export { heartbeat } from './exchange/heartbeat';
+export type { Heartbeat } from './exchange/heartbeat';

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import {
+  bigintText,
+  businessKey,
+  currencyCode,
+  instant,
+  localDate,
+  moneyText,
+  quantityText,
+  rateText,
+  shortText,
+  unitPriceText,
+  uuid,
+} from '../texts';
+
+const lineTax = z.object({ taxCodeId: businessKey, rate: rateText, base: moneyText, amount: moneyText });
+
+/** Where a returned line was sold. */
+export const returnOrigin = z.object({ transactionId: uuid, lineId: uuid, receiptNumber: shortText, registerId: businessKey });
+
+export const saleLine = z.object({
+  lineId: uuid,
+  lineNumber: z.int().min(1),
+  kind: z.enum(['product', 'gift-card']),
+  productId: businessKey.nullable(),
+  name: shortText,
+  /** What was scanned, as the register sent it; null when keyed from a list. */
+  barcode: z.string().max(100).nullable(),
+  entry: z.enum(['scanned', 'keyed', 'price-label', 'weight-label']),
+  unitId: businessKey,
+  /** Negative on a return. */
+  quantity: quantityText,
+  isWeightKeyed: z.boolean(),
+  unitPrice: unitPriceText,
+  priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale']),
+  priceId: businessKey.nullable(),
+  isVoided: z.boolean(),
+  /** Unit price times quantity, rounded once; includes tax where the channel's prices do. */
+  amount: moneyText,
+  net: moneyText,
+  tax: moneyText,
+  gross: moneyText,
+  itemTaxGroupId: businessKey.nullable(),
+  taxes: z.array(lineTax),
+  returnOf: returnOrigin.nullable(),
+  returnReason: shortText.nullable(),
+  giftCardNumber: z.string().max(40).nullable(),
+  note: shortText.nullable(),
+});
+
+export const saleTender = z.object({
+  tenderId: uuid,
+  tenderTypeId: businessKey,
+  function: z.enum(['cash', 'card', 'gift-card']),
+  kind: z.enum(['payment', 'change', 'refund']),
+  /** Positive when the store receives, negative when it gives. */
+  amount: moneyText,
+  currency: currencyCode,
+  /** The tender attempt that moved the money; null for cash. */
+  attemptId: uuid.nullable(),
+  authorization: shortText.nullable(),
+  /** Last four digits only. */
+  cardLastDigits: z.string().regex(/^\d{4}$/).nullable(),
+  giftCardNumber: z.string().max(40).nullable(),
+}); // prettier-ignore
+
+/** A finalised sale, return or exchange, with what the engine was given, so that anyone can compute it again. */
+export const saleBody = z.object({
+  mode: z.enum(['live', 'training']),
+  receiptNumber: z.string().min(1).max(60),
+  beganAt: instant,
+  currency: currencyCode,
+  pricesIncludeTax: z.boolean(),
+  taxGroupId: businessKey,
+  lines: z.array(saleLine).min(1),
+  tenders: z.array(saleTender),
+  taxes: z.array(lineTax),
+  totals: z.object({
+    net: moneyText, tax: moneyText, gross: moneyText,
+    /** What cash rounding added to or took from the gross. */
+    rounding: moneyText,
+    due: moneyText, paid: moneyText, change: moneyText,
+    /** Lines that are not voided. */
+    lineCount: z.int().min(0),
+    /** Pieces sold; a weighed line counts as one. */
+    itemCount: z.int().min(0),
+  }),
+  /** Outcomes of requirements (age, reason ...), never a birth date. */
+  answers: z.array(z.object({ kind: z.string().max(40), lineId: uuid.nullable(), outcome: shortText, staffId: businessKey.nullable() })),
+  /** The rows the engine computed from. */
+  inputs: z.object({
+    priceDate: localDate,
+    prices: z.array(z.object({ priceId: businessKey, productId: businessKey, unitId: businessKey, unitPrice: unitPriceText })),
+    taxCodes: z.array(z.object({ taxCodeId: businessKey, rate: rateText })),
+  }),
+  /** Gross of all live sales of this register since it began, in minor units; never reset. */
+  perpetualTotal: bigintText,
+  fiscal: z.object({ state: z.enum(['none', 'pending', 'registered', 'failed', 'postponed']) }),
+  extensions: z.record(z.string().max(60), z.unknown()),
+}); // prettier-ignore
+export type SaleBody = z.output<typeof saleBody>;
+/** The same with decimal texts, as the bytes hold it. */
+export type SaleBodyWire = z.input<typeof saleBody>;
+
+/** A cart that ended without a sale; kept and counted. */
+export const voidBody = z.object({
+  mode: z.enum(['live', 'training']),
+  currency: currencyCode,
+  gross: moneyText,
+  lineCount: z.int().min(0),
+  reason: shortText.nullable(),
+});
+export type VoidBody = z.output<typeof voidBody>;

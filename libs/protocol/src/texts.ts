@@ -1,0 +1,40 @@
+import { DomainError, parseQuantity, parseRate, parseUnitPrice, formatQuantity, formatRate, formatUnitPrice } from '@app/kernel';
+import { isUuid, type Quantity, type Rate, type UnitPrice } from '@app/kernel';
+import { z } from 'zod';
+
+/** Wire forms of scaled integers: decimal strings on the wire, branded integers inside. */
+function decimalText<Value extends number>(name: string, parse: (text: string) => Value, format: (value: Value) => string) {
+  return z.codec(
+    z.string().max(24),
+    z.custom<Value>((value) => Number.isSafeInteger(value), { error: `not a ${name}` }),
+    {
+      decode: (text, context) => {
+        try {
+          return parse(text);
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error;
+          context.issues.push({ code: 'custom', input: text, message: error.message });
+          return z.NEVER;
+        }
+      },
+      encode: format,
+    },
+  );
+}
+
+export const unitPriceText = decimalText<UnitPrice>('unit price', parseUnitPrice, (value) => formatUnitPrice(value));
+export const quantityText = decimalText<Quantity>('quantity', parseQuantity, formatQuantity);
+export const rateText = decimalText<Rate>('rate', parseRate, formatRate);
+/** An amount of money as a decimal text; how many digits it may have depends on the currency beside it. */
+export const moneyText = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'not an amount');
+/** An integer beyond 2^53: perpetual totals and sums in minor units. */
+export const bigintText = z.string().regex(/^-?\d{1,30}$/, 'not an integer');
+
+export const uuid = z.string().refine(isUuid, 'not a lower-case UUID');
+export const businessKey = z.string().min(1).max(40);
+export const shortText = z.string().max(200);
+export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not a date');
+export const instant = z.int().min(0);
+export const digestHex = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 digest');
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency code');
+export const counter = z.int().min(1);
