@@ -2,8 +2,9 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 // The build's compiler settings, minus what only the build needs: which files to leave out and where aliases point.
-const { $schema, exclude, ...swc } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
-const { paths, baseUrl, ...jsc } = swc.jsc;
+const { module: moduleOptions, jsc } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
+const { parser, transform, target, keepClassNames } = jsc;
+const swc = { swcrc: false, sourceMaps: 'inline', module: moduleOptions, jsc: { parser, transform, target, keepClassNames } };
 
 const project = (displayName, testMatch) => ({
   displayName,
@@ -13,7 +14,7 @@ const project = (displayName, testMatch) => ({
   moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/logs'],
   moduleNameMapper: { '^@app/client/(.*)$': '<rootDir>/libs/client/src/$1', '^@app/([^/]+)$': '<rootDir>/libs/$1/src' },
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, jsc, swcrc: false }] },
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 });
 
 /** @type {import('jest').Config} */

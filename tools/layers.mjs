@@ -1,0 +1,110 @@
+// Who may import whom. This table is the only place that says so: dependency-cruiser (.dependency-cruiser.cjs) and
+// ESLint (eslint.config.mjs) read it, and ARCHITECTURE.md explains it. Arrows point down: a lib imports lower layers only.
+
+/** Any Node built-in. Pure layers name the single built-in they may use instead. */
+const NODE = 'node:*';
+const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/schedule', 'reflect-metadata', 'rxjs'];
+const NEST_HTTP = ['@nestjs/platform-fastify', '@nestjs/swagger', '@fastify/static', 'fastify', 'helmet'];
+
+const DATA = ['kernel', 'commerce', 'protocol', 'appliance', 'platform', 'database', 'store-files', 'channel-db'];
+const FEATURES = ['catalog', 'carts', 'store-operations', 'customers', 'inventory', 'devices', 'async-client', 'real-time'];
+const SUPERVISION = ['updates', 'health'];
+
+const feature = (modules = []) => ({ layer: 5, imports: DATA, modules: [NODE, ...NEST, 'zod', ...modules] });
+const supervision = (modules = []) => ({
+  layer: 5,
+  imports: ['kernel', 'appliance', 'platform', 'store-files'],
+  modules: [NODE, ...NEST, 'zod', ...modules],
+});
+
+/**
+ * `imports`: libs it may import, by name; always through their index, `client` through one entry per API.
+ * `modules`: npm packages and Node built-ins it may use; specs may use any.
+ * `isSynchronous`: no async code at all.
+ */
+export const UNITS = {
+  'libs/kernel': { layer: 0, imports: [], modules: [] },
+
+  'libs/commerce': { layer: 1, imports: ['kernel'], modules: [], isSynchronous: true },
+  'libs/protocol': { layer: 1, imports: ['kernel'], modules: ['zod', 'node:crypto'] },
+  'libs/appliance': { layer: 1, imports: ['kernel'], modules: [] },
+
+  'libs/platform': {
+    layer: 2,
+    imports: ['kernel', 'protocol'],
+    modules: [
+      NODE,
+      ...NEST,
+      '@nestjs/bull',
+      'bull',
+      'zod',
+      'pino',
+      'prom-client',
+      'undici',
+      'cockatiel',
+      '@node-rs/argon2',
+      '@peculiar/x509',
+    ],
+  },
+
+  'libs/database': { layer: 3, imports: ['kernel', 'platform'], modules: [NODE, ...NEST, 'typeorm', 'better-sqlite3', 'mssql'] },
+  'libs/store-files': { layer: 3, imports: ['kernel', 'platform'], modules: [NODE, ...NEST, 'better-sqlite3'] },
+
+  'libs/channel-db': {
+    layer: 4,
+    imports: ['kernel', 'commerce', 'protocol', 'platform', 'database'],
+    modules: [NODE, ...NEST, 'typeorm'],
+  },
+
+  'libs/catalog': feature(),
+  'libs/carts': feature(),
+  'libs/store-operations': feature(),
+  'libs/customers': feature(),
+  'libs/inventory': feature(),
+  'libs/devices': feature(),
+  'libs/async-client': feature(['better-sqlite3']), // for its apply worker, which has a connection of its own
+  'libs/real-time': feature(),
+  'libs/updates': supervision(['tuf-js']),
+  'libs/health': supervision(),
+
+  'apps/scale-unit': {
+    layer: 6,
+    imports: [...DATA, ...FEATURES, ...SUPERVISION],
+    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client'],
+  },
+  'apps/console/web': {
+    layer: 6,
+    imports: ['kernel', 'appliance', 'client'],
+    modules: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'uplot', 'openapi-fetch', 'vite', '@vitejs/plugin-react'],
+  },
+  'apps/console': {
+    layer: 6,
+    imports: ['kernel', 'protocol', 'appliance', 'platform', 'store-files', ...SUPERVISION, 'client'],
+    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch'],
+  },
+  'apps/headquarters': {
+    layer: 6,
+    imports: ['kernel', 'protocol', 'platform', 'database'],
+    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'typeorm', 'csv-parse', 'tuf-js'],
+  },
+
+  // Beside the layers: what calls the product from outside, and what only tests use.
+  'libs/client': { layer: 'outside', imports: [], modules: ['openapi-fetch'] },
+  'libs/testing': {
+    layer: 'tests',
+    imports: [...DATA, ...FEATURES, ...SUPERVISION],
+    modules: [NODE, ...NEST, 'zod', 'typeorm', 'better-sqlite3', 'mssql', 'fast-check'],
+  },
+  'tools/simulate': {
+    layer: 'outside',
+    imports: ['kernel', 'protocol', 'client'],
+    modules: [NODE, 'zod', 'commander', 'undici', 'openapi-fetch'],
+  },
+  'tools/terminal': { layer: 'outside', imports: ['kernel', 'protocol', 'client'], modules: [NODE, 'zod', 'commander'] },
+  // Run before node_modules exists, or outside every release: nothing but Node.
+  'tools/run': { layer: 'outside', imports: [], modules: [NODE] },
+  'deploy/launcher': { layer: 'outside', imports: [], modules: [NODE] },
+};
+
+/** The one place of an app where the environment is read. */
+export const CONFIG_FILES = ['apps/*/src/config.ts'];
