@@ -51,7 +51,9 @@ function watchSources() {
   for (const folder of ['apps', 'libs', 'tools'].filter((name) => existsSync(join(ROOT, name)))) {
     watch(join(ROOT, folder), { recursive: true }, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => (running = running.then(rebuild)), QUIET_MS);
+      timer = setTimeout(() => {
+        running = running.then(rebuild);
+      }, QUIET_MS);
     });
   }
 }

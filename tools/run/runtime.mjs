@@ -55,8 +55,8 @@ export async function runPinned(args, { env, cwd = ROOT } = {}) {
 }
 
 /** Runs a command to its end and keeps what it printed, in the order it came. */
-export async function capture(command, args, { env = process.env, cwd = ROOT, live = false } = {}) {
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function capture(command, args, { env = process.env, cwd = ROOT, live = false, timeoutMs = 0 } = {}) {
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs || undefined });
   const chunks = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {

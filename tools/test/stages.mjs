@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt } from '../run/built.mjs';
+import { capturePinned, ROOT } from '../run/runtime.mjs';
+import { runJest } from './jest.mjs';
+
+const STATIC_TIMEOUT_MS = 300_000;
+const present = (names) => names.filter((name) => existsSync(join(ROOT, name)));
+
+/** A stage that is one program: it passes when the program does, and counts as one test. */
+const check = (args, pathsOf = () => []) => ({
+  isStatic: true,
+  async run({ patterns }) {
+    const { code, output } = await capturePinned([...args, ...pathsOf(patterns)], { timeoutMs: STATIC_TIMEOUT_MS });
+    return verdict(code === 0, output);
+  },
+});
+
+const jest = (project, prepare = async () => {}) => ({
+  isStatic: false,
+  async run(options) {
+    await prepare();
+    return runJest(project, options);
+  },
+});
+
+const verdict = (isGood, output) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: [], output });
+const orEverything = (patterns) => (patterns.length ? patterns : ['.']);
+
+const WEB_CONFIG = 'apps/console/web/tsconfig.json';
+const types = {
+  isStatic: true,
+  async run() {
+    const results = [];
+    for (const config of present(['tsconfig.json', WEB_CONFIG])) {
+      results.push(await capturePinned(['node_modules/typescript/bin/tsc', '--noEmit', '-p', config], { timeoutMs: STATIC_TIMEOUT_MS }));
+    }
+    return verdict(
+      results.every(({ code }) => code === 0),
+      results.map(({ output }) => output).join(''),
+    );
+  },
+};
+
+const api = {
+  isStatic: true,
+  async run() {
+    await ensureBuilt({ say: () => {} });
+    const { code, output } = await capturePinned(['tools/openapi.mjs', '--check'], { timeoutMs: STATIC_TIMEOUT_MS });
+    return verdict(code === 0, output);
+  },
+};
+
+/** In the order they run: what answers fastest comes first. */
+export const STAGES = {
+  format: check(['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn'], orEverything),
+  lint: check(
+    ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '--no-warn-ignored', '--no-error-on-unmatched-pattern'],
+    orEverything,
+  ),
+  types,
+  layers: check(
+    ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
+    () => present(['apps', 'libs', 'tools', 'deploy', 'test', 'bench']),
+  ),
+  'dead-code': check(['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints']),
+  duplicates: check(['node_modules/jscpd/bin/jscpd', '.']),
+  sql: check(['tools/checks/sql-portability.mjs']),
+  unit: jest('unit'),
+  database: jest('database'),
+  e2e: jest('e2e'),
+  system: jest('system', () => ensureBuilt({ say: () => {} })),
+  api,
+};
