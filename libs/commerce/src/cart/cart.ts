@@ -1,0 +1,138 @@
+import type { Amount, Currency, Instant, LocalDate, Quantity, Rate, UnitPrice } from '@app/kernel';
+
+/** Training sales look like sales and count nowhere. */
+export type TradeMode = 'live' | 'training';
+export type CartStatus = 'open' | 'checked-out' | 'voided';
+export type TenderFunction = 'cash' | 'card' | 'gift-card';
+export type LineEntry = 'scanned' | 'keyed' | 'price-label' | 'weight-label';
+export type PriceSource = 'price-list' | 'label' | 'keyed' | 'override' | 'original-sale';
+
+/**
+ * A basket as one JSON document: everything needed to show, price and finish it without another read.
+ * Changing one makes a new value; `revision` grows by one with each stored change.
+ */
+export interface Cart {
+  /** The transaction id, a UUIDv7 the register made. */
+  readonly id: string;
+  readonly revision: number;
+  readonly status: CartStatus;
+  readonly mode: TradeMode;
+  readonly legalEntityId: string;
+  readonly channelId: string;
+  readonly registerId: string;
+  readonly drawerId: string | null;
+  readonly staffId: string | null;
+  /** Null only in training without an open shift. */
+  readonly shiftId: string | null;
+  readonly businessDate: LocalDate;
+  readonly currency: Currency;
+  readonly pricesIncludeTax: boolean;
+  readonly taxGroupId: string;
+  /** Business clock at the first touch. */
+  readonly beganAt: Instant;
+  /** The channel-local day whose prices count, fixed when the cart began. */
+  readonly priceDate: LocalDate;
+  /** The catalog that priced all its lines; see `reprice`. */
+  readonly catalogVersion: number;
+  readonly lines: readonly CartLine[];
+  readonly tenders: readonly CartTender[];
+  readonly answers: readonly Answer[];
+}
+
+export interface CartLine {
+  /** Made by the client, so that a repeated request adds nothing twice. */
+  readonly lineId: string;
+  /** 1, 2, 3 ... in the order of entry; never reused. */
+  readonly lineNumber: number;
+  readonly kind: 'product' | 'gift-card';
+  readonly productId: string | null;
+  readonly name: string;
+  /** As the register sent it; null when chosen from a list. */
+  readonly barcode: string | null;
+  readonly entry: LineEntry;
+  readonly unitId: string;
+  /** Digits a quantity of the unit may have after the point. */
+  readonly unitDecimals: number;
+  readonly isWeighed: boolean;
+  /** Null until weighed; negative on a return. */
+  readonly quantity: Quantity | null;
+  readonly isWeightKeyed: boolean;
+  /** Null until keyed. */
+  readonly unitPrice: UnitPrice | null;
+  readonly priceSource: PriceSource;
+  readonly priceId: string | null;
+  /** The total printed on a price label: it wins to the minor unit over price times weight. */
+  readonly labelAmount: Amount | null;
+  readonly minimumAge: number | null;
+  readonly itemTaxGroupId: string | null;
+  /** What is charged: the codes in both the store's and the item's tax group, with their rates on the price date. */
+  readonly taxCodes: readonly TaxRate[];
+  readonly isVoided: boolean;
+  readonly returnOf: ReturnOrigin | null;
+  readonly giftCardNumber: string | null;
+  readonly note: string | null;
+}
+
+export interface TaxRate {
+  readonly taxCodeId: string;
+  readonly rate: Rate;
+}
+
+/** Tax of one code on one line or on a whole sale. */
+export interface TaxAmount extends TaxRate {
+  readonly base: Amount;
+  readonly amount: Amount;
+}
+
+/** Where a returned line was sold and what was charged for it, so that exactly that is given back. */
+export interface ReturnOrigin {
+  readonly transactionId: string;
+  readonly lineId: string;
+  readonly receiptNumber: string;
+  readonly registerId: string;
+  readonly soldQuantity: Quantity;
+  readonly soldAmount: Amount;
+  readonly soldTaxes: readonly TaxAmount[];
+  /** What had come back before this return; checked again at the commit. */
+  readonly returnedBefore: Quantity;
+}
+
+/** One payment (or refund) with its change. Money received minus change is what it pays. */
+export interface CartTender {
+  readonly tenderId: string;
+  readonly tenderTypeId: string;
+  readonly function: TenderFunction;
+  readonly kind: 'payment' | 'refund';
+  /** What was handed over; negative when the store gives. */
+  readonly tendered: Amount;
+  /** What went back out of it, not negative. */
+  readonly change: Amount;
+  readonly changeTenderTypeId: string | null;
+  /** What cash rounding added to the total (negative: took off) when this tender closed it. */
+  readonly rounding: Amount;
+  readonly isVoided: boolean;
+  /** The attempt that moved the money; null for cash. */
+  readonly attemptId: string | null;
+  readonly authorization: string | null;
+  /** Last four digits. */
+  readonly cardLastDigits: string | null;
+  readonly giftCardNumber: string | null;
+}
+
+export type RequirementKind = 'weight' | 'price' | 'age' | 'return-reason';
+
+/** The outcome of a requirement: `confirmed-18`, a reason's name. Never a birth date. */
+export interface Answer {
+  readonly kind: RequirementKind;
+  readonly lineId: string | null;
+  readonly outcome: string;
+  readonly staffId: string | null;
+}
+
+export const activeLines = (cart: Cart): CartLine[] => cart.lines.filter((line) => !line.isVoided);
+export const activeTenders = (cart: Cart): CartTender[] => cart.tenders.filter((tender) => !tender.isVoided);
+export const lineOf = (cart: Cart, lineId: string): CartLine | undefined => cart.lines.find((line) => line.lineId === lineId);
+
+export function replaceLine(cart: Cart, changedLine: CartLine): Cart {
+  return { ...cart, lines: cart.lines.map((line) => (line.lineId === changedLine.lineId ? changedLine : line)) };
+}

@@ -1,0 +1,69 @@
+import { ask, callOut, read, write } from './define-operation';
+
+const session = {
+  activateDevice: write({ id: 'device.activate', summary: 'Bind a device to a register with a one-time code', caller: 'anonymous', audit: 'device-activated', idempotency: 'none' }),
+  logOn: write({ id: 'session.log-on', summary: 'Begin an employee session with a PIN', caller: 'device', audit: 'log-on', idempotency: 'none', retry: 'safe' }),
+  logOff: write({ id: 'session.log-off', summary: 'End the session', audit: 'log-off', idempotency: 'none', retry: 'safe' }),
+  lock: write({ id: 'session.lock', summary: 'Lock the register and keep the cart', idempotency: 'none', retry: 'safe' }),
+  unlock: write({ id: 'session.unlock', summary: 'Unlock the register with the same PIN', caller: 'device', idempotency: 'none', retry: 'safe' }),
+  showSession: read({ id: 'session.show', summary: 'Who is logged on', caller: 'device' }),
+  postCapsules: write({ id: 'capsule.post', summary: 'Give sale records back to a box that lost them', caller: 'device', audit: 'capsules-posted', idempotency: 'none', retry: 'safe' }),
+}; // prettier-ignore
+
+const register = {
+  bootstrap: read({ id: 'register.bootstrap', summary: 'Everything a register needs to start', caller: 'device' }),
+  listOperations: read({ id: 'operation.list', summary: 'All operations and whether they work now', caller: 'device' }),
+  streamEvents: read({ id: 'event.stream', summary: 'What changed, as it changes', caller: 'device' }),
+  showUploadState: read({ id: 'upload.state', summary: 'Up to where headquarters has everything', caller: 'device' }),
+  scan: read({ id: 'scan.resolve', summary: 'What a scanned text is' }),
+  showProduct: read({ id: 'product.show', summary: 'One product' }),
+  listProducts: read({ id: 'product.list', summary: 'Products page by page' }),
+  feedProducts: read({ id: 'product.feed', summary: 'All products of a catalog version, one per line', caller: 'device' }),
+}; // prettier-ignore
+
+const cart = {
+  createCart: write({ id: 'cart.create', summary: 'Begin a cart', permission: 'sell', idempotency: 'none' }),
+  showCart: read({ id: 'cart.show', summary: 'A cart with its amounts and open requirements', permission: 'sell' }),
+  addLine: write({ id: 'cart.add-line', summary: 'Add a product', permission: 'sell', idempotency: 'none' }),
+  changeLine: write({ id: 'cart.change-line', summary: 'Set quantity, weight or keyed price of a line', permission: 'sell', idempotency: 'none' }),
+  voidLine: write({ id: 'cart.void-line', summary: 'Void a line', permission: 'void-line', override: 'second-person', idempotency: 'none' }),
+  answer: write({ id: 'cart.answer', summary: 'Answer a requirement', permission: 'sell', idempotency: 'none' }),
+  addGiftCardLine: write({ id: 'cart.add-gift-card', summary: 'Sell or load a gift card', permission: 'sell-gift-card', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 4_000, fallback: 'refuse' }),
+  addTender: write({ id: 'cart.add-tender', summary: 'Take or give cash', permission: 'sell' }),
+  voidTender: write({ id: 'cart.void-tender', summary: 'Take back a payment; a card payment is reversed first', permission: 'sell', audit: 'tender-voided' }),
+  checkout: write({ id: 'cart.checkout', summary: 'Finish a paid cart as a sale', permission: 'sell' }),
+  voidCart: write({ id: 'cart.void', summary: 'End a cart without a sale', permission: 'void-transaction', override: 'second-person' }),
+  sell: write({ id: 'sale.create', summary: 'Sell a whole basket in one request', permission: 'sell' }),
+  beginReturn: write({ id: 'return.begin', summary: 'Begin a return by receipt', permission: 'return-with-receipt', override: 'second-person', audit: 'return-begun' }),
+}; // prettier-ignore
+
+const tenderAttempt = {
+  startTenderAttempt: callOut({ id: 'tender-attempt.start', summary: 'Pay by card or gift card', permission: 'take-card-payment' }),
+  showTenderAttempt: read({ id: 'tender-attempt.show', summary: 'The state of a payment attempt', permission: 'take-card-payment' }),
+  resolveTenderAttempt: callOut({ id: 'tender-attempt.resolve', summary: 'Ask the terminal how an unclear payment ended', permission: 'take-card-payment' }),
+  reverseTenderAttempt: callOut({ id: 'tender-attempt.reverse', summary: 'Give a card payment back', permission: 'take-card-payment', audit: 'payment-reversed' }),
+  reportTenderAttempt: write({ id: 'tender-attempt.report', summary: 'Report a payment the register drove itself', permission: 'take-card-payment' }),
+  decideTenderAttempt: write({ id: 'tender-attempt.decide', summary: 'Record how an unclear payment ended', permission: 'resolve-card-payment', override: 'second-person', audit: 'payment-decided' }),
+  showGiftCardBalance: ask({ id: 'gift-card.balance', summary: 'What is left on a gift card', permission: 'sell' }),
+}; // prettier-ignore
+
+const transaction = {
+  showTransaction: read({ id: 'transaction.show', summary: 'A finished sale', permission: 'look-up-transactions' }),
+  listTransactions: read({ id: 'transaction.list', summary: 'Finished sales, newest first', permission: 'look-up-transactions' }),
+  showReceipt: read({ id: 'transaction.receipt', summary: 'The receipt of a sale', permission: 'sell' }),
+}; // prettier-ignore
+
+const shift = {
+  openShift: write({ id: 'shift.open', summary: 'Open a shift with its float', permission: 'open-shift' }),
+  listShifts: read({ id: 'shift.list', summary: 'Shifts of the store', permission: 'sell' }),
+  showShift: read({ id: 'shift.show', summary: 'A shift', permission: 'sell' }),
+  moveCash: write({ id: 'shift.move-cash', summary: 'Pay in, pay out or drop cash into the safe', permission: 'move-cash', override: 'second-person' }),
+  countShift: write({ id: 'shift.count', summary: 'State what is in the drawer, without seeing what is expected', permission: 'count-drawer' }),
+  closeShift: write({ id: 'shift.close', summary: 'Close the shift and make its Z report', permission: 'close-shift', override: 'second-person' }),
+  showXReport: read({ id: 'shift.x-report', summary: 'The shift so far', permission: 'print-x-report', override: 'second-person' }),
+  showZReport: read({ id: 'shift.z-report', summary: 'The closed shift', permission: 'print-z-report', override: 'second-person' }),
+  proveShift: read({ id: 'shift.proof', summary: 'Whether headquarters has every record of the shift', permission: 'close-shift' }),
+}; // prettier-ignore
+
+/** Everything the commerce API can do; a route without one of these does not start. */
+export const COMMERCE_OPERATIONS = { ...session, ...register, ...cart, ...tenderAttempt, ...transaction, ...shift };

@@ -1,0 +1,17 @@
+import { read, write } from './define-operation';
+
+const machine = { caller: 'machine' } as const;
+
+/** Everything the management API on loopback can do. */
+export const MANAGEMENT_OPERATIONS = {
+  showStatus: read({ id: 'status.show', summary: 'The state of the box', ...machine }),
+  showSalesRate: read({ id: 'sales-rate.show', summary: 'Sales per minute', ...machine }),
+  showEnrolment: read({ id: 'enrolment.show', summary: 'Whether the box is enrolled', ...machine }),
+  previewEnrolment: write({ id: 'enrolment.preview', summary: 'Which store a code belongs to', ...machine, idempotency: 'none', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 15_000, fallback: 'refuse' }),
+  confirmEnrolment: write({ id: 'enrolment.confirm', summary: 'Become that store', ...machine, audit: 'enrolled', idempotency: 'none', retry: 'safe', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 15_000, fallback: 'refuse' }),
+  listRegisters: read({ id: 'register.list', summary: 'Registers and their devices', ...machine }),
+  issueActivationCode: write({ id: 'activation-code.issue', summary: 'Make a one-time code for a register', ...machine, audit: 'activation-code-issued', idempotency: 'none' }),
+  revokeDevice: write({ id: 'device.revoke', summary: 'Take a device out of service', ...machine, audit: 'device-revoked', idempotency: 'none', retry: 'safe' }),
+  decideAttempt: write({ id: 'tender-attempt.decide-by-machine', summary: 'Record how an unclear payment ended, from the console', ...machine, audit: 'payment-decided', idempotency: 'none', retry: 'safe' }),
+  registerConsoleKey: write({ id: 'console-key.register', summary: 'Tell headquarters the key of the console', ...machine, audit: 'console-key-registered', idempotency: 'none', retry: 'safe', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 15_000, fallback: 'refuse' }),
+}; // prettier-ignore

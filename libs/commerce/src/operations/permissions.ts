@@ -1,0 +1,49 @@
+/** What a worker may be allowed to do. Permission groups at headquarters list these names. */
+export const PERMISSIONS = [
+  'sell',
+  'take-card-payment',
+  'sell-gift-card',
+  'key-price',
+  'void-line',
+  'void-transaction',
+  'return-with-receipt',
+  'look-up-transactions',
+  'reprint-receipt',
+  'open-shift',
+  'move-cash',
+  'count-drawer',
+  'close-shift',
+  'print-x-report',
+  'print-z-report',
+  'view-all-shifts',
+  'resolve-card-payment',
+  'train',
+  'manage-devices',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** A ready-made permission group; chains make their own at headquarters. */
+export interface PermissionGroup {
+  readonly permissionGroupId: string;
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+}
+
+const CASHIER: readonly Permission[] = [
+  'sell', 'take-card-payment', 'sell-gift-card', 'key-price', 'void-line', 'look-up-transactions',
+  'open-shift', 'count-drawer', 'train',
+]; // prettier-ignore
+
+const SENIOR: readonly Permission[] = [
+  ...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report',
+]; // prettier-ignore
+
+const MANAGER: readonly Permission[] = [...SENIOR, 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices'];
+
+export const DEFAULT_PERMISSION_GROUPS: readonly PermissionGroup[] = [
+  { permissionGroupId: 'cashier', name: 'Cashier', permissions: CASHIER },
+  { permissionGroupId: 'senior-cashier', name: 'Senior cashier', permissions: SENIOR },
+  { permissionGroupId: 'store-manager', name: 'Store manager', permissions: MANAGER },
+  { permissionGroupId: 'store-it', name: 'Store IT', permissions: ['manage-devices', 'look-up-transactions', 'view-all-shifts', 'train'] },
+];

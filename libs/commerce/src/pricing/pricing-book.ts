@@ -1,0 +1,94 @@
+import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPrice } from '@app/kernel';
+import type { TenderFunction } from '../cart/cart';
+import type { BarcodeMask } from '../labels/read-label';
+
+/** A product as the engine needs it. */
+export interface Product {
+  readonly productId: string;
+  readonly name: string;
+  readonly categoryId: string | null;
+  readonly itemTaxGroupId: string;
+  readonly unitId: string;
+  readonly isWeighed: boolean;
+  readonly mustKeyInPrice: boolean;
+  readonly minimumAge: number | null;
+  readonly isDiscountable: boolean;
+  readonly isBlocked: boolean;
+}
+
+/** What a scanned barcode adds: so many units of a product. */
+export interface ProductBarcode {
+  readonly barcode: string;
+  readonly productId: string;
+  readonly unitId: string;
+  readonly quantity: Quantity;
+}
+
+/** A price from one store-local day to another, both included. */
+export interface PriceRow {
+  readonly priceId: string;
+  readonly productId: string;
+  readonly unitId: string;
+  readonly unitPrice: UnitPrice;
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate;
+}
+
+export interface TaxCode {
+  readonly taxCodeId: string;
+  readonly name: string;
+  readonly rate: Rate;
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate;
+}
+
+/** Product and price rows of one catalog version, for the products a request names. Gathered before the engine runs. */
+export interface PricingBook {
+  readonly catalogVersion: number;
+  readonly products: ReadonlyMap<string, Product>;
+  /** By product id; all rows of the channel, whatever their days. */
+  readonly prices: ReadonlyMap<string, readonly PriceRow[]>;
+}
+
+export interface TenderType {
+  readonly tenderTypeId: string;
+  readonly name: string;
+  readonly function: TenderFunction;
+  /** Smallest payable step; 0 when every minor unit can be paid. */
+  readonly roundingStep: Amount;
+  readonly roundingMode: RoundingMode;
+  readonly allowsOvertender: boolean;
+  readonly maximumOvertender: Amount | null;
+  readonly changeTenderTypeId: string | null;
+  readonly minimumAmount: Amount | null;
+  readonly maximumAmount: Amount | null;
+  readonly allowsReturn: boolean;
+  readonly opensDrawer: boolean;
+  readonly isCounted: boolean;
+}
+
+/** What a channel sells by, of one catalog version: its money, its day, its taxes, its tenders, its labels. */
+export interface ChannelRules {
+  readonly catalogVersion: number;
+  readonly legalEntityId: string;
+  readonly channelId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly currency: Currency;
+  readonly timeZone: string;
+  readonly dayCutOffMinutes: number;
+  readonly pricesIncludeTax: boolean;
+  readonly taxGroupId: string;
+  /** BCP 47 tag for number forms on receipts. */
+  readonly locale: string;
+  readonly receiptHeader: string;
+  readonly receiptFooter: string;
+  /** Rows of the codes in the store's tax group; a code has one row per validity. */
+  readonly taxCodes: readonly TaxCode[];
+  /** Tax code ids by item tax group. */
+  readonly itemTaxGroups: ReadonlyMap<string, readonly string[]>;
+  readonly tenderTypes: ReadonlyMap<string, TenderType>;
+  readonly barcodeMasks: readonly BarcodeMask[];
+  /** Digits after the point by unit of measure. */
+  readonly unitDecimals: ReadonlyMap<string, number>;
+}
