@@ -16,6 +16,8 @@ export {
   uuid,
 } from './texts';
 export type { EntityDefinition, JobId } from './entities/define-entity';
+export { fieldsOf } from './entities/fields';
+export type { EntityField, FieldKind } from './entities/fields';
 export { ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES } from './entities';
 export {
   barcodeMaskEntity,
@@ -57,3 +59,10 @@ export { realTimeOperations } from './exchange/real-time';
 export type { RealTimeInput, RealTimeOperation, RealTimeOutput } from './exchange/real-time';
 export { heartbeat } from './exchange/heartbeat';
 export type { Heartbeat } from './exchange/heartbeat';
+export { generateSigningKeyPair, publicKeyOf, signBytes, signingKeyFromPem, verifyBytes } from './signature/keys';
+export type { NewKeyPair, SigningKey } from './signature/keys';
+export { claimedSigner, newNonce, SIGNATURE_WINDOW_MS, signAnswer, signRequest, verifyAnswer, verifyRequest } from './signature/messages';
+export type { IncomingAnswer, IncomingRequest, SignatureRefusal, Verification } from './signature/messages';
+export { NonceMemory } from './signature/nonce-memory';
+export { contentDigest } from './signature/signature-base';
+export type { ReceivedHeaders, SignatureHeaders } from './signature/signature-base';
