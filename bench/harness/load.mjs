@@ -1,0 +1,48 @@
+import { Client } from 'undici';
+import { cpuMsOf } from './processes.mjs';
+import { percentile } from './statistics.mjs';
+
+/**
+ * A closed loop: each client asks, waits for the answer and asks again, on a connection of its own, for a bounded time.
+ * `operation(connection, client)` is one operation, of one request or several.
+ */
+export async function drive(side, { clients, forMs, operation }) {
+  const connections = Array.from({ length: clients }, () => connect(side.url));
+  const latencies = [];
+  const cpuBefore = cpuMsOf(side.pid);
+  const began = performance.now();
+  await Promise.all(
+    connections.map(async (connection, client) => {
+      while (performance.now() - began < forMs) {
+        const at = performance.now();
+        await operation(connection, client);
+        latencies.push(performance.now() - at);
+      }
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  const cpuMs = cpuMsOf(side.pid) - cpuBefore;
+  await Promise.all(connections.map((connection) => connection.close()));
+  return {
+    perSecond: latencies.length / seconds,
+    p50Ms: percentile(latencies, 0.5),
+    p99Ms: percentile(latencies, 0.99),
+    cpuMsPerOperation: cpuMs / latencies.length,
+  };
+}
+
+/** One keep-alive connection that speaks JSON and takes nothing but success for an answer. */
+export function connect(url) {
+  const client = new Client(url, { pipelining: 1 });
+  return {
+    close: () => client.close(),
+    async request(method, path, body, headers = {}) {
+      const withBody =
+        body === undefined ? {} : { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
+      const answer = await client.request({ method, path, headers, ...withBody });
+      const text = await answer.body.text();
+      if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text.slice(0, 400)}`);
+      return { headers: answer.headers, body: JSON.parse(text) };
+    },
+  };
+}
