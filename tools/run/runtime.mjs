@@ -54,18 +54,18 @@ export async function runPinned(args, { env, cwd = ROOT } = {}) {
   }
 }
 
-/** Runs a command to its end and keeps what it printed, in the order it came. */
+/** Runs a command to its end and keeps what it printed, in the order it came; `live` shows it as well. */
 export async function capture(command, args, { env = process.env, cwd = ROOT, live = false, timeoutMs = 0 } = {}) {
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs || undefined });
-  const chunks = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      chunks.push(chunk);
-      if (live) process.stdout.write(chunk);
-    });
-  }
+  const [all, printed] = [[], []];
+  const keep = (lists, out) => (chunk) => {
+    for (const list of lists) list.push(chunk);
+    if (live) out.write(chunk);
+  };
+  child.stdout.on('data', keep([all, printed], process.stdout));
+  child.stderr.on('data', keep([all], process.stderr));
   const code = await exitOf(child);
-  return { code, output: Buffer.concat(chunks).toString('utf8') };
+  return { code, output: Buffer.concat(all).toString('utf8'), stdout: Buffer.concat(printed).toString('utf8') };
 }
 
 export const capturePinned = (args, options = {}) => capture(pinnedNode(), args, { ...options, env: pinnedEnvironment(options.env) });
