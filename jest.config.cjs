@@ -20,7 +20,7 @@ const project = (displayName, testMatch) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    project('unit', ['libs/**/src/**/*.spec.ts', 'apps/**/src/**/*.spec.ts', 'tools/**/*.spec.ts']),
+    project('unit', ['libs/**/src/**/*.spec.ts', 'apps/**/src/**/*.spec.ts', 'tools/**/*.spec.ts', 'deploy/**/*.spec.ts']),
     project('database', ['libs/*/test/**/*.db-spec.ts']),
     project('e2e', ['apps/*/test/**/*.e2e-spec.ts']),
     project('system', ['test/system/**/*.system-spec.ts']),

@@ -1,0 +1,62 @@
+const { chmodSync, existsSync, mkdirSync, rmSync } = require('node:fs');
+const { connect, createServer } = require('node:net');
+const { dirname } = require('node:path');
+
+const LONGEST_REQUEST_BYTES = 4096;
+
+/**
+ * Listens on a unix socket that only this user can open. A request is one JSON line `{"command", "name"?}`, its answer
+ * one JSON line `{"ok": true, ...}` or `{"ok": false, "code", "message"}`.
+ */
+async function openControlSocket(path, answer) {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (existsSync(path) && (await isAnswering(path))) throw new Error(`A launcher is already running: ${path} answers.`);
+  rmSync(path, { force: true });
+  const server = createServer((connection) => serve(connection, answer));
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  chmodSync(path, 0o600);
+  return server;
+}
+
+/** A socket file whose owner was killed stays behind and answers nobody. */
+function isAnswering(path) {
+  return new Promise((resolve) => {
+    const probe = connect(path);
+    probe.once('connect', () => resolve(true));
+    probe.once('error', () => resolve(false));
+    probe.once('close', () => probe.destroy());
+    probe.once('connect', () => probe.end());
+  });
+}
+
+function serve(connection, answer) {
+  let text = '';
+  connection.setEncoding('utf8');
+  connection.on('error', () => connection.destroy());
+  connection.on('data', (chunk) => {
+    text += chunk;
+    const lines = text.split('\n');
+    text = lines.pop();
+    if (text.length > LONGEST_REQUEST_BYTES) return connection.destroy();
+    for (const line of lines) void reply(connection, line, answer);
+  });
+}
+
+async function reply(connection, line, answer) {
+  const result = await answerTo(line, answer);
+  if (connection.writable) connection.write(`${JSON.stringify(result)}\n`);
+}
+
+async function answerTo(line, answer) {
+  try {
+    return { ok: true, ...(await answer(JSON.parse(line))) };
+  } catch (error) {
+    const code = error instanceof SyntaxError ? 'request.malformed' : (error.code ?? 'launcher.failed');
+    return { ok: false, code, message: error.message };
+  }
+}
+
+module.exports = { openControlSocket };

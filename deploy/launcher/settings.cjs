@@ -1,0 +1,38 @@
+const { readFileSync } = require('node:fs');
+const { join, resolve } = require('node:path');
+
+const HELP = `
+The launcher keeps the scale unit and its console running.
+
+  DATA_DIR            where everything of this appliance is kept (required)
+  LAUNCHER_RELEASE    the release to run: a checkout or an unpacked release (default: the one this file is in)
+  LAUNCHER_PROCESSES  a JSON list of what to run (default: processes.json beside this file)
+  LAUNCHER_SOCKET     control socket (default: $DATA_DIR/launcher/control.sock)
+`.trim();
+
+/** A unix socket's path may not be longer on Linux. */
+const LONGEST_SOCKET_PATH = 107;
+
+/** What to run and where, from the environment; children inherit the rest of it. */
+function settingsFrom(environment) {
+  const dataDir = environment.DATA_DIR;
+  if (!dataDir) throw new Error('DATA_DIR is not set: the folder where everything of this appliance is kept.');
+  const release = resolve(environment.LAUNCHER_RELEASE ?? join(__dirname, '..', '..'));
+  const folder = join(resolve(dataDir), 'launcher');
+  const socketPath = environment.LAUNCHER_SOCKET ?? join(folder, 'control.sock');
+  if (Buffer.byteLength(socketPath) > LONGEST_SOCKET_PATH) {
+    throw new Error(`The control socket's path is longer than ${LONGEST_SOCKET_PATH} bytes; set LAUNCHER_SOCKET to a shorter one.`);
+  }
+  const list = JSON.parse(readFileSync(environment.LAUNCHER_PROCESSES ?? join(__dirname, 'processes.json'), 'utf8'));
+  return {
+    socketPath,
+    statusPath: join(folder, 'status.json'),
+    processes: list.map((one) => processFrom(one, release, { ...environment, LAUNCHER_SOCKET: socketPath })),
+  };
+}
+
+function processFrom({ name, entry, nodeArgs = [], stopTimeoutMs = 10_000 }, release, environment) {
+  return { name, command: process.execPath, args: [...nodeArgs, join(release, entry)], environment, stopTimeoutMs };
+}
+
+module.exports = { HELP, settingsFrom };
