@@ -1,0 +1,59 @@
+import Sqlite from 'better-sqlite3';
+import { DataSource, type EntitySchema } from 'typeorm';
+import type { Database, Reader } from '../database';
+import type { DatabaseError } from '../errors';
+import { runMigrations } from '../migrations/run-migrations';
+import type { MigrationSet } from '../migrations/migration';
+import { prepareReader, prepareWriter, quickCheck } from './connection';
+import { SqliteReader, Statements } from './statements';
+import { SqliteUnitOfWork } from './unit-of-work';
+
+export interface SqliteOptions {
+  readonly file: string;
+  readonly migrations: MigrationSet;
+  readonly entities?: readonly EntitySchema[];
+  /** An I/O error was seen: nothing more is written until the process opens the file again. */
+  readonly whenBroken?: (fault: DatabaseError) => void;
+}
+
+export interface SqliteDatabase extends Database {
+  readonly unitOfWork: SqliteUnitOfWork;
+  /** For administration and schema; work goes through the unit of work. */
+  readonly dataSource: DataSource;
+  /** The writer itself, for the backup and checks that only a test or libs/database may run on it. */
+  readonly connection: Sqlite.Database;
+}
+
+/** Opens a file that this process alone writes: checks it, migrates it, and opens a second connection for reads. */
+export async function openSqlite({ file, migrations, entities = [], whenBroken }: SqliteOptions): Promise<SqliteDatabase> {
+  let connection: Sqlite.Database | undefined;
+  const dataSource = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    driver: Sqlite,
+    entities: [...entities],
+    prepareDatabase: (opened: Sqlite.Database) => {
+      connection = opened;
+      prepareWriter(opened);
+      quickCheck(opened);
+    },
+  });
+  await dataSource.initialize();
+  if (!connection) throw new Error('TypeORM opened no connection');
+  const unitOfWork = new SqliteUnitOfWork(new Statements(connection), whenBroken);
+  await runMigrations(unitOfWork, migrations.name, migrations.sqlite);
+  const reading = openReadOnly(file);
+  const close = async (): Promise<void> => {
+    await unitOfWork.idle();
+    reading.close();
+    await dataSource.destroy();
+  };
+  return { unitOfWork, reader: reading.reader, dataSource, connection, close };
+}
+
+/** A reader of a file that exists, for files that another connection or process writes. */
+export function openReadOnly(file: string): { readonly reader: Reader; readonly close: () => void } {
+  const connection = new Sqlite(file, { readonly: true, fileMustExist: true });
+  prepareReader(connection);
+  return { reader: new SqliteReader(new Statements(connection)), close: () => void connection.close() };
+}
