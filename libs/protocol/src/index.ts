@@ -15,7 +15,7 @@ export {
   unitPriceText,
   uuid,
 } from './texts';
-export type { EntityDefinition, JobId } from './entities/define-entity';
+export type { EntityDefinition, JobId, RowOf } from './entities/define-entity';
 export { fieldsOf } from './entities/fields';
 export type { EntityField, FieldKind } from './entities/fields';
 export { ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES } from './entities';

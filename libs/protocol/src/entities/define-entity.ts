@@ -21,3 +21,6 @@ export function defineEntity<Shape extends z.ZodObject>(
 ): EntityDefinition<Shape> {
   return definition;
 }
+
+/** A decoded row of an entity. */
+export type RowOf<Definition extends EntityDefinition> = z.output<Definition['schema']>;

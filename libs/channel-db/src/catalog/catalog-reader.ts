@@ -1,0 +1,85 @@
+import type { ChannelRules, PricingBook } from '@app/commerce';
+import { DomainError } from '@app/kernel';
+import type { Reader } from '@app/database';
+import type { CatalogSource } from './catalog-source';
+import { channelRules } from './channel-rules';
+import { readConfiguration, readVersion, type CatalogConfiguration } from './configuration';
+import { readBook, readByBarcode, type Assortment, type ScannedProduct } from './pricing-book';
+import { readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
+
+/** What a channel sells by and the products a request names, of one catalog version. */
+export interface SellingData {
+  readonly rules: ChannelRules;
+  readonly book: PricingBook;
+}
+
+/** Attempts to get two reads of one version; a package would have to be applied in each of them. */
+const ATTEMPTS = 10;
+
+/**
+ * The catalog as selling sees it. What is cached is keyed by the version read in the same snapshot as its rows:
+ * events may say that something changed, the version alone says what is true.
+ */
+export class CatalogReader {
+  private cached: CatalogConfiguration | undefined;
+  private readonly rulesOf = new Map<string, ChannelRules>();
+
+  constructor(private readonly source: CatalogSource) {}
+
+  version(): Promise<number> {
+    return this.source.read(readVersion);
+  }
+
+  /** Channels, registers, staff, tenders, taxes and masks as they are now. */
+  configuration(): Promise<CatalogConfiguration> {
+    return this.source.read(async (reader) => this.configurationAt(await readVersion(reader), reader));
+  }
+
+  /** Undefined when the channel was not sent down to this box. */
+  async rules(channelId: string): Promise<ChannelRules | undefined> {
+    return this.rulesFrom(await this.configuration(), channelId);
+  }
+
+  book(of: Assortment, productIds: readonly string[]): Promise<PricingBook> {
+    return this.source.read((reader) => readBook(reader, of, productIds));
+  }
+
+  byBarcode(of: Assortment, barcode: string): Promise<ScannedProduct> {
+    return this.source.read((reader) => readByBarcode(reader, of, barcode));
+  }
+
+  /** Rules and prices that belong together, whatever is applied meanwhile. Undefined for a channel not sent down. */
+  sellingData(of: Assortment, productIds: readonly string[]): Promise<SellingData | undefined> {
+    return this.source.read(async (reader) => {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const book = await readBook(reader, of, productIds);
+        const configuration = await this.configurationAt(book.catalogVersion, reader);
+        if (configuration.version !== book.catalogVersion) continue;
+        const rules = this.rulesFrom(configuration, of.channelId);
+        return rules && { rules, book };
+      }
+      throw new DomainError('catalog.busy', 'the catalog kept changing while it was read', { retryable: true });
+    });
+  }
+
+  productPage(of: Assortment, query: ProductPageQuery): Promise<ProductPage> {
+    return this.source.read((reader) => readProductPage(reader, of, query));
+  }
+
+  /** The cached configuration when it is of `version`, otherwise what the catalog holds now. */
+  private async configurationAt(version: number, reader: Reader): Promise<CatalogConfiguration> {
+    if (this.cached?.version === version) return this.cached;
+    const configuration = await readConfiguration(reader);
+    if (this.cached?.version !== configuration.version) this.rulesOf.clear();
+    this.cached = configuration;
+    return configuration;
+  }
+
+  private rulesFrom(configuration: CatalogConfiguration, channelId: string): ChannelRules | undefined {
+    const known = this.rulesOf.get(channelId);
+    if (known?.catalogVersion === configuration.version) return known;
+    const rules = channelRules(configuration, channelId);
+    if (rules) this.rulesOf.set(channelId, rules);
+    return rules;
+  }
+}

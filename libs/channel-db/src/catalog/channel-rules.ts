@@ -1,0 +1,62 @@
+import type { ChannelRules, TenderType } from '@app/commerce';
+import { currencyOf, DomainError, parseAmount, type Amount, type Currency } from '@app/kernel';
+import type { CatalogConfiguration, ChannelRow, TenderTypeRow } from './configuration';
+
+/** What a channel sells by, gathered from one version of the configuration; undefined for a channel not sent down. */
+export function channelRules(configuration: CatalogConfiguration, channelId: string): ChannelRules | undefined {
+  const channel = configuration.channels.find((row) => row.channelId === channelId);
+  if (!channel) return undefined;
+  const currency = currencyIn(configuration, channel.currency);
+  const isOurs = (row: { legalEntityId: string }) => row.legalEntityId === channel.legalEntityId;
+  return {
+    ...channel,
+    catalogVersion: configuration.version,
+    currency,
+    taxCodes: taxCodesOf(configuration, channel),
+    itemTaxGroups: itemTaxGroupsOf(configuration.itemTaxGroupCodes.filter(isOurs)),
+    tenderTypes: tenderTypesOf(configuration.tenderTypes, channelId, currency),
+    barcodeMasks: configuration.barcodeMasks.filter(isOurs),
+    unitDecimals: new Map(configuration.units.map((unit) => [unit.unitId, unit.decimals])),
+  };
+}
+
+function currencyIn(configuration: CatalogConfiguration, code: string): Currency {
+  const row = configuration.currencies.find(({ currencyCode }) => currencyCode === code);
+  return row ? { code, minorDigits: row.minorDigits } : currencyOf(code);
+}
+
+function taxCodesOf(configuration: CatalogConfiguration, channel: ChannelRow): ChannelRules['taxCodes'] {
+  const inGroup = configuration.taxGroupCodes.filter(
+    (row) => row.legalEntityId === channel.legalEntityId && row.taxGroupId === channel.taxGroupId,
+  );
+  const ids = new Set(inGroup.map((row) => row.taxCodeId));
+  return configuration.taxCodes.filter((row) => row.legalEntityId === channel.legalEntityId && ids.has(row.taxCodeId));
+}
+
+function itemTaxGroupsOf(rows: readonly { itemTaxGroupId: string; taxCodeId: string }[]): ChannelRules['itemTaxGroups'] {
+  const groups = new Map<string, string[]>();
+  for (const { itemTaxGroupId, taxCodeId } of rows) groups.set(itemTaxGroupId, [...(groups.get(itemTaxGroupId) ?? []), taxCodeId]);
+  return groups;
+}
+
+function tenderTypesOf(rows: readonly TenderTypeRow[], channelId: string, currency: Currency): ChannelRules['tenderTypes'] {
+  const ours = rows.filter((row) => row.channelId === channelId);
+  return new Map(ours.flatMap((row) => tenderTypeIn(row, currency) ?? []).map((type) => [type.tenderTypeId, type]));
+}
+
+/** Undefined when a limit is finer than the currency: one tender that cannot be used must not stop the others. */
+function tenderTypeIn(row: TenderTypeRow, { minorDigits }: Currency): TenderType | undefined {
+  const inMinorUnits = (text: string | null): Amount | null => (text === null ? null : parseAmount(text, minorDigits));
+  try {
+    return {
+      ...row,
+      roundingStep: parseAmount(row.roundingStep, minorDigits),
+      maximumOvertender: inMinorUnits(row.maximumOvertender),
+      minimumAmount: inMinorUnits(row.minimumAmount),
+      maximumAmount: inMinorUnits(row.maximumAmount),
+    };
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { PriceRow, Product } from '@app/commerce';
+import type { Reader } from '@app/database';
+import { productBarcodeEntity, type RowOf } from '@app/protocol';
+import { valueOf, type CatalogRow } from './catalog-tables';
+import { readBook, type Assortment } from './pricing-book';
+import { slotsFor, tableOf } from './select';
+
+export interface ListedProduct {
+  readonly product: Product;
+  readonly barcodes: readonly string[];
+  /** All rows of the channel, whatever their days. */
+  readonly prices: readonly PriceRow[];
+}
+
+export interface ProductPage {
+  readonly catalogVersion: number;
+  readonly products: readonly ListedProduct[];
+  /** Product id to continue after; null on the last page. */
+  readonly next: string | null;
+}
+
+export interface ProductPageQuery {
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after: string | null;
+}
+
+const SELECT_IDS = 'SELECT product_id FROM {product} WHERE legal_entity_id = ? AND product_id > ? ORDER BY product_id';
+const BARCODE = tableOf(productBarcodeEntity);
+
+/** Products in the order of their ids, with their barcodes and prices. */
+export async function readProductPage(reader: Reader, of: Assortment, { limit, after }: ProductPageQuery): Promise<ProductPage> {
+  const rows = await reader.page<{ product_id: string }>(SELECT_IDS, [of.legalEntityId, after ?? ''], limit + 1);
+  const ids = rows.slice(0, limit).map((row) => row.product_id);
+  const book = await readBook(reader, of, ids);
+  const barcodes = await readBarcodes(reader, of.legalEntityId, ids);
+  const products = ids.flatMap((id) => {
+    const product = book.products.get(id);
+    return product ? [{ product, barcodes: barcodes.get(id) ?? [], prices: book.prices.get(id) ?? [] }] : [];
+  });
+  return { catalogVersion: book.catalogVersion, products, next: rows.length > limit ? (ids.at(-1) ?? null) : null };
+}
+
+async function readBarcodes(reader: Reader, legalEntityId: string, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const { marks, parameters } = slotsFor(ids);
+  const sql = `SELECT * FROM {product_barcode} WHERE legal_entity_id = ? AND product_id IN (${marks}) ORDER BY barcode`;
+  const found = new Map<string, string[]>();
+  for (const row of await reader.query<CatalogRow>(sql, [legalEntityId, ...parameters])) {
+    const { productId, barcode } = valueOf<RowOf<typeof productBarcodeEntity>>(BARCODE.columns, row);
+    found.set(productId, [...(found.get(productId) ?? []), barcode]);
+  }
+  return found;
+}

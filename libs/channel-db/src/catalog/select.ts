@@ -1,0 +1,34 @@
+import { invariant } from '@app/kernel';
+import type { EntityDefinition, RowOf } from '@app/protocol';
+import type { Reader } from '@app/database';
+import { catalogTable, valueOf, type CatalogColumn, type CatalogRow, type CatalogTable } from './catalog-tables';
+
+/** The table of an entity this release is built with. */
+export function tableOf(entity: EntityDefinition): CatalogTable {
+  const table = catalogTable(entity.name);
+  invariant(table, `no catalog table for ${entity.name}`);
+  return table;
+}
+
+/** All rows of a small table, in the order of its key. */
+export async function readAll<Definition extends EntityDefinition>(
+  reader: Reader,
+  entity: Definition,
+): Promise<readonly RowOf<Definition>[]> {
+  const { table, columns, keyColumns } = tableOf(entity);
+  const order = keyColumns.map(({ column }) => column).join(', ');
+  const rows = await reader.query<CatalogRow>(`SELECT * FROM {${table}} ORDER BY ${order}`);
+  return rows.map((row) => valueOf<RowOf<Definition>>(columns, row));
+}
+
+/** `p.name AS p_name, ...`: columns of several tables beside each other in one row. */
+export function columnsAs(alias: string, columns: readonly CatalogColumn[]): string {
+  return columns.map(({ column }) => `${alias}.${column} AS ${alias}_${column}`).join(', ');
+}
+
+/** As many `?` as the next power of two: few different texts, so that prepared statements are found again. */
+export function slotsFor(values: readonly string[]): { readonly marks: string; readonly parameters: readonly string[] } {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(1, values.length)));
+  const parameters = [...values, ...Array<string>(size - values.length).fill(values.at(-1) ?? '')];
+  return { marks: parameters.map(() => '?').join(', '), parameters };
+}

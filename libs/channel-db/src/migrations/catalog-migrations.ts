@@ -1,0 +1,6 @@
+import type { MigrationSet } from '@app/database';
+import { catalog0001 as mssql0001 } from './mssql/catalog/0001-catalog';
+import { catalog0001 as sqlite0001 } from './sqlite/catalog/0001-catalog';
+
+/** Everything sent down, with the catalog's own state. Written by the apply worker alone. */
+export const CATALOG_MIGRATIONS: MigrationSet = { name: 'catalog', sqlite: [sqlite0001], mssql: [mssql0001] };
