@@ -1,3 +1,9 @@
+export { addGiftCardLine, addLine } from './cart/add-line';
+export type { NewLine } from './cart/add-line';
+export { answerRequirement } from './cart/answer-requirement';
+export type { GivenAnswer } from './cart/answer-requirement';
+export { beginCart } from './cart/begin-cart';
+export type { NewCart } from './cart/begin-cart';
 export { activeLines, activeTenders, lineOf } from './cart/cart';
 export type {
   Answer,
@@ -14,12 +20,36 @@ export type {
   TenderFunction,
   TradeMode,
 } from './cart/cart';
-export type { CalculatedCart, CalculatedLine, CartTotals, Requirement } from './pricing/calculated-cart';
-export type { ChannelRules, PriceRow, PricingBook, Product, ProductBarcode, TaxCode, TenderType } from './pricing/pricing-book';
+export { changeLine, voidLine } from './cart/change-line';
+export type { LineChange } from './cart/change-line';
+export { MAXIMUM_LINES } from './cart/limits';
+export { RETURN_REASONS } from './cart/requirements';
 export { labelValue, readLabel } from './labels/read-label';
 export type { BarcodeMask, Label } from './labels/read-label';
-export type { CartOutcome, Refusal, RefusalCode } from './outcome';
-export { OPERATIONS } from './operations/operations';
 export type { StoreOperation } from './operations/define-operation';
+export { OPERATIONS } from './operations/operations';
 export { DEFAULT_PERMISSION_GROUPS, PERMISSIONS } from './operations/permissions';
 export type { Permission, PermissionGroup } from './operations/permissions';
+export type { CartOutcome, Refusal, RefusalCode } from './outcome';
+export { calculateCart } from './pricing/calculate-cart';
+export type { CalculatedCart, CalculatedLine, CartTotals, Requirement } from './pricing/calculated-cart';
+export { chargedTaxes, findPrice } from './pricing/find-price';
+export type { ChannelRules, PriceRow, PricingBook, Product, ProductBarcode, TaxCode, TenderType } from './pricing/pricing-book';
+export { receiptNumber } from './receipt/receipt-mask';
+export type { ReceiptNumberParts } from './receipt/receipt-mask';
+export { receiptOf } from './receipt/receipt';
+export type { Receipt, ReceiptPlace, ReceiptSale } from './receipt/receipt';
+export { RECEIPT_COLUMNS, receiptText } from './receipt/receipt-text';
+export { addReturnLines } from './returns/begin-return';
+export type { ReturnedLine, SoldLine, SoldTransaction } from './returns/begin-return';
+export { mayMoveShift, SHIFT_ALLOWS, SHIFT_MOVES } from './shift/shift-state';
+export type { ShiftState } from './shift/shift-state';
+export { shiftTenderTotals } from './shift/tender-totals';
+export type { ShiftMovement, ShiftTenderTotal } from './shift/tender-totals';
+export { payableWith, planTender } from './tender/plan-tender';
+export type { TenderPlan } from './tender/plan-tender';
+export { addApproved, addCash, voidCart, voidTender } from './tender/tenders';
+export type { ApprovedTender, CashGiven } from './tender/tenders';
+export { brokenRules, VALIDATION_RULES } from './validation/rules';
+export type { ValidationRule } from './validation/rules';
+export { whyNotFinished } from './validation/ready-to-finish';

@@ -7,9 +7,9 @@ import type { Cart } from './cart/cart';
 export type RefusalCode =
   | 'cart.not-open'
   | 'cart.already-paid'
-  | 'cart.has-payment'
   | 'cart.empty'
   | 'cart.not-paid'
+  | 'cart.rule-broken'
   | 'cart.requirement-open'
   | 'cart.too-many-lines'
   | 'line.id-taken'
@@ -33,6 +33,7 @@ export type RefusalCode =
   | 'tender.above-maximum'
   | 'tender.overtender'
   | 'tender.no-return'
+  | 'tender.needs-attempt'
   | 'tender.needs-reversal'
   | 'return.nothing-chosen'
   | 'return.line-unknown'

@@ -91,7 +91,8 @@ export interface ReturnOrigin {
   readonly receiptNumber: string;
   readonly registerId: string;
   readonly soldQuantity: Quantity;
-  readonly soldAmount: Amount;
+  readonly soldNet: Amount;
+  readonly soldGross: Amount;
   readonly soldTaxes: readonly TaxAmount[];
   /** What had come back before this return; checked again at the commit. */
   readonly returnedBefore: Quantity;

@@ -1,0 +1,167 @@
+import {
+  amount,
+  ONE,
+  quantity,
+  UNIT_PRICE_SCALE,
+  unitPrice,
+  divideRounded,
+  toSafeNumber,
+  type Amount,
+  type Quantity,
+  type UnitPrice,
+} from '@app/kernel';
+import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
+import { chargedTaxes, findPrice } from '../pricing/find-price';
+import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book';
+import { reprice } from '../pricing/reprice';
+import { lineOf, type Cart, type CartLine, type LineEntry } from './cart';
+import { whyLinesAreFixed } from './guards';
+import { amountIsTooLarge, MAXIMUM_LINES, quantityFits } from './limits';
+
+export interface NewLine {
+  readonly lineId: string;
+  readonly productId: string;
+  /** As sent by the register; null when chosen from a list. */
+  readonly barcode: string | null;
+  readonly entry: LineEntry;
+  /** Null for the unit the product is sold in. */
+  readonly unitId: string | null;
+  /** Pieces; null when the register stated none, which means one. */
+  readonly quantity: Quantity | null;
+  /** Of a weighed product; null when it must still be weighed. */
+  readonly weight: Quantity | null;
+  readonly isWeightKeyed: boolean;
+  readonly labelAmount: Amount | null;
+  /** A keyed price. */
+  readonly unitPrice: UnitPrice | null;
+}
+
+type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId'>;
+
+/** A product becomes a line. The same line id again is the same line, not a second one. */
+export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: ChannelRules): CartOutcome {
+  const known = lineOf(cart, given.lineId);
+  if (known) return isSameLine(known, given) ? unchanged(cart) : refused('line.id-taken', { lineId: given.lineId });
+  const fixed = whyLinesAreFixed(cart);
+  if (fixed) return fixed;
+  if (cart.lines.length >= MAXIMUM_LINES) return refused('cart.too-many-lines', { maximum: MAXIMUM_LINES });
+  const product = book.products.get(given.productId);
+  if (!product) return refused('product.unknown', { productId: given.productId });
+  if (product.isBlocked) return refused('product.blocked', { productId: given.productId });
+
+  const misplaced = product.isWeighed ? given.quantity : given.weight;
+  if (misplaced !== null) return refused('line.quantity-invalid', { field: product.isWeighed ? '/quantity' : '/weight' });
+
+  const current = reprice(cart, book, rules);
+  const unitId = given.unitId ?? product.unitId;
+  const priced = priceLine(given, product, current, findPrice(book, product.productId, unitId, cart.priceDate));
+  if (priced.kind === 'refused') return priced;
+  const line = lineFrom(given, product, unitId, current, rules, priced.values);
+  const wrong = whyLineIsWrong(line, cart);
+  return wrong ?? changed({ ...current, lines: [...current.lines, line] });
+}
+
+function isSameLine(known: CartLine, given: NewLine): boolean {
+  return known.kind === 'product' && known.productId === given.productId && known.barcode === given.barcode;
+}
+
+function priceLine(
+  given: NewLine,
+  product: Product,
+  cart: Cart,
+  row: ReturnType<typeof findPrice>,
+): { kind: 'priced'; values: Priced } | Refusal {
+  const count = product.isWeighed ? given.weight : (given.quantity ?? ONE);
+  if (given.labelAmount !== null)
+    return { kind: 'priced', values: priceByLabel(given.labelAmount, cart.currency.minorDigits, product, row) };
+  if (product.mustKeyInPrice) {
+    return { kind: 'priced', values: { quantity: count, unitPrice: given.unitPrice, priceSource: 'keyed', priceId: null } };
+  }
+  if (given.unitPrice !== null) return refused('line.not-changeable', { field: '/unitPrice', productId: product.productId });
+  if (!row) return refused('product.no-price', { productId: product.productId });
+  return { kind: 'priced', values: { quantity: count, unitPrice: row.unitPrice, priceSource: 'price-list', priceId: row.priceId } };
+}
+
+/** The label's total is what is paid; for a weighed good the weight follows from the price, otherwise the label is the price of one. */
+function priceByLabel(total: Amount, minorDigits: number, product: Product, row: ReturnType<typeof findPrice>): Priced {
+  const scaled = total * 10 ** (UNIT_PRICE_SCALE - minorDigits);
+  if (!product.isWeighed || !row || row.unitPrice <= 0)
+    return { quantity: ONE, unitPrice: unitPrice(scaled), priceSource: 'label', priceId: null };
+  const weight = toSafeNumber(divideRounded(BigInt(scaled) * 1000n, BigInt(row.unitPrice), 'half-away-from-zero'));
+  return { quantity: quantity(Math.max(1, weight)), unitPrice: row.unitPrice, priceSource: 'label', priceId: row.priceId };
+}
+
+function lineFrom(given: NewLine, product: Product, unitId: string, cart: Cart, rules: ChannelRules, priced: Priced): CartLine {
+  return {
+    lineId: given.lineId,
+    lineNumber: cart.lines.length + 1,
+    kind: 'product',
+    productId: product.productId,
+    name: product.name,
+    barcode: given.barcode,
+    entry: given.entry,
+    unitId,
+    unitDecimals: rules.unitDecimals.get(unitId) ?? 0,
+    isWeighed: product.isWeighed,
+    ...priced,
+    isWeightKeyed: given.isWeightKeyed,
+    labelAmount: given.labelAmount,
+    minimumAge: product.minimumAge,
+    itemTaxGroupId: product.itemTaxGroupId,
+    taxCodes: chargedTaxes(rules, product.itemTaxGroupId, cart.priceDate),
+    isVoided: false,
+    returnOf: null,
+    giftCardNumber: null,
+    note: null,
+  };
+}
+
+/** Why a line's quantity or price cannot stand; shared by adding and changing. */
+export function whyLineIsWrong(line: CartLine, cart: Cart): Refusal | undefined {
+  const isDerived = line.entry === 'price-label';
+  if (line.quantity !== null && !isDerived && !quantityFits(line.quantity, line.unitDecimals)) {
+    return refused('line.quantity-invalid', { field: '/quantity', unitDecimals: line.unitDecimals });
+  }
+  if (line.unitPrice !== null && line.unitPrice <= 0) return refused('line.price-invalid', { field: '/unitPrice' });
+  if (line.labelAmount !== null && line.labelAmount <= 0) return refused('line.price-invalid', { field: '/barcode' });
+  const isTooLarge = amountIsTooLarge(line.unitPrice ?? unitPrice(0), line.quantity ?? ONE, cart.currency.minorDigits);
+  return isTooLarge ? refused('line.amount-too-large', { field: '/quantity' }) : undefined;
+}
+
+/** A gift card is sold for what is loaded onto it, without tax: the tax falls due when it is spent. */
+export function addGiftCardLine(cart: Cart, given: { lineId: string; cardNumber: string; load: Amount; name: string }): CartOutcome {
+  const known = lineOf(cart, given.lineId);
+  if (known) return known.giftCardNumber === given.cardNumber ? unchanged(cart) : refused('line.id-taken', { lineId: given.lineId });
+  const fixed = whyLinesAreFixed(cart);
+  if (fixed) return fixed;
+  const line = giftCardLine(given, cart);
+  return whyLineIsWrong(line, cart) ?? changed({ ...cart, lines: [...cart.lines, line] });
+}
+
+function giftCardLine(given: { lineId: string; cardNumber: string; load: Amount; name: string }, cart: Cart): CartLine {
+  return {
+    lineId: given.lineId,
+    lineNumber: cart.lines.length + 1,
+    kind: 'gift-card',
+    productId: null,
+    name: given.name,
+    barcode: null,
+    entry: 'keyed',
+    unitId: 'pcs',
+    unitDecimals: 0,
+    isWeighed: false,
+    quantity: ONE,
+    isWeightKeyed: false,
+    unitPrice: unitPrice(amount(given.load) * 10 ** (UNIT_PRICE_SCALE - cart.currency.minorDigits)),
+    priceSource: 'keyed',
+    priceId: null,
+    labelAmount: null,
+    minimumAge: null,
+    itemTaxGroupId: null,
+    taxCodes: [],
+    isVoided: false,
+    returnOf: null,
+    giftCardNumber: given.cardNumber,
+    note: null,
+  };
+}

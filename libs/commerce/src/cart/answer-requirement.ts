@@ -1,0 +1,38 @@
+import type { Quantity, UnitPrice } from '@app/kernel';
+import { changed, refused, type CartOutcome } from '../outcome';
+import type { Answer, Cart } from './cart';
+import { changeLine } from './change-line';
+import { ageConfirmed, requirementsOf } from './requirements';
+
+export type GivenAnswer =
+  | { readonly kind: 'weight'; readonly lineId: string; readonly weight: Quantity; readonly isWeightKeyed: boolean }
+  | { readonly kind: 'price'; readonly lineId: string; readonly unitPrice: UnitPrice }
+  | { readonly kind: 'age'; readonly outcome: 'confirmed' | 'refused' }
+  | { readonly kind: 'return-reason'; readonly lineId: string; readonly reason: string };
+
+/** Settles an open requirement. Refusing the age voids what the buyer is too young for. */
+export function answerRequirement(cart: Cart, given: GivenAnswer, staffId: string | null): CartOutcome {
+  if (cart.status !== 'open') return refused('cart.not-open', { status: cart.status });
+  const lineId = given.kind === 'age' ? null : given.lineId;
+  const requirement = requirementsOf(cart).find((open) => open.kind === given.kind && open.lineId === lineId);
+  if (!requirement) return refused('requirement.unknown', { kind: given.kind, lineId });
+  switch (given.kind) {
+    case 'weight':
+      return changeLine(cart, given.lineId, { weight: given.weight, isWeightKeyed: given.isWeightKeyed });
+    case 'price':
+      return changeLine(cart, given.lineId, { unitPrice: given.unitPrice });
+    case 'age':
+      return answerAge(cart, given.outcome, requirement.years ?? 0, staffId);
+    case 'return-reason':
+      if (given.reason.trim() === '') return refused('requirement.answer-invalid', { field: '/reason' });
+      return changed(withAnswer(cart, { kind: 'return-reason', lineId: given.lineId, outcome: given.reason, staffId }));
+  }
+}
+
+function answerAge(cart: Cart, outcome: 'confirmed' | 'refused', years: number, staffId: string | null): CartOutcome {
+  if (outcome === 'confirmed') return changed(withAnswer(cart, { kind: 'age', lineId: null, outcome: ageConfirmed(years), staffId }));
+  const lines = cart.lines.map((line) => (line.minimumAge !== null && !line.returnOf ? { ...line, isVoided: true } : line));
+  return changed(withAnswer({ ...cart, lines }, { kind: 'age', lineId: null, outcome: `refused-${years}`, staffId }));
+}
+
+const withAnswer = (cart: Cart, answer: Answer): Cart => ({ ...cart, answers: [...cart.answers, answer] });

@@ -1,0 +1,63 @@
+import { add, amount, extend, quantity, subtract, ZERO, type Amount } from '@app/kernel';
+import { activeTenders, type Cart, type CartLine, type TaxAmount } from '../cart/cart';
+import { requirementsOf } from '../cart/requirements';
+import { returnShare } from '../returns/return-share';
+import type { CalculatedCart, CalculatedLine, CartTotals } from './calculated-cart';
+import { taxOnTop, taxWithin, type TaxedAmount } from './line-tax';
+
+/** Everything that follows from a cart: line amounts, taxes, totals, what is still open. */
+export function calculateCart(cart: Cart): CalculatedCart {
+  const lines = cart.lines.map((line) => calculateLine(line, cart));
+  const counted = lines.filter(({ line }) => !line.isVoided);
+  return { cart, lines, taxes: sumTaxes(counted), totals: totalsOf(cart, counted), requirements: requirementsOf(cart) };
+}
+
+function calculateLine(line: CartLine, cart: Cart): CalculatedLine {
+  const taxed = taxedAmountOf(line, cart);
+  return { line, amount: cart.pricesIncludeTax ? taxed.gross : taxed.net, ...taxed };
+}
+
+function taxedAmountOf(line: CartLine, cart: Cart): TaxedAmount {
+  if (line.returnOf) return returnShare(line.returnOf, quantity(-(line.quantity ?? 0)), cart.pricesIncludeTax);
+  const tax = cart.pricesIncludeTax ? taxWithin : taxOnTop;
+  return tax(extendLine(line, cart.currency.minorDigits), line.taxCodes);
+}
+
+/** The total printed on a label wins over price times weight. */
+function extendLine(line: CartLine, minorDigits: number): Amount {
+  if (line.labelAmount !== null) return line.labelAmount;
+  return line.unitPrice === null || line.quantity === null ? ZERO : extend(line.unitPrice, line.quantity, minorDigits);
+}
+
+function sumTaxes(lines: readonly CalculatedLine[]): TaxAmount[] {
+  const sums = new Map<string, TaxAmount>();
+  for (const tax of lines.flatMap((line) => line.taxes)) {
+    const key = `${tax.taxCodeId} ${tax.rate}`;
+    const sum = sums.get(key);
+    sums.set(key, sum ? { ...sum, base: add(sum.base, tax.base), amount: add(sum.amount, tax.amount) } : tax);
+  }
+  return [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tax]) => tax);
+}
+
+function totalsOf(cart: Cart, lines: readonly CalculatedLine[]): CartTotals {
+  const tenders = activeTenders(cart);
+  const gross = add(...lines.map((line) => line.gross));
+  const rounding = add(...tenders.map((tender) => tender.rounding));
+  const paid = add(...tenders.map((tender) => tender.tendered));
+  const change = add(...tenders.map((tender) => tender.change));
+  const due = add(gross, rounding);
+  return {
+    net: add(...lines.map((line) => line.net)),
+    tax: add(...lines.map((line) => line.tax)),
+    gross, rounding, due, paid, change,
+    remaining: subtract(due, subtract(paid, change)),
+    lineCount: lines.length,
+    itemCount: lines.reduce((sum, { line }) => sum + piecesOf(line), 0),
+  }; // prettier-ignore
+}
+
+/** Whole pieces, forth or back; what is weighed or cut counts as one. */
+export function piecesOf(line: CartLine): number {
+  const count = Math.abs(line.quantity ?? amount(0));
+  return line.isWeighed || count % 1000 !== 0 ? 1 : count / 1000;
+}

@@ -1,0 +1,119 @@
+import { localTime, type Instant, type LocalDate } from '@app/kernel';
+
+/** A finished sale as its record holds it; amounts are decimal texts of its currency. */
+export interface ReceiptSale {
+  readonly mode: 'live' | 'training';
+  readonly receiptNumber: string;
+  readonly currency: string;
+  readonly pricesIncludeTax: boolean;
+  readonly lines: readonly ReceiptSaleLine[];
+  readonly tenders: readonly ReceiptSaleTender[];
+  readonly taxes: readonly ReceiptTax[];
+  readonly totals: {
+    net: string;
+    tax: string;
+    gross: string;
+    rounding: string;
+    due: string;
+    paid: string;
+    change: string;
+    itemCount: number;
+  };
+}
+
+export interface ReceiptSaleLine {
+  readonly name: string;
+  readonly quantity: string;
+  readonly unitId: string;
+  readonly unitPrice: string;
+  readonly amount: string;
+  readonly isVoided: boolean;
+  readonly returnOf: { readonly receiptNumber: string } | null;
+  readonly giftCardNumber: string | null;
+}
+
+export interface ReceiptSaleTender {
+  readonly tenderTypeId: string;
+  readonly kind: 'payment' | 'change' | 'refund';
+  readonly amount: string;
+  readonly cardLastDigits: string | null;
+  readonly authorization: string | null;
+}
+
+export interface ReceiptTax {
+  readonly taxCodeId: string;
+  readonly rate: string;
+  readonly base: string;
+  readonly amount: string;
+}
+
+/** What the sale's record does not say itself: who sold it, where, and what things are called there. */
+export interface ReceiptPlace {
+  readonly storeName: string;
+  readonly address: string;
+  readonly header: string;
+  readonly footer: string;
+  readonly locale: string;
+  readonly minorDigits: number;
+  readonly registerId: string;
+  readonly staffName: string | null;
+  readonly transactionId: string;
+  readonly soldAt: Instant;
+  readonly timeZone: string;
+  readonly businessDate: LocalDate | null;
+  readonly tenderNames: ReadonlyMap<string, string>;
+  readonly taxNames: ReadonlyMap<string, string>;
+}
+
+/** A receipt as a value, to print as text or to lay out elsewhere. Voided lines are not on it. */
+export interface Receipt {
+  readonly isTraining: boolean;
+  readonly store: { readonly name: string; readonly address: string; readonly header: string; readonly footer: string };
+  readonly locale: string;
+  readonly currency: string;
+  readonly minorDigits: number;
+  readonly pricesIncludeTax: boolean;
+  readonly receiptNumber: string;
+  readonly transactionId: string;
+  /** Channel-local wall clock. */
+  readonly soldAt: string;
+  readonly businessDate: LocalDate | null;
+  readonly registerId: string;
+  readonly staffName: string | null;
+  readonly lines: readonly Omit<ReceiptSaleLine, 'isVoided'>[];
+  readonly tenders: readonly (ReceiptSaleTender & { readonly name: string })[];
+  readonly taxes: readonly (ReceiptTax & { readonly name: string })[];
+  readonly totals: ReceiptSale['totals'];
+}
+
+export function receiptOf(sale: ReceiptSale, place: ReceiptPlace): Receipt {
+  return {
+    isTraining: sale.mode === 'training',
+    store: { name: place.storeName, address: place.address, header: place.header, footer: place.footer },
+    locale: place.locale,
+    currency: sale.currency,
+    minorDigits: place.minorDigits,
+    pricesIncludeTax: sale.pricesIncludeTax,
+    receiptNumber: sale.receiptNumber,
+    transactionId: place.transactionId,
+    soldAt: localTime(place.soldAt, place.timeZone).text,
+    businessDate: place.businessDate,
+    registerId: place.registerId,
+    staffName: place.staffName,
+    lines: sale.lines.filter((line) => !line.isVoided).map(printedLine),
+    tenders: sale.tenders.map((tender) => ({
+      ...printedTender(tender),
+      name: place.tenderNames.get(tender.tenderTypeId) ?? tender.tenderTypeId,
+    })),
+    taxes: sale.taxes.map((tax) => ({ ...tax, name: place.taxNames.get(tax.taxCodeId) ?? tax.taxCodeId })),
+    totals: sale.totals,
+  };
+}
+
+function printedLine({ name, quantity, unitId, unitPrice, amount, returnOf, giftCardNumber }: ReceiptSaleLine): Receipt['lines'][number] {
+  return { name, quantity, unitId, unitPrice, amount, returnOf: returnOf && { receiptNumber: returnOf.receiptNumber }, giftCardNumber };
+}
+
+function printedTender({ tenderTypeId, kind, amount, cardLastDigits, authorization }: ReceiptSaleTender): ReceiptSaleTender {
+  return { tenderTypeId, kind, amount, cardLastDigits, authorization };
+}

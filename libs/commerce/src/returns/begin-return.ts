@@ -1,0 +1,115 @@
+import { quantity, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
+import type { Cart, CartLine, TaxAmount } from '../cart/cart';
+import { MAXIMUM_LINES } from '../cart/limits';
+import { whyLinesAreFixed } from '../cart/guards';
+import { changed, refused, type CartOutcome, type Refusal } from '../outcome';
+
+/** A line of a finished sale, as it was charged and with what has come back of it. */
+export interface SoldLine {
+  readonly lineId: string;
+  readonly kind: 'product' | 'gift-card';
+  readonly productId: string | null;
+  readonly name: string;
+  readonly barcode: string | null;
+  readonly unitId: string;
+  readonly unitDecimals: number;
+  readonly isWeighed: boolean;
+  readonly quantity: Quantity;
+  readonly unitPrice: UnitPrice;
+  readonly itemTaxGroupId: string | null;
+  readonly net: Amount;
+  readonly gross: Amount;
+  readonly taxes: readonly TaxAmount[];
+  readonly isVoided: boolean;
+  readonly returnedQuantity: Quantity;
+}
+
+export interface SoldTransaction {
+  readonly transactionId: string;
+  readonly receiptNumber: string;
+  readonly registerId: string;
+  readonly lines: readonly SoldLine[];
+}
+
+export interface ReturnedLine {
+  /** Id of the new line, made by the client. */
+  readonly lineId: string;
+  readonly soldLineId: string;
+  /** How much comes back, positive; null for all that is left. */
+  readonly quantity: Quantity | null;
+}
+
+/** Puts lines of a sale into a cart as their exact reverse: what was charged is what goes back, whatever prices are today. */
+export function addReturnLines(
+  cart: Cart,
+  sale: SoldTransaction,
+  chosen: readonly ReturnedLine[],
+  reason: string,
+  staffId: string | null,
+): CartOutcome {
+  const fixed = whyLinesAreFixed(cart);
+  if (fixed) return fixed;
+  if (chosen.length === 0) return refused('return.nothing-chosen', { field: '/lines' });
+  if (cart.lines.length + chosen.length > MAXIMUM_LINES) return refused('cart.too-many-lines', { maximum: MAXIMUM_LINES });
+  let next = cart;
+  for (const [index, given] of chosen.entries()) {
+    const line = returnLine(next, sale, given, `/lines/${index}`);
+    if (line.kind === 'refused') return line;
+    const answer = { kind: 'return-reason', lineId: given.lineId, outcome: reason, staffId } as const;
+    next = { ...next, lines: [...next.lines, line.line], answers: reason === '' ? next.answers : [...next.answers, answer] };
+  }
+  return changed(next);
+}
+
+function returnLine(cart: Cart, sale: SoldTransaction, given: ReturnedLine, field: string): { kind: 'line'; line: CartLine } | Refusal {
+  const sold = sale.lines.find((line) => line.lineId === given.soldLineId);
+  if (!sold || sold.quantity <= 0) return refused('return.line-unknown', { field: `${field}/soldLineId` });
+  if (sold.isVoided) return refused('return.line-voided', { field: `${field}/soldLineId` });
+  if (sold.kind === 'gift-card') return refused('return.gift-card', { field: `${field}/soldLineId` });
+  if (cart.lines.some((line) => line.lineId === given.lineId)) return refused('line.id-taken', { lineId: given.lineId });
+  const isChosenAlready = cart.lines.some(
+    (line) => !line.isVoided && line.returnOf?.transactionId === sale.transactionId && line.returnOf.lineId === sold.lineId,
+  );
+  const left = isChosenAlready ? 0 : sold.quantity - sold.returnedQuantity;
+  const count = given.quantity ?? quantity(left);
+  if (count <= 0 || count > left) return refused('return.quantity-exceeded', { field: `${field}/quantity`, left });
+  return { kind: 'line', line: reverseOf(sold, sale, given.lineId, count, cart.lines.length + 1) };
+}
+
+function reverseOf(sold: SoldLine, sale: SoldTransaction, lineId: string, count: Quantity, lineNumber: number): CartLine {
+  return {
+    lineId,
+    lineNumber,
+    kind: 'product',
+    productId: sold.productId,
+    name: sold.name,
+    barcode: sold.barcode,
+    entry: 'keyed',
+    unitId: sold.unitId,
+    unitDecimals: sold.unitDecimals,
+    isWeighed: sold.isWeighed,
+    quantity: quantity(-count),
+    isWeightKeyed: false,
+    unitPrice: sold.unitPrice,
+    priceSource: 'original-sale',
+    priceId: null,
+    labelAmount: null,
+    minimumAge: null,
+    itemTaxGroupId: sold.itemTaxGroupId,
+    taxCodes: sold.taxes.map(({ taxCodeId, rate }) => ({ taxCodeId, rate })),
+    isVoided: false,
+    returnOf: {
+      transactionId: sale.transactionId,
+      lineId: sold.lineId,
+      receiptNumber: sale.receiptNumber,
+      registerId: sale.registerId,
+      soldQuantity: sold.quantity,
+      soldNet: sold.net,
+      soldGross: sold.gross,
+      soldTaxes: sold.taxes,
+      returnedBefore: sold.returnedQuantity,
+    },
+    giftCardNumber: null,
+    note: null,
+  };
+}

@@ -1,0 +1,16 @@
+import { activeLines } from '../cart/cart';
+import { refused, type Refusal } from '../outcome';
+import type { CalculatedCart } from '../pricing/calculated-cart';
+import { brokenRules } from './rules';
+
+/** Why a cart cannot become a sale yet; undefined when it can. */
+export function whyNotFinished(sale: CalculatedCart): Refusal | undefined {
+  const { cart, totals, requirements } = sale;
+  if (cart.status !== 'open') return refused('cart.not-open', { status: cart.status });
+  if (activeLines(cart).length === 0) return refused('cart.empty');
+  const [open] = requirements;
+  if (open) return refused('cart.requirement-open', { requirement: open.kind, lineId: open.lineId });
+  if (totals.remaining !== 0) return refused('cart.not-paid', { remainingMinorUnits: totals.remaining });
+  const [broken] = brokenRules(sale);
+  return broken === undefined ? undefined : refused('cart.rule-broken', { rule: broken });
+}

@@ -1,0 +1,62 @@
+import { add, subtract } from '@app/kernel';
+import { activeTenders } from '../cart/cart';
+import { quantityFits } from '../cart/limits';
+import { piecesOf } from '../pricing/calculate-cart';
+import type { CalculatedCart, CalculatedLine } from '../pricing/calculated-cart';
+
+/**
+ * What headquarters would refuse to post is refused here, before the commit (field notes 5.14).
+ * The engine cannot break most of these by itself; they stand between the customer's money and a fault of ours.
+ */
+export interface ValidationRule {
+  readonly name: string;
+  holds(sale: CalculatedCart): boolean;
+}
+
+const counted = (sale: CalculatedCart): CalculatedLine[] => sale.lines.filter(({ line }) => !line.isVoided);
+const everyLine = (name: string, holds: (line: CalculatedLine, sale: CalculatedCart) => boolean): ValidationRule => ({
+  name,
+  holds: (sale) => counted(sale).every((line) => holds(line, sale)),
+});
+
+export const VALIDATION_RULES: readonly ValidationRule[] = [
+  { name: 'not-empty', holds: (sale) => counted(sale).length > 0 },
+  { name: 'business-date-present', holds: ({ cart }) => /^\d{4}-\d{2}-\d{2}$/.test(cart.businessDate) },
+  { name: 'gross-is-sum-of-lines', holds: (sale) => sale.totals.gross === add(...counted(sale).map((line) => line.gross)) },
+  { name: 'net-is-sum-of-lines', holds: (sale) => sale.totals.net === add(...counted(sale).map((line) => line.net)) },
+  { name: 'net-plus-tax-is-gross', holds: ({ totals }) => add(totals.net, totals.tax) === totals.gross },
+  { name: 'tax-is-sum-of-taxes', holds: ({ totals, taxes }) => totals.tax === add(...taxes.map((tax) => tax.amount)) },
+  { name: 'item-count', holds: (sale) => sale.totals.itemCount === counted(sale).reduce((sum, { line }) => sum + piecesOf(line), 0) },
+  { name: 'payment-is-sum-of-payments', holds: paymentIsSumOfPayments },
+  { name: 'paid-exactly', holds: ({ totals }) => totals.remaining === 0 && subtract(totals.paid, totals.change) === totals.due },
+  {
+    name: 'rounding-by-cash-only',
+    holds: ({ cart }) => activeTenders(cart).every((tender) => tender.rounding === 0 || tender.function === 'cash'),
+  },
+  everyLine('line-net-plus-tax-is-gross', (line) => add(line.net, line.tax) === line.gross),
+  everyLine('line-tax-is-sum-of-taxes', (line) => line.tax === add(...line.taxes.map((tax) => tax.amount))),
+  everyLine('line-amount-includes-tax', (line, { cart }) => line.amount === (cart.pricesIncludeTax ? line.gross : line.net)),
+  everyLine('line-has-product', ({ line }) => line.kind === 'gift-card' || line.productId !== null),
+  everyLine('line-quantity-fits-unit', ({ line }) => line.labelAmount !== null || line.returnOf !== null || quantityFitsUnit(line)),
+  everyLine('line-price-not-negative', ({ line }) => line.unitPrice !== null && line.unitPrice >= 0),
+  everyLine('line-sign-of-quantity', ({ line, net }) => net === 0 || net > 0 === (line.quantity ?? 0) > 0),
+  everyLine('line-negative-only-as-return', ({ line }) => (line.quantity ?? 0) > 0 || line.returnOf !== null),
+  everyLine('no-gift-card-return', ({ line }) => line.kind !== 'gift-card' || (line.quantity ?? 0) > 0),
+  everyLine('one-tax-row-per-code', ({ taxes }) => new Set(taxes.map((tax) => tax.taxCodeId)).size === taxes.length),
+];
+
+function paymentIsSumOfPayments({ cart, totals }: CalculatedCart): boolean {
+  const tenders = activeTenders(cart);
+  return (
+    totals.paid === add(...tenders.map((tender) => tender.tendered)) && totals.change === add(...tenders.map((tender) => tender.change))
+  );
+}
+
+function quantityFitsUnit({ quantity, unitDecimals }: CalculatedLine['line']): boolean {
+  return quantity !== null && quantityFits(quantity, unitDecimals);
+}
+
+/** Names of the rules a sale breaks; empty when it may be stored. */
+export function brokenRules(sale: CalculatedCart): string[] {
+  return VALIDATION_RULES.filter((rule) => !rule.holds(sale)).map((rule) => rule.name);
+}
