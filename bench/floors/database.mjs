@@ -27,7 +27,7 @@ export function openFloorDatabase({ products = PRODUCT_COUNT } = {}) {
   })();
   return {
     db,
-    close() {
+    close: () => {
       db.close();
       rmSync(folder, { recursive: true });
     },

@@ -26,7 +26,7 @@ const KINDS = {
     await serve({ controllers: [live(controllerOf)], onClose });
   },
 
-  async launcher() {
+  launcher() {
     const server = createServer((_, response) => response.end('{}'));
     server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
     process.once('SIGTERM', () => process.exit(0));

@@ -1,6 +1,5 @@
 import { Client } from 'undici';
 import { cpuMsOf } from './processes.mjs';
-import { percentile } from './statistics.mjs';
 
 /**
  * A closed loop: each client asks, waits for the answer and asks again, on a connection of its own, for a bounded time.
@@ -45,4 +44,9 @@ export function connect(url) {
       return { headers: answer.headers, body: JSON.parse(text) };
     },
   };
+}
+
+function percentile(values, part) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }

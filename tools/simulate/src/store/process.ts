@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The folder with package.json, whether this runs from dist or from its source. */
+export const ROOT = rootAbove(__dirname);
+
+export interface ProcessOptions {
+  /** Path of the program from the root, in dist. */
+  readonly entry: string;
+  readonly args?: readonly string[];
+  readonly nodeArgs?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it prints is added to this file. */
+  readonly log: string;
+}
+
+/** One of our programs as a child. It may be killed at any moment; only its owner is allowed to. */
+export class RunningProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly options: ProcessOptions,
+  ) {}
+
+  static start(options: ProcessOptions): RunningProcess {
+    const log = createWriteStream(options.log, { flags: 'a' });
+    const child = spawn(
+      process.execPath,
+      ['--enable-source-maps', ...(options.nodeArgs ?? []), join(ROOT, options.entry), ...(options.args ?? [])],
+      {
+        cwd: ROOT,
+        env: { ...process.env, ...options.env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    child.once('close', () => log.end());
+    return new RunningProcess(child, options);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** The process dies without a chance to say or write anything. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  /** Waits until `probe` answers true; fails when the process ends before, or after the time given. */
+  async until(probe: () => Promise<boolean>, timeoutMs: number): Promise<number> {
+    const began = performance.now();
+    for (;;) {
+      if (!this.isRunning) throw new Error(`${this.options.entry} ended by itself; see ${this.options.log}`);
+      if (await probe().catch(() => false)) return performance.now() - began;
+      if (performance.now() - began > timeoutMs)
+        throw new Error(`${this.options.entry} not ready after ${timeoutMs} ms; see ${this.options.log}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (!this.isRunning) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill(signal);
+    await ended;
+  }
+}
+
+function rootAbove(folder: string): string {
+  const isRoot = existsSync(join(folder, 'package-lock.json'));
+  return isRoot ? folder : rootAbove(dirname(folder));
+}
