@@ -1,0 +1,53 @@
+import {
+  barcodeMaskEntity,
+  currencyEntity,
+  itemTaxGroupCodeEntity,
+  legalEntityEntity,
+  permissionGroupEntity,
+  taxCodeEntity,
+  taxGroupCodeEntity,
+  unitOfMeasureEntity,
+} from '@app/protocol';
+import { currencyOf } from '@app/kernel';
+import { rowsOf, type EntityRows } from '../company/company-data';
+import { PERMISSION_GROUPS } from './permission-groups';
+
+export const PIECE = 'pcs';
+export const KILOGRAM = 'kg';
+export const STORE_TAX_GROUP = 'store';
+export const STANDARD_TAX = 'standard';
+export const FOR_EVER = '9999-12-31';
+
+export interface CompanyPlan {
+  readonly legalEntityId: string;
+  readonly name: string;
+  readonly registrationNumber: string;
+  readonly currency: string;
+  /** Item tax group to its rate as a decimal fraction. */
+  readonly taxes: Readonly<Record<string, string>>;
+  /** First day of the tax rates. */
+  readonly validFrom: string;
+}
+
+/** What every company needs before it has a store: money, units, taxes, permission groups, labels. */
+export function companyRows(plan: CompanyPlan): EntityRows[] {
+  const { legalEntityId, name, registrationNumber, currency, validFrom } = plan;
+  const taxes = Object.entries(plan.taxes);
+  return [
+    rowsOf(currencyEntity, { currencyCode: currency, minorDigits: currencyOf(currency).minorDigits }),
+    rowsOf(unitOfMeasureEntity, { unitId: PIECE, name: 'Piece', decimals: 0 }, { unitId: KILOGRAM, name: 'Kilogram', decimals: 3 }),
+    rowsOf(legalEntityEntity, { legalEntityId, name, registrationNumber, currency }),
+    rowsOf(taxCodeEntity, ...taxes.map(([id, rate]) => ({ legalEntityId, taxCodeId: id, name: `VAT ${id}`, rate, validFrom, validTo: FOR_EVER }))),
+    rowsOf(taxGroupCodeEntity, ...taxes.map(([id]) => ({ legalEntityId, taxGroupId: STORE_TAX_GROUP, taxCodeId: id }))),
+    rowsOf(itemTaxGroupCodeEntity, ...taxes.map(([id]) => ({ legalEntityId, itemTaxGroupId: id, taxCodeId: id }))),
+    rowsOf(permissionGroupEntity, ...PERMISSION_GROUPS.map((group) => ({ legalEntityId, ...group, permissions: [...group.permissions] }))),
+    rowsOf(barcodeMaskEntity, ...LABELS.map((label) => ({ legalEntityId, ...label }))),
+  ];
+}
+
+/** Labels of a weighing scale: a prefix, an in-house code, a value, a check digit. The value is grams, tens of grams or cents. */
+const LABELS = [
+  { maskId: 'weight-5', prefix: '21', length: 13, carries: 'weight', productStart: 2, productLength: 5, valueStart: 7, valueLength: 5, valueDecimals: 3 },
+  { maskId: 'weight-7', prefix: '22', length: 13, carries: 'weight', productStart: 2, productLength: 7, valueStart: 9, valueLength: 3, valueDecimals: 2 },
+  { maskId: 'price-5', prefix: '23', length: 13, carries: 'price', productStart: 2, productLength: 5, valueStart: 7, valueLength: 5, valueDecimals: 2 },
+] as const; // prettier-ignore

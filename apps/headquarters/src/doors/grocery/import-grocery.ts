@@ -1,0 +1,148 @@
+import { basename } from 'node:path';
+import { DomainError, newId, type LocalDate } from '@app/kernel';
+import { channelEntity } from '@app/protocol';
+import { putChannelDatabase, putDataGroup } from '../../company/channel-databases';
+import { storeRows } from '../../company/company-data';
+import { findRow } from '../../company/company-rows';
+import type { Peppers } from '../../company/peppers';
+import type { Database } from '@app/database';
+import { companyRows, STANDARD_TAX } from '../company-template';
+import { beginImport, finishImport, listRefusals, type Refusal } from '../import-log';
+import { storeRows as rowsOfStore } from '../store-template';
+import { BranchImport } from './branch-import';
+import { readGroceryFile, type GroceryRow } from './grocery-file';
+import { judgeRow, refused, type JudgedRow } from './sellable-row';
+
+const BATCH = 1_000;
+const VAT = '0.18';
+
+export interface ImportSummary {
+  readonly importId: string;
+  readonly storedCount: number;
+  readonly refusedCount: number;
+  /** Prices the branches had before and no longer have. */
+  readonly endedCount: number;
+}
+
+export interface GroceryImportOptions {
+  readonly file: string;
+  /** The day the file's prices are of; read from its name when it is there. */
+  readonly day?: LocalDate;
+  readonly onProgress?: (rowCount: number) => void;
+}
+
+/**
+ * Takes over a price file: each chain becomes a legal entity, each branch a channel with its own channel database.
+ * Every row is either stored or listed with the reason why not.
+ */
+export class GroceryImport {
+  private readonly branches = new Map<string, BranchImport>();
+  private stored = 0;
+  private refusedCount = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly peppers: Peppers,
+    private readonly options: GroceryImportOptions,
+  ) {}
+
+  async run(): Promise<ImportSummary> {
+    const day = this.options.day ?? dayInName(this.options.file);
+    const importId = newId();
+    await this.database.unitOfWork.run((tx) => beginImport(tx, { importId, source: basename(this.options.file), asOf: day }));
+    for await (const batch of batches(readGroceryFile(this.options.file), BATCH)) {
+      await this.take(importId, day, batch);
+      this.options.onProgress?.(this.stored + this.refusedCount);
+    }
+    return this.finish(importId);
+  }
+
+  private async take(importId: string, day: LocalDate, rows: readonly GroceryRow[]): Promise<void> {
+    for (const row of rows) await this.branchOf(row, day);
+    const judged = rows.map((row) => this.judge(row));
+    const refusals: Refusal[] = [];
+    const sellable = new Map<BranchImport, { row: GroceryRow; code: string }[]>();
+    for (const one of judged) {
+      const branch = this.branches.get(branchKey(one.row));
+      if (!branch) continue;
+      if (one.kind === 'refused') refusals.push(refusalOf(one.row, one.reason, branch));
+      else sellable.set(branch, [...(sellable.get(branch) ?? []), one]);
+    }
+    await this.database.unitOfWork.run(async (tx) => {
+      for (const [branch, batch] of sellable) await branch.store(tx, batch);
+      await listRefusals(tx, importId, refusals);
+    });
+    this.refusedCount += refusals.length;
+    this.stored += rows.length - refusals.length;
+  }
+
+  private judge(row: GroceryRow): JudgedRow {
+    const judged = judgeRow(row);
+    if (judged.kind === 'refused') return judged;
+    const isFirst = this.branches.get(branchKey(row))?.admits(judged.code);
+    return isFirst ? judged : refused(row, 'duplicate-code');
+  }
+
+  private async branchOf(row: GroceryRow, day: LocalDate): Promise<BranchImport> {
+    const known = this.branches.get(branchKey(row));
+    if (known) return known;
+    const [legalEntityId, channelId] = [row.chainId, `${row.chainId}-${row.branch}`];
+    await this.openStore(row, channelId, day);
+    const branch = await BranchImport.begin(this.database.reader, { legalEntityId, channelId, day });
+    this.branches.set(branchKey(row), branch);
+    return branch;
+  }
+
+  /** Makes chain and branch the first time a file names them; what the company changed since then stays. */
+  private async openStore(row: GroceryRow, channelId: string, day: LocalDate): Promise<void> {
+    if (await findRow(this.database.reader, channelEntity, { channelId })) return;
+    const legalEntityId = row.chainId;
+    const plan = { legalEntityId, name: row.chainName, registrationNumber: row.chainId, currency: 'ILS', validFrom: day };
+    const name = `${row.chainName} ${row.branch}`;
+    const place = { channelId, legalEntityId, name, address: `סניף ${row.branch}`, currency: 'ILS', timeZone: 'Asia/Jerusalem', locale: 'he-IL' };
+    const store = await rowsOfStore(
+      { ...place, registerCount: 4, cashStep: '0.10', language: 'he-IL' },
+      this.peppers.of(legalEntityId),
+    );
+    await this.database.unitOfWork.run(async (tx) => {
+      await storeRows(tx, [...companyRows({ ...plan, taxes: { [STANDARD_TAX]: VAT } }), ...store]);
+      await putDataGroup(tx, { dataGroupId: legalEntityId, name: row.chainName });
+      await putChannelDatabase(tx, { channelDatabaseId: channelId, dataGroupId: legalEntityId, name, channelIds: [channelId] });
+    });
+  }
+
+  private async finish(importId: string): Promise<ImportSummary> {
+    const [storedCount, refusedCount] = [this.stored, this.refusedCount];
+    const endedCount = await this.database.unitOfWork.run(async (tx) => {
+      let count = 0;
+      for (const branch of this.branches.values()) count += (await branch.finish(tx)).endedCount;
+      await finishImport(tx, { importId, storedCount, refusedCount });
+      return count;
+    });
+    return { importId, storedCount, refusedCount, endedCount };
+  }
+}
+
+const branchKey = (row: GroceryRow): string => `${row.chainId}/${row.branch}`;
+
+function refusalOf(row: GroceryRow, reason: string, branch: BranchImport): Refusal {
+  const { lineNumber, barcode, name, price } = row;
+  return { lineNumber, barcode, name, price, reason, legalEntityId: branch.legalEntityId, channelId: branch.channelId };
+}
+
+function dayInName(file: string): LocalDate {
+  const day = /\d{4}-\d{2}-\d{2}/.exec(basename(file))?.[0];
+  if (!day) throw new DomainError('import.no-day', 'the file name holds no day; say it with --as-of YYYY-MM-DD');
+  return day;
+}
+
+async function* batches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

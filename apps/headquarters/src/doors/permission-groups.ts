@@ -1,0 +1,18 @@
+/**
+ * Groups a new company begins with. The names are those of the store's operations; headquarters passes them on and
+ * a box ignores what it does not know.
+ */
+const CASHIER = [
+  'sell', 'take-card-payment', 'sell-gift-card', 'key-price', 'void-line', 'look-up-transactions',
+  'open-shift', 'count-drawer', 'train',
+]; // prettier-ignore
+
+const SENIOR = [...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report'];
+
+const MANAGER = [...SENIOR, 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices'];
+
+export const PERMISSION_GROUPS = [
+  { permissionGroupId: 'cashier', name: 'Cashier', permissions: CASHIER, maximumLineDiscount: '0' },
+  { permissionGroupId: 'senior-cashier', name: 'Senior cashier', permissions: SENIOR, maximumLineDiscount: '0.1' },
+  { permissionGroupId: 'store-manager', name: 'Store manager', permissions: MANAGER, maximumLineDiscount: '1' },
+] as const;

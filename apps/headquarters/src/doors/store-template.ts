@@ -1,0 +1,81 @@
+import { createPinVerifier } from '@app/platform';
+import { channelEntity, registerEntity, tenderTypeEntity, workerEntity } from '@app/protocol';
+import { rowsOf, type EntityRows } from '../company/company-data';
+import type { WireRow } from '../company/company-rows';
+import { STORE_TAX_GROUP } from './company-template';
+
+export interface StorePlan {
+  readonly channelId: string;
+  readonly legalEntityId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly registerCount: number;
+  /** Smallest coin; `0` when every minor unit can be paid in cash. */
+  readonly cashStep: string;
+  readonly dayCutOffMinutes?: number;
+  readonly language: string;
+}
+
+/** People of a generated store. The PINs are for trying things out: a real company sets its own. */
+export const STORE_WORKERS = [
+  { workerId: '1001', name: 'Dana Levi', permissionGroupId: 'store-manager', pin: '1111' },
+  { workerId: '1002', name: 'Omar Haddad', permissionGroupId: 'senior-cashier', pin: '2222' },
+  { workerId: '1003', name: 'Maya Cohen', permissionGroupId: 'cashier', pin: '3333' },
+  { workerId: '1004', name: 'Noam Peretz', permissionGroupId: 'cashier', pin: '4444' },
+  { workerId: '1005', name: 'Lena Braun', permissionGroupId: 'cashier', pin: '5555' },
+  { workerId: '1006', name: 'Sami Khalil', permissionGroupId: 'cashier', pin: '6666' },
+] as const;
+
+/** A store ready to open: the channel, its registers, tenders and people. */
+export async function storeRows(plan: StorePlan, pepper: string): Promise<EntityRows[]> {
+  return [
+    rowsOf(channelEntity, channelRow(plan)),
+    rowsOf(registerEntity, ...registers(plan)),
+    rowsOf(tenderTypeEntity, ...tenders(plan)),
+    rowsOf(workerEntity, ...(await workers(plan, pepper))),
+  ];
+}
+
+function channelRow(plan: StorePlan): WireRow<typeof channelEntity> {
+  const { channelId, legalEntityId, name, address, currency, timeZone, locale } = plan;
+  return {
+    channelId, legalEntityId, name, address, currency, timeZone, locale,
+    dayCutOffMinutes: plan.dayCutOffMinutes ?? 0, pricesIncludeTax: true, taxGroupId: STORE_TAX_GROUP,
+    receiptHeader: `${name}\n${address}`, receiptFooter: '',
+  }; // prettier-ignore
+}
+
+function registers({ channelId, registerCount }: StorePlan): WireRow<typeof registerEntity>[] {
+  return Array.from({ length: registerCount }, (_, index) => {
+    const number = String(index + 1).padStart(2, '0');
+    const registerId = `${channelId}-${number}`;
+    return {
+      channelId, registerId, name: `Register ${number}`, drawerId: `${registerId}-drawer`,
+      receiptMask: 'SSSTT########', terminalId: `terminal-${number}`,
+    }; // prettier-ignore
+  });
+}
+
+function tenders({ channelId, cashStep }: StorePlan): WireRow<typeof tenderTypeEntity>[] {
+  const common = { channelId, roundingMode: 'half-away-from-zero', minimumAmount: null, maximumAmount: null } as const;
+  const exact = { ...common, roundingStep: '0', allowsOvertender: false, maximumOvertender: null, changeTenderTypeId: null, opensDrawer: false } as const;
+  return [
+    { ...common, tenderTypeId: 'cash', name: 'Cash', function: 'cash', roundingStep: cashStep, allowsOvertender: true, maximumOvertender: null,
+      changeTenderTypeId: 'cash', allowsReturn: true, opensDrawer: true, isCounted: true },
+    { ...exact, tenderTypeId: 'card', name: 'Card', function: 'card', allowsReturn: true, isCounted: false },
+    { ...exact, tenderTypeId: 'gift-card', name: 'Gift card', function: 'gift-card', allowsReturn: false, isCounted: false },
+  ]; // prettier-ignore
+}
+
+async function workers(plan: StorePlan, pepper: string): Promise<WireRow<typeof workerEntity>[]> {
+  const { channelId, legalEntityId, language } = plan;
+  return Promise.all(
+    STORE_WORKERS.map(async ({ workerId, name, permissionGroupId, pin }) => ({
+      channelId, legalEntityId, workerId, name, language, permissionGroupId,
+      pinVerifier: await createPinVerifier(pin, pepper), isBlocked: false,
+    })), // prettier-ignore
+  );
+}

@@ -1,0 +1,102 @@
+import type { Migration } from '@app/database';
+
+const company: Migration = {
+  name: '0001-company',
+  statements: [
+    `CREATE TABLE {row_version} (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL)`,
+    `INSERT INTO {row_version} (name, value) VALUES ('company', 0)`,
+    // One row of any entity of the protocol, in wire form. Deletions stay as tombstones so that deltas can carry them.
+    `CREATE TABLE {company_row} (
+      entity TEXT NOT NULL, row_key TEXT NOT NULL, legal_entity_id TEXT, channel_id TEXT,
+      version INTEGER NOT NULL, is_deleted INTEGER NOT NULL, body TEXT NOT NULL,
+      PRIMARY KEY (entity, row_key))`,
+    `CREATE INDEX company_row_by_channel ON {company_row} (entity, channel_id, version)`,
+    `CREATE INDEX company_row_by_legal_entity ON {company_row} (entity, legal_entity_id, version)`,
+    `CREATE TABLE {data_group} (data_group_id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL)`,
+    `CREATE TABLE {channel_database} (
+      channel_database_id TEXT NOT NULL PRIMARY KEY, data_group_id TEXT NOT NULL, name TEXT NOT NULL, epoch INTEGER NOT NULL)`,
+    `CREATE TABLE {channel_database_channel} (
+      channel_database_id TEXT NOT NULL, channel_id TEXT NOT NULL, PRIMARY KEY (channel_database_id, channel_id))`,
+  ],
+};
+
+const exchange: Migration = {
+  name: '0002-exchange',
+  statements: [
+    `CREATE TABLE {enrolment_code} (
+      code_hash TEXT NOT NULL PRIMARY KEY, channel_database_id TEXT NOT NULL, is_replacement INTEGER NOT NULL, serial TEXT,
+      created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+      redeemed_at INTEGER, instance_id TEXT, box_key TEXT, answer TEXT)`,
+    `CREATE TABLE {box} (
+      instance_id TEXT NOT NULL PRIMARY KEY, channel_database_id TEXT NOT NULL, epoch INTEGER NOT NULL, state TEXT NOT NULL,
+      box_key TEXT NOT NULL, console_key TEXT NOT NULL, serial TEXT, software_version TEXT NOT NULL,
+      enrolled_at INTEGER NOT NULL, superseded_at INTEGER, last_seen_at INTEGER, heartbeat TEXT, heartbeat_at INTEGER)`,
+    `CREATE INDEX box_by_channel_database ON {box} (channel_database_id, epoch)`,
+    // A segment is built once per scope and row version; every package that needs the same rows names the same file.
+    `CREATE TABLE {segment} (
+      scope TEXT NOT NULL, entity TEXT NOT NULL, version INTEGER NOT NULL, part INTEGER NOT NULL,
+      sha256 TEXT NOT NULL, size_bytes INTEGER NOT NULL, row_count INTEGER NOT NULL,
+      PRIMARY KEY (scope, entity, version, part))`,
+    `CREATE TABLE {package} (
+      package_id TEXT NOT NULL PRIMARY KEY, channel_database_id TEXT NOT NULL, job TEXT NOT NULL, kind TEXT NOT NULL,
+      from_version INTEGER NOT NULL, to_version INTEGER NOT NULL, created_at INTEGER NOT NULL,
+      manifest TEXT NOT NULL, signature TEXT NOT NULL)`,
+    `CREATE TABLE {download_session} (
+      session_id TEXT NOT NULL PRIMARY KEY, channel_database_id TEXT NOT NULL, ordinal INTEGER NOT NULL, job TEXT NOT NULL,
+      package_id TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, try_count INTEGER NOT NULL, load_id TEXT,
+      created_at INTEGER NOT NULL, requested_at INTEGER, downloaded_at INTEGER, applied_at INTEGER,
+      row_count INTEGER, quarantined_count INTEGER, message TEXT, superseded_by TEXT)`,
+    `CREATE INDEX download_session_in_order ON {download_session} (channel_database_id, ordinal)`,
+  ],
+};
+
+const sales: Migration = {
+  name: '0003-sales',
+  statements: [
+    // Where a line of history stands. Branch 0 is the acknowledged one; branch n the tail that became fork n.
+    `CREATE TABLE {upload_line} (
+      channel_database_id TEXT NOT NULL, instance_id TEXT NOT NULL, epoch INTEGER NOT NULL, fork INTEGER NOT NULL, branch INTEGER NOT NULL,
+      base_counter INTEGER NOT NULL, counter INTEGER NOT NULL, head TEXT NOT NULL, updated_at INTEGER NOT NULL,
+      PRIMARY KEY (channel_database_id, instance_id, epoch, fork, branch))`,
+    `CREATE TABLE {record} (
+      channel_database_id TEXT NOT NULL, instance_id TEXT NOT NULL, epoch INTEGER NOT NULL, fork INTEGER NOT NULL, branch INTEGER NOT NULL,
+      counter INTEGER NOT NULL, record_id TEXT, digest TEXT NOT NULL, type TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
+      legal_entity_id TEXT, channel_id TEXT, register_id TEXT, sequence INTEGER, at INTEGER, business_date TEXT, shift_id TEXT, staff_id TEXT,
+      receipt_number TEXT, currency TEXT, gross INTEGER, bytes TEXT NOT NULL, signature TEXT, key_id TEXT, received_at INTEGER NOT NULL,
+      PRIMARY KEY (channel_database_id, instance_id, epoch, fork, branch, counter))`,
+    `CREATE INDEX record_by_id ON {record} (record_id)`,
+    `CREATE INDEX record_by_receipt ON {record} (receipt_number) WHERE receipt_number IS NOT NULL`,
+    `CREATE INDEX record_by_day ON {record} (channel_id, business_date, currency) WHERE gross IS NOT NULL`,
+    `CREATE TABLE {alarm} (
+      alarm_id TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, channel_database_id TEXT, subject TEXT NOT NULL,
+      details TEXT NOT NULL, acknowledged_at INTEGER)`,
+    `CREATE UNIQUE INDEX alarm_once ON {alarm} (kind, subject)`,
+  ],
+};
+
+const giftCards: Migration = {
+  name: '0004-gift-cards',
+  statements: [
+    `CREATE TABLE {gift_card} (
+      card_number TEXT NOT NULL PRIMARY KEY, currency TEXT NOT NULL, balance INTEGER NOT NULL, state TEXT NOT NULL, created_at INTEGER NOT NULL)`,
+    `CREATE TABLE {gift_card_operation} (
+      operation_id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, card_number TEXT, amount INTEGER, transaction_id TEXT,
+      state TEXT NOT NULL, input TEXT, answer TEXT, created_at INTEGER NOT NULL, expires_at INTEGER)`,
+    `CREATE INDEX gift_card_operation_by_card ON {gift_card_operation} (card_number, state)`,
+  ],
+};
+
+const doors: Migration = {
+  name: '0005-doors',
+  statements: [
+    `CREATE TABLE {import_run} (
+      import_id TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL, as_of TEXT NOT NULL, started_at INTEGER NOT NULL, finished_at INTEGER,
+      stored_count INTEGER NOT NULL, refused_count INTEGER NOT NULL)`,
+    `CREATE TABLE {import_refusal} (
+      import_id TEXT NOT NULL, line_number INTEGER NOT NULL, legal_entity_id TEXT NOT NULL, channel_id TEXT NOT NULL,
+      barcode TEXT NOT NULL, name TEXT NOT NULL, price TEXT NOT NULL, reason TEXT NOT NULL,
+      PRIMARY KEY (import_id, line_number))`,
+  ],
+};
+
+export const MIGRATIONS: readonly Migration[] = [company, exchange, sales, giftCards, doors];
