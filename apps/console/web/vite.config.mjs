@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const LIBS = `${import.meta.dirname}/../../../libs/`;
+
+export default defineConfig({
+  plugins: [react()],
+  base: './',
+  resolve: {
+    alias: [
+      { find: /^@app\/client\/([^/]+)$/, replacement: `${LIBS}client/src/$1` },
+      { find: /^@app\/([^/]+)$/, replacement: `${LIBS}$1/src` },
+    ],
+  },
+  // A store's browser fetches everything from the box: no source maps, and one stylesheet.
+  build: { target: 'es2022', cssCodeSplit: false },
+});
