@@ -1,0 +1,22 @@
+import type { Instant } from '@app/kernel';
+import type { UnitStatus } from './unit-status';
+
+/** What the launcher says about the scale unit's process; null when nobody can be asked. */
+export interface UnitProcess {
+  readonly state: 'running' | 'waiting' | 'stopping' | 'stopped';
+  readonly restarts: number;
+  readonly startedAt: Instant | null;
+  readonly nextStartAt: Instant | null;
+}
+
+/** Everything the console knows at one moment: the unit's last answer, how old it is, and whether the unit answers now. */
+export interface Observation {
+  readonly at: Instant;
+  readonly isUnitAnswering: boolean;
+  /** Since when the unit does not answer; null while it does. */
+  readonly silentSince: Instant | null;
+  /** The last answer; null when there was none since the console started. */
+  readonly status: UnitStatus | null;
+  readonly statusAt: Instant | null;
+  readonly process: UnitProcess | null;
+}

@@ -1,0 +1,70 @@
+import type { Instant } from '@app/kernel';
+
+/** What the scale unit says about itself on its management API. Times are UTC milliseconds; amounts are decimal texts per currency. */
+export interface UnitStatus {
+  readonly software: { readonly version: string };
+  readonly box: {
+    readonly state: BoxState;
+    readonly channelDatabaseId: string | null;
+    readonly epoch: number | null;
+    /** 0 on the main line; higher after headquarters named this box a copy. */
+    readonly fork: number;
+  };
+  readonly channels: readonly ChannelFacts[];
+  readonly selling: { readonly isPossible: boolean; readonly reason: string | null; readonly registers: readonly RegisterFacts[] };
+  readonly headquarters: HeadquartersFacts;
+  readonly upload: UploadFacts;
+  readonly prices: { readonly version: number | null; readonly appliedAt: Instant | null };
+  readonly cards: { readonly unclear: readonly UnclearCardPayment[] };
+  readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly storeBytes: number };
+  readonly database: { readonly ok: boolean; readonly checkedAt: Instant | null; readonly message: string | null };
+  readonly clock: { readonly now: Instant; readonly businessNow: Instant };
+}
+
+/** `behind`: registers hold sales this box does not know. `superseded`: another box has taken its place. */
+export type BoxState = 'new' | 'enrolled' | 'loading' | 'active' | 'behind' | 'superseded';
+
+export interface ChannelFacts {
+  readonly channelId: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly locale?: string | null;
+}
+
+export interface RegisterFacts {
+  readonly channelId: string;
+  readonly registerId: string;
+  readonly name: string;
+  readonly deviceState: 'none' | 'active' | 'revoked';
+  readonly deviceId?: string | null;
+  /** Name of who is logged on; null when nobody is. */
+  readonly staff: string | null;
+  readonly isShiftOpen: boolean;
+  readonly lastSeenAt: Instant | null;
+}
+
+export interface HeadquartersFacts {
+  readonly isReachable: boolean;
+  /** Since when it is as it is. */
+  readonly since: Instant | null;
+  readonly lastError: string | null;
+  /** An answer came that headquarters did not sign: a portal or a proxy is in between. */
+  readonly somethingElseAnswers: boolean;
+}
+
+export interface UploadFacts {
+  readonly waitingCount: number;
+  readonly waitingAmounts: Readonly<Record<string, string>>;
+  readonly oldestAt: Instant | null;
+  readonly lastAcknowledgedAt: Instant | null;
+}
+
+export interface UnclearCardPayment {
+  readonly attemptId: string;
+  readonly channelId: string;
+  readonly registerId: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly startedAt: Instant;
+}

@@ -1,0 +1,18 @@
+export type { Observation, UnitProcess } from './facts/observation';
+export type {
+  BoxState,
+  ChannelFacts,
+  HeadquartersFacts,
+  RegisterFacts,
+  UnclearCardPayment,
+  UnitStatus,
+  UploadFacts,
+} from './facts/unit-status';
+export type { ActionKind, Finding, FindingCode, FindingOf, Weight } from './finding';
+export { judge } from './verdict';
+export type { Verdict, VerdictState } from './verdict';
+export { labelOf, textOf } from './words/sentences';
+export type { FindingText } from './words/sentences';
+export { sentenceOf, titleOf } from './words/verdict-text';
+export { amountsText, bytesText, countText, durationText, moneyText, sinceText, timeText } from './words/words';
+export type { Words } from './words/words';

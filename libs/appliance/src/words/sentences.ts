@@ -1,0 +1,86 @@
+import type { ActionKind, Finding, FindingCode, FindingOf } from '../finding';
+import { bytesText, countText, moneyText, sinceText, timeText, type Words } from './words';
+
+/** What is said about a finding: what it is, what it means, what happens by itself. Each a short sentence; empty when there is none. */
+export interface FindingText {
+  readonly cause: string;
+  readonly effect: string;
+  readonly byItself: string;
+}
+
+type Sentences = { readonly [Code in FindingCode]: (finding: FindingOf<Code>, words: Words) => FindingText };
+
+const NO_SALES = 'Registers cannot sell.';
+const text = (cause: string, effect: string, byItself = ''): FindingText => ({ cause, effect, byItself });
+
+const SENTENCES: Sentences = {
+  'unit.starting': ({ since }, words) =>
+    text(
+      `The scale unit is starting${since === null ? '' : `, silent since ${timeText(since, words)}`}.`,
+      NO_SALES,
+      'This takes a few seconds.',
+    ),
+  'unit.silent': ({ since }, words) =>
+    text(`The scale unit has not answered${sinceText(since, words)}.`, NO_SALES, 'The console asks again every few seconds.'),
+  'unit.crashing': ({ restarts, nextStartAt }, words) =>
+    text(
+      `The scale unit has stopped ${countText(restarts, 'time')}.`,
+      NO_SALES,
+      nextStartAt === null ? 'It is started again.' : `It is started again at ${timeText(nextStartAt, words)}.`,
+    ),
+  'unit.stopped': ({ since }, words) =>
+    text(`The scale unit was stopped${sinceText(since, words)}.`, NO_SALES, 'It stays stopped until somebody starts it.'),
+  'database.broken': () => text('The scale unit cannot use its database.', NO_SALES, 'Sales made so far stay on the disk.'),
+  'box.new': () => text('This box does not belong to a store yet.', 'It needs the code from headquarters.'),
+  'box.loading': () =>
+    text('Products and prices are on their way from headquarters.', 'Registers can sell when they are here.', 'Nothing to do.'),
+  'box.behind': () =>
+    text(
+      'Registers hold sales that this box does not have.',
+      'It waits for them before it sells.',
+      'Each register hands them over when somebody logs on.',
+    ),
+  'box.superseded': () => text('Another box has taken the place of this one.', NO_SALES, 'Sales that wait here still go to headquarters.'),
+  'box.copy': () =>
+    text('Headquarters sees this box as a copy of another one.', 'It sells with new receipt numbers.', 'Headquarters has been told.'),
+  'selling.stopped': ({ reason }) => text('The scale unit does not sell now.', reason ?? NO_SALES),
+  'registers.none': () => text('No register is set up yet.', 'A code from this console sets one up.'),
+  'register.silent': ({ register, count }, words) =>
+    text(
+      `${register.name} has been silent${sinceText(register.lastSeenAt, words)} with an open shift.`,
+      count === 1 ? '' : `${countText(count - 1, 'more register is', 'more registers are')} silent too.`,
+    ),
+  'line.down': ({ since }, words) =>
+    text(`Headquarters cannot be reached${sinceText(since, words)}.`, 'Gift cards wait until it is back.', 'Selling goes on.'),
+  'line.intercepted': ({ since }, words) =>
+    text(
+      `Something else answers instead of headquarters${sinceText(since, words)}.`,
+      'Gift cards wait until it is back.',
+      'Selling goes on.',
+    ),
+  'card.unclear': ({ payment, registerName, count }, words) =>
+    text(
+      `${registerName}: nobody knows whether a card payment of ${moneyText(payment.amount, payment.currency, words)} went through.`,
+      count === 1 ? 'This sale waits for an answer.' : `${countText(count, 'sale')} wait for an answer.`,
+    ),
+  'disk.full': ({ freeBytes }) => text(`Only ${bytesText(freeBytes)} are left on the disk.`, 'The next sales may not fit.'),
+  'disk.low': ({ freeBytes }) => text(`${bytesText(freeBytes)} are left on the disk.`, 'Somebody should look at it this week.'),
+  'prices.old': ({ appliedAt }, words) =>
+    text(`Prices are from ${timeText(appliedAt, words)}.`, 'Newer ones have not come.', 'The box asks again by itself.'),
+};
+
+/** A finding in words a shift lead uses. */
+export function textOf(finding: Finding, words: Words): FindingText {
+  const sentence = SENTENCES[finding.code] as (finding: Finding, words: Words) => FindingText;
+  return sentence(finding, words);
+}
+
+const LABELS: Readonly<Record<ActionKind, string>> = {
+  'restart-unit': 'Restart the scale unit',
+  enrol: 'Enter the code',
+  'show-registers': 'Show registers',
+  'resolve-card': 'Resolve',
+};
+
+/** What stands on the button. */
+export const labelOf = (action: ActionKind): string => LABELS[action];
