@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COLUMNS, PRODUCT_COUNT, productRow } from './catalog.mjs';
 
-const TABLES = `
+export const TABLES = `
   CREATE TABLE product(${COLUMNS}); CREATE INDEX product_barcode ON product(barcode);
   CREATE TABLE cart(id INTEGER PRIMARY KEY, register INTEGER, total INTEGER, tax INTEGER, at TEXT, status INTEGER);
   CREATE TABLE cart_line(cart_id INTEGER, n INTEGER, product_id INTEGER, quantity INTEGER, price INTEGER, tax INTEGER, PRIMARY KEY(cart_id, n)) WITHOUT ROWID;
