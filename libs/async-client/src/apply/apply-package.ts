@@ -1,0 +1,100 @@
+import { CATALOG_TABLES, catalogTable } from '@app/channel-db';
+import { SCHEMA_VERSION, type PackageManifest, type Segment } from '@app/protocol';
+import type { Database } from 'better-sqlite3';
+import { join } from 'node:path';
+import { moveCursor, readCursor, type Cursor } from './cursor';
+import { PackageFault } from './package-fault';
+import { Quarantine } from './quarantine';
+import { RowWriter } from './row-writer';
+import { segmentLines } from './segment-lines';
+
+/** A package whose manifest was verified and whose segments lie on this disk. */
+export interface StoredPackage {
+  readonly manifest: PackageManifest;
+  /** Folder of the segments, each named by its digest. */
+  readonly folder: string;
+}
+
+/**
+ * Applies one package in one transaction, together with its cursor and the catalog's new version: afterwards everything of it
+ * is there, or nothing. Applying it again changes nothing and gives the same answer.
+ */
+export async function applyPackage(database: Database, stored: StoredPackage, now: number): Promise<Cursor> {
+  const { manifest } = stored;
+  const cursor = readCursor(database, manifest.job);
+  if (cursor?.packageId === manifest.packageId) return cursor;
+  try {
+    refuseUnfit(manifest, cursor);
+    database.exec('BEGIN IMMEDIATE');
+    const counts = await writeRows(database, stored, now);
+    const moved = moveCursor(database, manifest, counts, now);
+    database.exec('COMMIT');
+    return moved;
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    if (error instanceof PackageFault) error.packageId = manifest.packageId;
+    throw error;
+  }
+}
+
+function refuseUnfit(manifest: PackageManifest, cursor: Cursor | undefined): void {
+  if (manifest.schemaVersion > SCHEMA_VERSION) {
+    throw new PackageFault('schema-newer', `the package is of schema ${manifest.schemaVersion}, this release reads ${SCHEMA_VERSION}`);
+  }
+  const from = cursor?.toVersion ?? 0;
+  if (manifest.kind === 'delta' && manifest.fromVersion !== from) {
+    throw new PackageFault('gap', `the package begins at version ${manifest.fromVersion}, job ${manifest.job} stands at ${from}`);
+  }
+}
+
+interface Counts {
+  readonly rowCount: number;
+  readonly quarantinedCount: number;
+}
+
+async function writeRows(database: Database, { manifest, folder }: StoredPackage, now: number): Promise<Counts> {
+  if (manifest.kind === 'snapshot') emptyTables(database, manifest.job);
+  const quarantine = new Quarantine(database, manifest, now);
+  const writers = new Map<string, RowWriter>();
+  for (const segment of manifest.segments) {
+    const writer = writers.get(segment.entity) ?? writerFor(database, manifest, segment, quarantine);
+    // What only a newer headquarters knows is for the release that knows it too.
+    if (!writer) continue;
+    writers.set(segment.entity, writer);
+    await writeSegment(writer, join(folder, segment.sha256), segment);
+  }
+  if (manifest.kind === 'snapshot') for (const writer of writers.values()) checkCount(writer);
+  return {
+    rowCount: sum([...writers.values()].map((writer) => writer.rowCount)),
+    quarantinedCount: sum([...writers.values()].map((writer) => writer.quarantinedCount)),
+  };
+}
+
+function emptyTables(database: Database, job: string): void {
+  for (const { table, entity } of CATALOG_TABLES) if (entity.job === job) database.exec(`DELETE FROM ${table}`);
+  database.prepare('DELETE FROM download_quarantine WHERE job = ?').run(job);
+}
+
+function writerFor(database: Database, manifest: PackageManifest, segment: Segment, quarantine: Quarantine): RowWriter | undefined {
+  const table = catalogTable(segment.entity);
+  return table && new RowWriter(database, table, manifest.kind, quarantine);
+}
+
+async function writeSegment(writer: RowWriter, path: string, segment: Segment): Promise<void> {
+  const before = writer.rowCount;
+  for await (const lines of segmentLines(path, segment)) for (const line of lines) writer.write(line);
+  const read = writer.rowCount - before;
+  if (read !== segment.rowCount) {
+    throw new PackageFault('count-differs', `${segment.entity} has ${read} rows, the manifest says ${segment.rowCount}`);
+  }
+}
+
+/** Every row of a snapshot is in its table or in quarantine. */
+function checkCount(writer: RowWriter): void {
+  const held = writer.count() + writer.quarantinedCount;
+  if (held !== writer.rowCount) {
+    throw new PackageFault('count-differs', `${writer.name} holds ${held} of ${writer.rowCount} rows of the snapshot`);
+  }
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -1,0 +1,52 @@
+import { currentGeneration, generationFile } from '@app/channel-db';
+import { faultOf } from '@app/database';
+import { invariant } from '@app/kernel';
+import { applyPackage, type StoredPackage } from './apply-package';
+import { buildGeneration } from './build-generation';
+import { openForDelta } from './catalog-file';
+import type { Cursor } from './cursor';
+import { PackageFault, type PackageFaultReason } from './package-fault';
+
+/** One delta, or all packages of a load. */
+export interface ApplyRequest {
+  /** Where the generations and the pointer file are. */
+  readonly directory: string;
+  readonly packages: readonly StoredPackage[];
+  readonly now: number;
+}
+
+export type ApplyOutcome =
+  | { readonly kind: 'applied'; readonly cursors: readonly Cursor[] }
+  | {
+      readonly kind: 'refused';
+      /** The package at fault; null when it was the load as a whole, or this machine. */
+      readonly packageId: string | null;
+      readonly reason: PackageFaultReason | 'disk-full';
+      readonly message: string;
+    };
+
+/** What the worker does with a request; a plain function, so that tests need no thread. */
+export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
+  try {
+    return { kind: 'applied', cursors: await applyAll(request) };
+  } catch (error) {
+    if (error instanceof PackageFault) return { kind: 'refused', packageId: error.packageId, reason: error.reason, message: error.message };
+    if (faultOf(error) === 'full') return { kind: 'refused', packageId: null, reason: 'disk-full', message: 'the disk is full' };
+    throw error;
+  }
+}
+
+/** Snapshots build the next generation; a delta is one transaction on the present one. */
+async function applyAll({ directory, packages, now }: ApplyRequest): Promise<Cursor[]> {
+  if (packages.some(({ manifest }) => manifest.kind === 'snapshot')) return buildGeneration(directory, packages, now);
+  const generation = currentGeneration(directory);
+  invariant(generation !== undefined, 'the catalog was prepared before a package is applied');
+  const database = openForDelta(generationFile(directory, generation));
+  try {
+    const cursors: Cursor[] = [];
+    for (const stored of packages) cursors.push(await applyPackage(database, stored, now));
+    return cursors;
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import type { Segment } from '@app/protocol';
+import { PackageFault } from './package-fault';
+
+/** No row is near this; a longer line means that the file is not what the manifest says. */
+const LONGEST_LINE = 1_000_000;
+
+/**
+ * The rows of a segment file as lines of text, a block at a time, so that memory does not grow with the file.
+ * The file's digest is checked again while it is read: it may have lain on the disk for days.
+ */
+export async function* segmentLines(path: string, segment: Segment): AsyncGenerator<string[]> {
+  const digest = createHash('sha256');
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  file.on('data', (chunk) => digest.update(chunk));
+  const unpacked = file.pipe(createGunzip()).setEncoding('utf8');
+  file.on('error', (error) => unpacked.destroy(error));
+  try {
+    yield* linesOf(unpacked as AsyncIterable<string>);
+  } catch (cause) {
+    throw new PackageFault('segment-damaged', `${segment.entity} cannot be read: ${String(cause)}`, { cause });
+  }
+  if (digest.digest('hex') !== segment.sha256) throw new PackageFault('segment-damaged', `digest of ${segment.entity} differs`);
+}
+
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let rest = '';
+  for await (const text of texts) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new Error('a line does not end');
+    yield lines;
+  }
+  if (rest !== '') yield [rest];
+}

@@ -1,0 +1,155 @@
+import { currentGeneration, generationFile, openSqliteCatalog, type SqliteCatalog } from '@app/channel-db';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { apply, type ApplyOutcome } from '../src/apply/apply';
+import type { StoredPackage } from '../src/apply/apply-package';
+import { prepareCatalog } from '../src/apply/catalog-file';
+import { aBarcode, aPackage, aPrice, aProduct, configurationRows, type PackageOptions, type WireRows } from './packages';
+
+const of = { legalEntityId: 'grocer', channelId: 'haifa' };
+const apples = { product: [aProduct('1')], productBarcode: [aBarcode('07290000000015', '1')] };
+
+let directory: string;
+let catalog: SqliteCatalog;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'catalog-'));
+  await prepareCatalog(directory);
+  catalog = openSqliteCatalog(directory);
+});
+afterEach(() => {
+  catalog.close();
+  rmSync(directory, { recursive: true });
+});
+
+const products = (rows: WireRows, options?: PackageOptions) => aPackage(join(directory, 'packages'), '1040', rows, options);
+const prices = (rows: WireRows, options?: PackageOptions) => aPackage(join(directory, 'packages'), '1020', rows, options);
+async function applied(...packages: StoredPackage[]): Promise<ApplyOutcome> {
+  const outcome = await apply({ directory, packages, now: 1_000 });
+  catalog.follow();
+  return outcome;
+}
+
+describe('a load', () => {
+  it('is seen whole or not at all: the old generation is read until the pointer names the new one', async () => {
+    const before = await catalog.reader.byBarcode(of, '07290000000015');
+    expect(before.barcode).toBeUndefined();
+    await apply({ directory, packages: [products(apples), prices({ price: [aPrice('1', '4.90')] })], now: 1 });
+    expect((await catalog.reader.byBarcode(of, '07290000000015')).barcode).toBeUndefined();
+    catalog.follow();
+    const after = await catalog.reader.byBarcode(of, '07290000000015');
+    expect(after.book.products.get('1')?.name).toBe('Product 1');
+    expect(after.book.prices.get('1')?.[0]?.unitPrice).toBe(49_000);
+    expect(after.book.catalogVersion).toBe(2);
+  });
+
+  it('empties only the tables of its jobs', async () => {
+    await applied(aPackage(directory, '1070', configurationRows), products(apples));
+    await applied(products({ product: [aProduct('2')] }));
+    const data = await catalog.reader.sellingData(of, ['1', '2']);
+    expect([...(data?.book.products.keys() ?? [])]).toEqual(['2']);
+    expect(data?.rules.tenderTypes.get('cash')?.roundingStep).toBe(10);
+    expect(data?.rules.catalogVersion).toBe(data?.book.catalogVersion);
+  });
+
+  it('removes the old file after its last reader, and a read that began before ends on it', async () => {
+    await applied(products(apples));
+    const old = generationFile(directory, 2);
+    let finish = () => {};
+    const slow = catalog.reader['source'].read(async (reader) => {
+      await new Promise<void>((resolve) => (finish = resolve));
+      return reader.query('SELECT * FROM {product}');
+    });
+    await applied(products({ product: [aProduct('2')] }));
+    expect(readdirSync(directory)).toContain('catalog-2.db');
+    finish();
+    expect(await slow).toHaveLength(1);
+    expect(readdirSync(directory).some((name) => old.endsWith(name))).toBe(false);
+    expect(currentGeneration(directory)).toBe(3);
+  });
+
+  it('leaves the old generation when a segment is damaged, and says which package', async () => {
+    await applied(products(apples));
+    const damaged = products({ product: [aProduct('2')] });
+    writeFileSync(join(damaged.folder, damaged.manifest.segments[0]?.sha256 ?? ''), 'not gzip');
+    const outcome = await applied(damaged);
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'segment-damaged', packageId: damaged.manifest.packageId });
+    expect((await catalog.reader.book(of, ['1'])).products.size).toBe(1);
+    expect(readdirSync(directory).filter((name) => name.startsWith('catalog-3'))).toEqual([]);
+  });
+
+  it('is refused when it holds another number of rows than its manifest says', async () => {
+    const short = products(apples);
+    const [first, ...others] = short.manifest.segments;
+    const manifest = { ...short.manifest, segments: [{ ...first!, rowCount: 2 }, ...others] };
+    expect(await applied({ ...short, manifest })).toMatchObject({ kind: 'refused', reason: 'count-differs' });
+  });
+
+  it('is built again after a cut: what was half built is removed at start', async () => {
+    await applied(products(apples));
+    writeFileSync(generationFile(directory, 3), 'half');
+    catalog.close();
+    await prepareCatalog(directory);
+    catalog = openSqliteCatalog(directory);
+    expect(readdirSync(directory).filter((name) => name.startsWith('catalog-3'))).toEqual([]);
+    expect((await catalog.reader.book(of, ['1'])).products.size).toBe(1);
+  });
+});
+
+describe('a delta', () => {
+  it('changes, adds and deletes rows in one transaction with its cursor', async () => {
+    await applied(products({ product: [aProduct('1'), aProduct('2')] }));
+    const rows = { product: [aProduct('1', { name: 'Pear' }), { $delete: { legalEntityId: 'grocer', productId: '2' } }, aProduct('3')] };
+    await applied(products(rows, { kind: 'delta', fromVersion: 1, toVersion: 2 }));
+    const book = await catalog.reader.book(of, ['1', '2', '3']);
+    expect([...book.products.values()].map(({ name }) => name)).toEqual(['Pear', 'Product 3']);
+    expect(book.catalogVersion).toBe(2);
+  });
+
+  it('applied twice equals once and answers the same', async () => {
+    await applied(products(apples));
+    const delta = products({ product: [aProduct('2')] }, { kind: 'delta', fromVersion: 1, toVersion: 2 });
+    const first = await applied(delta);
+    expect(await applied(delta)).toEqual(first);
+    expect(await catalog.reader.version()).toBe(2);
+  });
+
+  it('that does not follow the cursor is refused as a gap', async () => {
+    await applied(products(apples));
+    const outcome = await applied(products({ product: [aProduct('2')] }, { kind: 'delta', fromVersion: 5, toVersion: 6 }));
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'gap' });
+  });
+
+  it('of a newer schema waits for the release that reads it', async () => {
+    expect(await applied(products(apples, { schemaVersion: 2 }))).toMatchObject({ kind: 'refused', reason: 'schema-newer' });
+  });
+});
+
+describe('a bad row', () => {
+  const parked = () => catalog.reader['source'].read((reader) => reader.query('SELECT entity, row_key, reason FROM {download_quarantine}'));
+
+  it('goes to quarantine with entity, key and reason, and delays nothing else', async () => {
+    const rows = { product: [aProduct('1', { isBlocked: 'perhaps' }), 'no json', aProduct('2'), aProduct('2')] };
+    const outcome = await applied(products(rows));
+    expect(outcome).toMatchObject({ kind: 'applied', cursors: [{ rowCount: 4, quarantinedCount: 3 }] });
+    expect((await catalog.reader.book(of, ['1', '2'])).products.size).toBe(1);
+    expect(await parked()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          entity: 'product',
+          row_key: '{"legalEntityId":"grocer","productId":"1"}',
+          reason: expect.stringContaining('isBlocked'),
+        }),
+        expect.objectContaining({ reason: 'not a JSON object' }),
+        expect.objectContaining({ reason: 'the key comes twice' }),
+      ]),
+    );
+  });
+
+  it('leaves quarantine when a later package brings it right', async () => {
+    await applied(products({ product: [aProduct('1', { name: 7 })] }));
+    await applied(products({ product: [aProduct('1')] }, { kind: 'delta', fromVersion: 1, toVersion: 2 }));
+    expect(await parked()).toEqual([]);
+  });
+});
