@@ -42,8 +42,8 @@ export const UNITS = {
       'prom-client',
       'undici',
       'cockatiel',
-      '@node-rs/argon2',
       '@peculiar/x509',
+      ...NEST_HTTP, // the one way all three apps speak HTTP
     ],
   },
 

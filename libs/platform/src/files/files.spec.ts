@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readTextIfExists, writeFileAtomic } from './atomic-file';
+import { KeyFiles } from './key-files';
+
+const folder = mkdtempSync(join(tmpdir(), 'files-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('an atomic write', () => {
+  it('replaces the whole file and leaves nothing beside it', () => {
+    const path = join(folder, 'a', 'current');
+    writeFileAtomic(path, 'a long first content');
+    writeFileAtomic(path, 'short');
+    expect(readFileSync(path, 'utf8')).toBe('short');
+    expect(readdirSync(join(folder, 'a'))).toEqual(['current']);
+  });
+
+  it('leaves nothing behind when it fails', () => {
+    const path = join(folder, 'b');
+    writeFileAtomic(join(path, 'file'), 'x');
+    expect(() => writeFileAtomic(path, 'a folder is in the way')).toThrow();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('reads undefined where there is no file', () => {
+    expect(readTextIfExists(join(folder, 'nothing'))).toBeUndefined();
+  });
+});
+
+describe('key files', () => {
+  const keys = new KeyFiles(join(folder, 'keys'));
+
+  it('keep a token and a signing key once made, for their owner only', () => {
+    const token = keys.tokenFor('machine.token');
+    expect(token).toHaveLength(43);
+    expect(keys.tokenFor('machine.token')).toBe(token);
+    const key = keys.signingKey('box.pem', 'box:1');
+    expect(keys.signingKey('box.pem', 'box:1').publicKey).toBe(key.publicKey);
+    expect(statSync(keys.pathOf('box.pem')).mode & 0o777).toBe(0o600);
+    expect(statSync(keys.pathOf('machine.token')).mode & 0o777).toBe(0o600);
+  });
+});

@@ -1,0 +1,98 @@
+import { createServer as createPlainServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CertificateSource } from '../tls/certificate-source';
+
+/** An address on which an app answers. Several doors lead to one app; what is behind a door depends on its name. */
+export interface Door {
+  readonly name: string;
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Absent for plain HTTP, which is for loopback only. */
+  readonly tls?: CertificateSource;
+}
+
+export interface OpenDoor {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+const DOOR = Symbol('door');
+type MarkedRequest = IncomingMessage & { [DOOR]?: string };
+
+/** Through which door a request came; undefined in tests that call the app without one. */
+export const doorOf = (request: IncomingMessage): string | undefined => (request as MarkedRequest)[DOOR];
+
+/** A slow or silent client holds a socket for this long at most. */
+const TIMEOUTS_MS = { headers: 10_000, request: 30_000, keepAlive: 72_000 } as const;
+/** What is still answering when the app closes gets this long; event streams end here. */
+const GRACE_MS = 2_000;
+
+/** Opens every door, or none: a port that is taken fails the start. */
+export async function openDoors(app: NestFastifyApplication, doors: readonly Door[]): Promise<OpenDoor[]> {
+  await app.init();
+  const instance = app.getHttpAdapter().getInstance();
+  await instance.ready();
+  const servers: Server[] = [];
+  closeWith(app, servers);
+  const open: OpenDoor[] = [];
+  for (const door of doors) {
+    const server = serverFor(door, (request, response) => instance.routing(request, response));
+    servers.push(server);
+    open.push({ name: door.name, host: door.host, port: await listen(server, door) });
+  }
+  return open;
+}
+
+type Handler = (request: IncomingMessage, response: import('node:http').ServerResponse) => void;
+
+function serverFor(door: Door, handle: Handler): Server {
+  const marked: Handler = (request, response) => {
+    (request as MarkedRequest)[DOOR] = door.name;
+    handle(request, response);
+  };
+  const timeouts = {
+    headersTimeout: TIMEOUTS_MS.headers,
+    requestTimeout: TIMEOUTS_MS.request,
+    keepAliveTimeout: TIMEOUTS_MS.keepAlive,
+    connectionsCheckingInterval: 5_000,
+  };
+  if (!door.tls) return createPlainServer(timeouts, marked);
+  const server = createTlsServer({ ...timeouts, ...door.tls.current(), minVersion: 'TLSv1.2' }, marked);
+  door.tls.onChange((context) => server.setSecureContext(context));
+  return server;
+}
+
+function listen(server: Server, { host, port }: Door): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Stops listening first, lets answers that began finish, then cuts what is left. */
+function closeWith(app: NestFastifyApplication, servers: readonly Server[]): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preClose', async () => {
+      await Promise.all(servers.map(closeServer));
+    });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

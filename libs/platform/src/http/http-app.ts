@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { newId } from '@app/kernel';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { nestLogger } from '../logging/nest-logger';
+import { OperationGuard } from '../operations/operation.guard';
+import { controllersOf, requireOperations, requireSchemas, scanRoutes } from '../operations/route-scan';
+import { doorOf } from './doors';
+import { useRawBody, useStrictJson } from './json-body';
+import { ofStatus, type ProblemTable } from './problem';
+import { ProblemFilter, sendProblem } from './problem.filter';
+import { securityHeaders } from './security-headers';
+import { SchemaPipe } from './validation';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+const CORRELATION_ID = /^[A-Za-z0-9_-]{8,64}$/;
+
+export interface HttpAppOptions {
+  readonly problems: ProblemTable;
+  readonly log: Logger;
+  /** Headers on every answer; an app with pages brings its own policy. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether a route is behind a door. All are behind all when absent. */
+  readonly isBehind?: (door: string, route: string) => boolean;
+  /** Media types read as bytes, with the limit of each. */
+  readonly rawBodies?: readonly { readonly mediaType: string; readonly limitBytes: number }[];
+}
+
+/** A Nest app on Fastify with all the product's rules of the door: strict input, one form of error, deny by default. */
+export async function createHttpApp(module: Type | DynamicModule, options: HttpAppOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    genReqId: (request: IncomingMessage) => correlationIdOf(request.headers['x-correlation-id']),
+    // The router answers a malformed URL before any hook runs.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, ofStatus(error.statusCode ?? 400, request.id)),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: nestLogger(options.log),
+  });
+  prepare(adapter.getInstance<FastifyInstance>(), options);
+  app.useGlobalGuards(app.get(OperationGuard, { strict: false }));
+  app.useGlobalPipes(new SchemaPipe());
+  app.useGlobalFilters(new ProblemFilter(options.problems, options.log));
+  checkRoutes(app);
+  return app;
+}
+
+function prepare(instance: FastifyInstance, { headers = securityHeaders(), isBehind, rawBodies = [] }: HttpAppOptions): void {
+  useStrictJson(instance);
+  for (const { mediaType, limitBytes } of rawBodies) useRawBody(instance, mediaType, limitBytes);
+  instance.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
+    reply.header('x-correlation-id', request.id);
+    if (isBehind && !isReachable(request, isBehind)) return reply.callNotFound();
+    return done();
+  });
+}
+
+function isReachable(request: FastifyRequest, isBehind: (door: string, route: string) => boolean): boolean {
+  const door = doorOf(request.raw);
+  const route = request.routeOptions.url;
+  return door === undefined || route === undefined || isBehind(door, route);
+}
+
+function checkRoutes(app: NestFastifyApplication): void {
+  const routes = scanRoutes(controllersOf(app.get(ModulesContainer)));
+  requireOperations(routes);
+  requireSchemas(routes);
+}
+
+function correlationIdOf(given: string | string[] | undefined): string {
+  return typeof given === 'string' && CORRELATION_ID.test(given) ? given : newId();
+}

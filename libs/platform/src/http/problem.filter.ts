@@ -1,0 +1,37 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { problemOf, type Problem, type ProblemTable } from './problem';
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** The only place that turns an error into an answer. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly table: ProblemTable,
+    private readonly log: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemOf(error, this.table, request.id);
+    if (problem.status >= 500)
+      this.log.error({ err: error, correlationId: request.id, route: request.routeOptions?.url }, 'request failed');
+    // A stream that already began cannot become a problem: cutting it tells the client that it is incomplete.
+    if (reply.sent) {
+      reply.raw.destroy();
+      return;
+    }
+    sendProblem(reply, problem);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  const waitMs = problem.parameters?.['retryAfterMs'];
+  if (typeof waitMs === 'number') reply.header('Retry-After', String(Math.max(1, Math.ceil(waitMs / 1000))));
+  if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer');
+  void reply.code(problem.status).header('Content-Type', PROBLEM_TYPE).send(JSON.stringify(problem));
+}
