@@ -1,4 +1,6 @@
-export { addGiftCardLine, addLine } from './cart/add-line';
+export { addGiftCardLine } from './cart/add-gift-card-line';
+export type { NewGiftCardLine } from './cart/add-gift-card-line';
+export { addLine } from './cart/add-line';
 export type { NewLine } from './cart/add-line';
 export { answerRequirement } from './cart/answer-requirement';
 export type { GivenAnswer } from './cart/answer-requirement';

@@ -1,5 +1,4 @@
 import {
-  amount,
   ONE,
   quantity,
   UNIT_PRICE_SCALE,
@@ -126,42 +125,4 @@ export function whyLineIsWrong(line: CartLine, cart: Cart): Refusal | undefined 
   if (line.labelAmount !== null && line.labelAmount <= 0) return refused('line.price-invalid', { field: '/barcode' });
   const isTooLarge = amountIsTooLarge(line.unitPrice ?? unitPrice(0), line.quantity ?? ONE, cart.currency.minorDigits);
   return isTooLarge ? refused('line.amount-too-large', { field: '/quantity' }) : undefined;
-}
-
-/** A gift card is sold for what is loaded onto it, without tax: the tax falls due when it is spent. */
-export function addGiftCardLine(cart: Cart, given: { lineId: string; cardNumber: string; load: Amount; name: string }): CartOutcome {
-  const known = lineOf(cart, given.lineId);
-  if (known) return known.giftCardNumber === given.cardNumber ? unchanged(cart) : refused('line.id-taken', { lineId: given.lineId });
-  const fixed = whyLinesAreFixed(cart);
-  if (fixed) return fixed;
-  const line = giftCardLine(given, cart);
-  return whyLineIsWrong(line, cart) ?? changed({ ...cart, lines: [...cart.lines, line] });
-}
-
-function giftCardLine(given: { lineId: string; cardNumber: string; load: Amount; name: string }, cart: Cart): CartLine {
-  return {
-    lineId: given.lineId,
-    lineNumber: cart.lines.length + 1,
-    kind: 'gift-card',
-    productId: null,
-    name: given.name,
-    barcode: null,
-    entry: 'keyed',
-    unitId: 'pcs',
-    unitDecimals: 0,
-    isWeighed: false,
-    quantity: ONE,
-    isWeightKeyed: false,
-    unitPrice: unitPrice(amount(given.load) * 10 ** (UNIT_PRICE_SCALE - cart.currency.minorDigits)),
-    priceSource: 'keyed',
-    priceId: null,
-    labelAmount: null,
-    minimumAge: null,
-    itemTaxGroupId: null,
-    taxCodes: [],
-    isVoided: false,
-    returnOf: null,
-    giftCardNumber: given.cardNumber,
-    note: null,
-  };
 }

@@ -1,0 +1,74 @@
+import { parseUnitPrice } from '@app/kernel';
+import { aBook, aCartOf, aLine, anEmptyCart, APPLES, aProduct, cartOf, count, minor, someRules } from '../../test/builders';
+import { calculateCart } from '../pricing/calculate-cart';
+import { addLine } from './add-line';
+
+const rules = someRules();
+const add = (given: Parameters<typeof aLine>[0], book = aBook()) => addLine(anEmptyCart(), aLine(given), book, rules);
+
+describe('adding a line', () => {
+  it('takes one piece at the price of the day when nothing else is said', () => {
+    const [line] = cartOf(add({})).lines;
+    expect(line).toMatchObject({ lineNumber: 1, quantity: 1000, unitPrice: 69_000, priceSource: 'price-list', priceId: 'p-milk' });
+  });
+
+  it('adds nothing twice when the same line id comes again', () => {
+    const cart = cartOf(add({}));
+    expect(addLine(cart, aLine(), aBook(), rules)).toEqual({ kind: 'unchanged', cart });
+  });
+
+  it('refuses a known line id for something else', () => {
+    expect(addLine(cartOf(add({})), aLine({ productId: 'wine' }), aBook(), rules)).toMatchObject({ code: 'line.id-taken' });
+  });
+
+  it('refuses what is unknown, blocked or has no price', () => {
+    expect(add({ productId: 'nothing' })).toMatchObject({ code: 'product.unknown' });
+    expect(add({}, aBook({}, [aProduct({ isBlocked: true })]))).toMatchObject({ code: 'product.blocked' });
+    expect(add({}, { ...aBook(), prices: new Map() })).toMatchObject({ code: 'product.no-price' });
+  });
+
+  it.each(['0', '-1', '1.5', '100001'])('refuses %s pieces', (quantity) => {
+    expect(add({ quantity: count(quantity) })).toMatchObject({ code: 'line.quantity-invalid' });
+  });
+
+  it('asks for a weight when a weighed product comes without one, and takes no piece count for it', () => {
+    const cart = cartOf(add({ productId: 'apples' }));
+    expect(calculateCart(cart).requirements).toMatchObject([{ kind: 'weight', lineId: 'line-1' }]);
+    expect(add({ productId: 'apples', quantity: count('1') })).toMatchObject({ details: { field: '/quantity' } });
+    expect(add({ weight: count('1') })).toMatchObject({ details: { field: '/weight' } });
+  });
+
+  it('asks for a price where it is keyed, and lets nobody key another', () => {
+    expect(calculateCart(cartOf(add({ productId: 'repair' }))).requirements).toMatchObject([{ kind: 'price' }]);
+    expect(cartOf(add({ productId: 'repair', unitPrice: parseUnitPrice('12.50') })).lines[0]).toMatchObject({
+      priceSource: 'keyed',
+      unitPrice: 125_000,
+    });
+    expect(add({ unitPrice: parseUnitPrice('1') })).toMatchObject({ code: 'line.not-changeable', details: { field: '/unitPrice' } });
+    expect(add({ productId: 'repair', unitPrice: parseUnitPrice('0') })).toMatchObject({ code: 'line.price-invalid' });
+  });
+
+  it('charges exactly what a price label says and reads the weight from it', () => {
+    const cart = cartOf(add({ productId: 'apples', entry: 'price-label', labelAmount: minor(1234) }));
+    expect(cart.lines[0]).toMatchObject({ quantity: 1387, unitPrice: 89_000, priceSource: 'label' });
+    expect(calculateCart(cart).totals.gross).toBe(1234);
+  });
+
+  it('takes a price label as the price of one when the product is not weighed or has no price', () => {
+    const label = { entry: 'price-label', labelAmount: minor(1234) } as const;
+    expect(cartOf(add(label)).lines[0]).toMatchObject({ quantity: 1000, unitPrice: 123_400 });
+    const unpriced = { ...aBook({}, [APPLES]), prices: new Map() };
+    expect(cartOf(add({ ...label, productId: 'apples' }, unpriced)).lines[0]).toMatchObject({ quantity: 1000, unitPrice: 123_400 });
+  });
+
+  it('refuses an amount beyond every register', () => {
+    const book = aBook({ milk: '900000000' });
+    expect(add({ quantity: count('100000') }, book)).toMatchObject({ code: 'line.amount-too-large' });
+  });
+
+  it('prices the whole cart anew when the catalog has moved on, so that no sale mixes two price lists', () => {
+    const cart = aCartOf({ milk: '2' });
+    const next = cartOf(addLine(cart, aLine({ lineId: 'line-2', productId: 'wine' }), aBook({ milk: '7.90' }, undefined, 2), rules));
+    expect(next).toMatchObject({ catalogVersion: 2, lines: [{ unitPrice: 79_000 }, { unitPrice: 399_000 }] });
+  });
+});
