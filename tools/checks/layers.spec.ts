@@ -44,7 +44,7 @@ class Planted {
 }
 
 describe('the layers', () => {
-  jest.setTimeout(60_000);
+  jest.setTimeout(180_000);
 
   let report: string;
   let planted: Planted;
@@ -88,7 +88,7 @@ describe('the layers', () => {
 });
 
 describe('the lint', () => {
-  jest.setTimeout(60_000);
+  jest.setTimeout(180_000);
 
   let report: string;
   let planted: Planted;

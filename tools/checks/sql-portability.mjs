@@ -1,7 +1,7 @@
 // Reads the SQL in our sources and names what SQL Server would refuse. Two kinds of source:
-// - its own migrations and dialect files (a folder named `mssql`), as .sql or as strings in .ts;
+// - its own migrations and dialect files (a folder `mssql`, `mssql.ts`, `x.mssql.ts`), as .sql or as strings in .ts;
 // - SQL that both dialects run: strings in every other file of a lib or app that may hold such SQL.
-// SQLite's side is left out: folders named `sqlite`, files named `*.sqlite.ts`, and files that import better-sqlite3.
+// SQLite's side is left out: the same names with `sqlite`, and files that import better-sqlite3.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -25,9 +25,10 @@ const FRAGMENT_METHODS = new Set([
   'addGroupBy',
 ]);
 
-const sideOf = (file) => (/(^|\/)mssql\//.test(file) || /\.mssql\.(ts|sql)$/.test(file) ? 'mssql' : 'shared');
-const isOfSqlite = (file, text) =>
-  /(^|\/)sqlite\//.test(file) || /\.sqlite\.(ts|sql)$/.test(file) || /from 'better-sqlite3'|require\('better-sqlite3'\)/.test(text);
+/** A dialect's own files: in a folder of its name, called by its name, or ending in it. */
+const isOf = (dialect, file) => new RegExp(`(^|/)${dialect}/|(^|[/.])${dialect}\\.(ts|sql)$`).test(file);
+const sideOf = (file) => (isOf('mssql', file) ? 'mssql' : 'shared');
+const isOfSqlite = (file, text) => isOf('sqlite', file) || /from 'better-sqlite3'|require\('better-sqlite3'\)/.test(text);
 
 function sources() {
   return FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))

@@ -54,9 +54,15 @@ function summarize(report, { code, output, isLive }) {
     passed: count('passed'),
     failed: isUnexplained ? 1 : failed,
     skipped: tests.filter(({ status }) => status !== 'passed' && status !== 'failed').map(explainSkip),
-    output: isLive ? '' : isUnexplained ? output : report.testResults.map((suite) => suite.message).join('\n'),
+    output: isLive ? '' : isUnexplained ? output : failures(report),
   };
 }
+
+const failures = (report) =>
+  report.testResults
+    .filter(({ message }) => message)
+    .map(({ name, message }) => `${relative(ROOT, name)}\n${message}`)
+    .join('\n');
 
 /** The reason stands in the name of the test or of a group around it: `... [skipped: redis-server is not installed]`. */
 function explainSkip({ fullName, file }) {
