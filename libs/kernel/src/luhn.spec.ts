@@ -1,0 +1,17 @@
+import { containsCardNumber } from './luhn';
+
+describe('a card number in a text', () => {
+  it.each(['4111111111111111', 'card 4111 1111 1111 1111 ok', '4111-1111-1111-1111', '378282246310005', '6304000000000000000'])(
+    'is seen: %s',
+    (text) => {
+      expect(containsCardNumber(text)).toBe(true);
+    },
+  );
+
+  it.each(['4111111111111112', '411111111111', '41111111111111111111111', 'no digits', '', '2026-08-10 12:30'])(
+    'is not seen in %j',
+    (text) => {
+      expect(containsCardNumber(text)).toBe(false);
+    },
+  );
+});
