@@ -1,0 +1,77 @@
+import type { Capsule } from '@app/protocol';
+
+/** The appliance refused for a reason that asking again does not change. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    what: string,
+  ) {
+    super(`${what}: ${status} ${code}`);
+    this.name = 'Refused';
+  }
+}
+
+export interface Head {
+  readonly type: string;
+  readonly sequence: number;
+  readonly digest: string;
+}
+
+export interface CartView {
+  readonly id: string;
+  readonly status: string;
+  readonly lines: readonly { readonly lineId: string; readonly isVoided: boolean }[];
+  readonly totals: { readonly remaining: string; readonly lineCount: number };
+  readonly requirements: readonly {
+    readonly kind: string;
+    readonly lineId: string | null;
+    readonly options: readonly string[];
+  }[];
+}
+
+export interface AttemptView {
+  readonly attemptId: string;
+  readonly state: 'started' | 'approved' | 'part-approved' | 'declined' | 'unknown' | 'reversed';
+}
+
+type Body = Readonly<Record<string, unknown>>;
+interface Ask {
+  readonly body?: Body;
+  readonly key?: string;
+  readonly etag?: string;
+}
+export interface Answer<Content> {
+  readonly content: Content;
+  readonly etag: string | null;
+}
+
+/** The commerce API as one register uses it. Every call either answers, is refused, or nobody knows (`NoAnswer`). */
+export class Commerce {
+  deviceToken: string | undefined;
+  sessionToken: string | undefined;
+
+  constructor(
+    private readonly baseUrl: string,
+    private readonly send: (request: Request) => Promise<Response>,
+  ) {}
+
+  async ask<Content>(method: 'GET' | 'POST' | 'PATCH', path: string, { body, key, etag }: Ask = {}): Promise<Answer<Content>> {
+    const headers = new Headers();
+    if (this.deviceToken) headers.set('authorization', `Bearer ${this.deviceToken}`);
+    if (this.sessionToken) headers.set('store-session', this.sessionToken);
+    if (key) headers.set('idempotency-key', key);
+    if (etag) headers.set('if-match', etag);
+    if (body) headers.set('content-type', 'application/json');
+    const request = new Request(`${this.baseUrl}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    const response = await this.send(request);
+    const content = (await response.json()) as Content & { code?: string };
+    if (!response.ok) throw new Refused(response.status, content.code ?? '', `${method} ${path}`);
+    return { content, etag: response.headers.get('etag') };
+  }
+}
+
+/** What an answer that made records carries. */
+export interface WithCapsules {
+  readonly capsules: readonly Capsule[];
+}

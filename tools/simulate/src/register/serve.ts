@@ -1,0 +1,87 @@
+import { newId } from '@app/kernel';
+import type { Capsule } from '@app/protocol';
+import type { SimulatorLedger } from '../ledger';
+import type { PlannedLine, PlannedSale } from './basket';
+import { CartSession } from './cart-session';
+import { Refused, type WithCapsules } from './commerce';
+import { isNothing, payCard, payCash, type Till } from './payment';
+
+export interface Served {
+  readonly kind: PlannedSale['kind'];
+  readonly lineCount: number;
+  /** From asking for the checkout to its answer. */
+  readonly checkoutMs: number;
+}
+
+/** What a shop does not sell today is put back on the shelf. */
+const NOT_FOR_SALE = new Set(['product.unknown', 'product.blocked', 'product.no-price']);
+
+/** One customer step by step: cart, lines, requirements, payment, checkout. */
+export async function serveInSteps(till: Till, ledger: SimulatorLedger, registerId: string, plan: PlannedSale): Promise<Served> {
+  const transactionId = ledger.ask(registerId);
+  const cart = await CartSession.open(till.commerce, transactionId, plan.mode);
+  for (const line of plan.lines) await scan(cart, line);
+  return finish(till, ledger, registerId, cart, plan);
+}
+
+export async function finish(
+  till: Till,
+  ledger: SimulatorLedger,
+  registerId: string,
+  cart: CartSession,
+  plan: PlannedSale,
+): Promise<Served> {
+  const transactionId = cart.view.id;
+  await answerRequirements(cart);
+  const lineCount = cart.view.totals.lineCount;
+  if (plan.kind === 'void' || lineCount === 0) {
+    await voidCart(till, ledger, registerId, cart);
+    return { kind: 'void', lineCount, checkoutMs: 0 };
+  }
+  if (plan.payment === 'card' && till.card) await payCard(till, cart, till.card);
+  else if (!isNothing(cart.view.totals.remaining)) await payCash(till, cart);
+  const began = performance.now();
+  const { content } = await till.commerce.ask<WithCapsules>('POST', `/carts/${transactionId}/checkout`, {
+    body: {},
+    key: newId(),
+    etag: cart.etag,
+  });
+  const checkoutMs = performance.now() - began;
+  acknowledge(ledger, registerId, transactionId, content.capsules);
+  return { kind: plan.kind, lineCount, checkoutMs };
+}
+
+async function scan(cart: CartSession, { product, quantity, isVoided }: PlannedLine): Promise<void> {
+  const lineId = newId();
+  const what = product.barcode === null ? { productId: product.productId } : { barcode: product.barcode };
+  try {
+    await cart.change('POST', '/lines', { lineId, ...what, quantity });
+  } catch (error) {
+    if (error instanceof Refused && NOT_FOR_SALE.has(error.code)) return;
+    throw error;
+  }
+  if (isVoided) await cart.change('POST', `/lines/${lineId}/void`, {});
+}
+
+async function answerRequirements(cart: CartSession): Promise<void> {
+  for (const { kind, lineId, options } of cart.view.requirements) {
+    if (kind === 'weight') await cart.change('PATCH', `/lines/${lineId}`, { weight: '0.500' });
+    else if (kind === 'price') await cart.change('PATCH', `/lines/${lineId}`, { unitPrice: '1.00' });
+    else await cart.change('POST', '/answers', { kind, lineId, outcome: options[0] ?? 'confirmed' });
+  }
+}
+
+async function voidCart(till: Till, ledger: SimulatorLedger, registerId: string, cart: CartSession): Promise<void> {
+  const body = { reason: 'customer left' };
+  const path = `/carts/${cart.view.id}/void`;
+  const { content } = await till.commerce.ask<WithCapsules>('POST', path, { body, key: newId(), etag: cart.etag });
+  acknowledge(ledger, registerId, cart.view.id, content.capsules);
+}
+
+/** From here on the sale may not be lost. Training sales are nobody's business but the register's. */
+export function acknowledge(ledger: SimulatorLedger, registerId: string, transactionId: string, capsules: readonly Capsule[]): void {
+  const [own, ...others] = capsules;
+  if (!own) throw new Error(`the checkout of ${transactionId} answered no capsule`);
+  ledger.append({ what: 'acknowledged', registerId, transactionId, capsule: own });
+  for (const capsule of others) ledger.append({ what: 'capsule', registerId, capsule });
+}
