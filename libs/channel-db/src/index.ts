@@ -20,3 +20,66 @@ export type { SqliteCatalog } from './catalog/open-catalog';
 export type { Assortment, ScannedProduct } from './catalog/pricing-book';
 export type { ListedProduct, ProductPage, ProductPageQuery } from './catalog/product-page';
 export { CATALOG_MIGRATIONS } from './migrations/catalog-migrations';
+export { STORE_MIGRATIONS } from './migrations/store-migrations';
+export { openMssqlStore, openSqliteStore } from './store/open-store';
+export { STORE_TABLES } from './store/tables';
+export type { BoxState } from './store/tables/box';
+export type { AttemptState } from './store/tables/carts';
+export type { ConflictKind } from './store/tables/journal';
+export type { ShiftState } from './store/tables/shifts';
+export { Journal } from './store/journal/journal';
+export type { AppendPorts } from './store/journal/append-record';
+export type { AppendedRecord, AppendRequest, RecordChannel, RecordNumbers, RecordSigner, Stream } from './store/journal/record-types';
+export { missingOf, presentAcknowledged, presentHeads, settleBehind } from './store/journal/import/behind';
+export type { Missing, RegisterHead } from './store/journal/import/behind';
+export type { CapsuleVerifier, ImportReport } from './store/journal/import/import-capsules';
+export { clearAlarm, raiseAlarm, standingAlarms } from './store/repositories/alarms';
+export type { Alarm, StandingAlarm } from './store/repositories/alarms';
+export { adoptFork, findBox, saveEnrolment, supersedeBox } from './store/repositories/boxes';
+export type { Box, Enrolment } from './store/repositories/boxes';
+export { findCart, insertCart, openCartsOf, removeFinishedCarts, updateCart } from './store/repositories/carts';
+export {
+  activateDevice,
+  findDevice,
+  findDeviceByToken,
+  insertActivationCode,
+  listDevices,
+  revokeDevice,
+  touchDevice,
+} from './store/repositories/devices';
+export type { ActivationCode, Device, NewDevice } from './store/repositories/devices';
+export {
+  activeSessions,
+  beginSession,
+  changeSession,
+  endSessionsOf,
+  findSessionByToken,
+  touchSession,
+} from './store/repositories/employee-sessions';
+export type { EmployeeSession, SessionState } from './store/repositories/employee-sessions';
+export { findKey, KEY_LIFE_MS, removeOldKeys, withKey } from './store/repositories/idempotency';
+export type { KeyOutcome, RequestKey } from './store/repositories/idempotency';
+export { findLockOut, forgiveFailures, saveFailure } from './store/repositories/lock-outs';
+export type { LockOut, LockOutKey } from './store/repositories/lock-outs';
+export { changeRealTimeCall, insertRealTimeCall, unansweredCalls } from './store/repositories/real-time-calls';
+export type { RealTimeCall } from './store/repositories/real-time-calls';
+export { findCapsule, headsOf, recordsOfShift } from './store/repositories/records';
+export type { NamedRecord } from './store/repositories/records';
+export { countSalesSince, findSale, findSalesByReceipt, pageOfSales, soldLinesOf } from './store/repositories/sales';
+export type { SaleCursor, SoldLine, StoredSale } from './store/repositories/sales';
+export { findSetting, saveSetting } from './store/repositories/settings';
+export { cashMovementsOf, shiftFigures } from './store/repositories/shift-figures';
+export type { CashMovement, ShiftFigures } from './store/repositories/shift-figures';
+export { findShift, lastZNumberOf, openShiftOf, openShifts, shiftsOf } from './store/repositories/shifts';
+export type { Shift } from './store/repositories/shifts';
+export {
+  attemptsOf,
+  changeAttempt,
+  findAttempt,
+  hasUnsettledAttempt,
+  insertAttempt,
+  unsettledAttempts,
+} from './store/repositories/tender-attempts';
+export type { AttemptChange, TenderAttempt } from './store/repositories/tender-attempts';
+export { acknowledge, markSuperseded, uploadHeadAt, uploadRange, uploadStates, waitingUpload } from './store/repositories/uploads';
+export type { UploadRecord, UploadState, Waiting } from './store/repositories/uploads';

@@ -1,0 +1,97 @@
+import { insertRows, type Tx } from '@app/database';
+import { newId, type Clock } from '@app/kernel';
+import { encodeRecord, nextHead, sha256Hex, type Capsule, type RecordHeader, type RecordType } from '@app/protocol';
+import { recordTable } from '../tables/journal';
+import { advanceBox, chainOf, keepChain, keepUploadHead, type AdvancedBox, type Chain } from './numbering';
+import { project } from './projections/project';
+import { recordRow } from './record-row';
+import type { AppendedRecord, AppendRequest, RecordNumbers, RecordSigner } from './record-types';
+
+export interface AppendPorts {
+  readonly signer: RecordSigner;
+  /** Real time, never the business clock. */
+  readonly clock: Clock;
+}
+
+/** Numbers, chains, encodes, signs and stores one record with the rows it stands for, all in the caller's unit of work. */
+export async function appendRecord<Type extends RecordType>(
+  tx: Tx,
+  request: AppendRequest<Type>,
+  { signer, clock }: AppendPorts,
+): Promise<AppendedRecord> {
+  const isCounted = request.type !== 'training-sale';
+  const box = await advanceBox(tx, isCounted);
+  const chain = await chainOf(tx, request.channel?.channelId ?? null, request.registerId, request.type);
+  const numbers = numbersFor(request, box, chain, isCounted);
+  const header = headerFor(request, box, chain, numbers, clock);
+  const body = typeof request.body === 'function' ? request.body(numbers) : request.body;
+  const capsule = sealed(encodeRecord({ ...header, type: request.type }, body), signer);
+  const uploadHead = isCounted ? nextHead(box.previousHead, capsule.digest) : null;
+  await keepChain(tx, chain, nextChainHead(request, chain, numbers, capsule));
+  if (uploadHead !== null) await keepUploadHead(tx, uploadHead);
+  await insertRows(tx, recordTable, [recordRow({ header, body }, capsule, uploadHead)]);
+  await project(tx, { header, body }, 'here');
+  return { header, numbers, capsule };
+}
+
+function numbersFor(request: AppendRequest, box: AdvancedBox, chain: Chain, isCounted: boolean): RecordNumbers {
+  const { fork } = box.identity;
+  const receiptNumber = request.receiptNumber?.(chain.head.receipt_sequence + 1) ?? '';
+  return {
+    counter: isCounted ? box.counter : null,
+    sequence: chain.head.sequence + 1,
+    receiptNumber: receiptNumber !== '' && fork > 0 ? `${receiptNumber}-F${fork}` : receiptNumber,
+    perpetualTotal: isCounted ? String(chain.perpetualTotal + BigInt(grossOf(request))) : '0',
+  };
+}
+
+/** Only a live sale adds to the perpetual total. */
+function grossOf(request: AppendRequest): number {
+  return request.type === 'sale' ? (request.gross ?? 0) : 0;
+}
+
+function headerFor(request: AppendRequest, box: AdvancedBox, chain: Chain, numbers: RecordNumbers, clock: Clock): RecordHeader {
+  return {
+    protocol: 1,
+    type: request.type,
+    recordId: request.recordId ?? newId(clock.now()),
+    box: box.identity,
+    counter: numbers.counter,
+    legalEntityId: request.channel?.legalEntityId ?? null,
+    channelId: request.channel?.channelId ?? null,
+    registerId: request.registerId,
+    sequence: numbers.sequence,
+    previousDigest: chain.head.digest,
+    at: clock.now(),
+    businessAt: request.businessAt,
+    registerTime: request.registerTime,
+    timeZone: request.channel?.timeZone ?? null,
+    businessDate: request.businessDate,
+    shiftId: request.shiftId,
+    staffId: request.staffId,
+    drawerId: request.drawerId,
+    catalogVersion: request.catalogVersion,
+  };
+}
+
+function nextChainHead(request: AppendRequest, { head }: Chain, numbers: RecordNumbers, capsule: Capsule): Chain['head'] {
+  return {
+    ...head,
+    sequence: numbers.sequence,
+    digest: capsule.digest,
+    perpetual_total: request.type === 'sale' ? numbers.perpetualTotal : head.perpetual_total,
+    receipt_sequence: head.receipt_sequence + (request.receiptNumber ? 1 : 0),
+  };
+}
+
+/** A signing fault never blocks a sale: the record is kept unsigned and says why. */
+function sealed(record: string, signer: RecordSigner): Capsule {
+  const bytes = Buffer.from(record, 'utf8');
+  const digest = sha256Hex(bytes);
+  try {
+    return { record, digest, ...signer.sign(bytes), unsignedReason: null };
+  } catch (error) {
+    const unsignedReason = (error instanceof Error ? error.message : 'signing failed').slice(0, 200);
+    return { record, digest, signature: null, keyId: null, unsignedReason };
+  }
+}

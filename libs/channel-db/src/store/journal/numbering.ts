@@ -1,0 +1,73 @@
+import { insertRows, type RowOf, type Tx } from '@app/database';
+import { DomainError } from '@app/kernel';
+import { GENESIS, type BoxIdentity, type RecordType } from '@app/protocol';
+import { chainHeadTable, type BoxState } from '../tables/box';
+
+/** The box row as an append sees it, its counter already advanced. */
+export interface AdvancedBox {
+  readonly identity: BoxIdentity;
+  readonly counter: number;
+  /** Upload head before this record. */
+  readonly previousHead: string;
+}
+
+interface BoxRow {
+  readonly channel_database_id: string;
+  readonly instance_id: string;
+  readonly epoch: number;
+  readonly fork: number;
+  readonly state: BoxState;
+  readonly last_counter: number;
+  readonly last_head: string;
+}
+
+const BOX_COLUMNS = ['channel_database_id', 'instance_id', 'epoch', 'fork', 'state', 'last_counter', 'last_head'] as const;
+
+/** Takes the next counter. The write comes first, so that on SQL Server the row is held until the commit. */
+export async function advanceBox(tx: Tx, isCounted: boolean): Promise<AdvancedBox> {
+  const statement = { table: 'box', set: 'last_counter = last_counter + ?', where: 'box_number = 1', returning: BOX_COLUMNS };
+  const [box] = await tx.updateReturning<BoxRow>(statement, [isCounted ? 1 : 0]);
+  if (!box) throw new DomainError('box.not-enrolled', 'the box was not enrolled yet');
+  if (box.state === 'behind') throw new DomainError('box.behind-registers', 'registers hold records this box does not know');
+  if (box.state === 'superseded') throw new DomainError('box.superseded', 'another box took over this store');
+  return {
+    identity: { channelDatabaseId: box.channel_database_id, instanceId: box.instance_id, epoch: box.epoch, fork: box.fork },
+    counter: box.last_counter,
+    previousHead: box.last_head,
+  };
+}
+
+export async function keepUploadHead(tx: Tx, head: string): Promise<void> {
+  await tx.run('UPDATE {box} SET last_head = ? WHERE box_number = 1', [head]);
+}
+
+type ChainRow = RowOf<typeof chainHeadTable>;
+
+/** Where a chain stands, and the perpetual total of the register's live sales. */
+export interface Chain {
+  readonly head: ChainRow;
+  readonly isNew: boolean;
+  readonly perpetualTotal: bigint;
+}
+
+export async function chainOf(tx: Tx, channelId: string | null, registerId: string | null, type: RecordType): Promise<Chain> {
+  const keys = { channel_id: channelId ?? '', register_id: registerId ?? '' };
+  const rows = await tx.query<Omit<ChainRow, 'channel_id' | 'register_id'>>(
+    'SELECT type, sequence, digest, perpetual_total, receipt_sequence FROM {chain_head} ' +
+      "WHERE channel_id = ? AND register_id = ? AND type IN (?, 'sale')",
+    [keys.channel_id, keys.register_id, type],
+  );
+  const found = rows.find((row) => row.type === type);
+  const head = { type, sequence: 0, digest: GENESIS, perpetual_total: '0', receipt_sequence: 0, ...found, ...keys };
+  const perpetualTotal = BigInt(rows.find((row) => row.type === 'sale')?.perpetual_total ?? '0');
+  return { head, isNew: found === undefined, perpetualTotal };
+}
+
+export async function keepChain(tx: Tx, chain: Chain, head: ChainRow): Promise<void> {
+  if (chain.isNew) return insertRows(tx, chainHeadTable, [head]);
+  await tx.run(
+    'UPDATE {chain_head} SET sequence = ?, digest = ?, perpetual_total = ?, receipt_sequence = ? ' +
+      'WHERE channel_id = ? AND register_id = ? AND type = ?',
+    [head.sequence, head.digest, head.perpetual_total, head.receipt_sequence, head.channel_id, head.register_id, head.type],
+  );
+}

@@ -1,0 +1,35 @@
+import type { Tx } from '@app/database';
+import type { RecordBody, RecordHeader, RecordType } from '@app/protocol';
+import { projectCash } from './cash';
+import { projectSale } from './sale';
+import { projectShiftClose, projectShiftOpen } from './shift';
+
+/** A record as its bytes say it: the header, and the body with decimal texts. */
+export interface WireRecord<Type extends RecordType = RecordType> {
+  readonly header: RecordHeader;
+  readonly body: RecordBody<Type>;
+}
+
+/**
+ * Where a record comes from. What was just decided here is guarded; what already happened elsewhere is a fact,
+ * and may come in another order.
+ */
+export type Origin = 'here' | 'capsule';
+
+/** Writes the rows that a record stands for, from the record alone. */
+export async function project(tx: Tx, { header, body }: WireRecord, origin: Origin): Promise<void> {
+  switch (header.type) {
+    case 'sale':
+    case 'training-sale':
+      return projectSale(tx, { header, body: body as RecordBody<'sale'> }, origin);
+    case 'shift-open':
+      return projectShiftOpen(tx, { header, body: body as RecordBody<'shift-open'> }, origin);
+    case 'shift-close':
+      return projectShiftClose(tx, { header, body: body as RecordBody<'shift-close'> });
+    case 'cash':
+      return projectCash(tx, { header, body: body as RecordBody<'cash'> });
+    case 'void':
+    case 'audit':
+      return;
+  }
+}

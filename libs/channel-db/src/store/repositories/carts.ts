@@ -1,0 +1,53 @@
+import { insertRows, type Reader, type RowOf, type Tx } from '@app/database';
+import type { Cart } from '@app/commerce';
+import type { Instant } from '@app/kernel';
+import { cartTable } from '../tables/carts';
+
+export async function findCart(reader: Reader, cartId: string): Promise<Cart | undefined> {
+  const row = await reader.first<{ document: string }>('SELECT document FROM {cart} WHERE cart_id = ?', [cartId]);
+  return row && (JSON.parse(row.document) as Cart);
+}
+
+/** Open baskets of a register: what it goes on with after a restart. */
+export async function openCartsOf(reader: Reader, channelId: string, registerId: string): Promise<Cart[]> {
+  const rows = await reader.query<{ document: string }>(
+    "SELECT document FROM {cart} WHERE channel_id = ? AND register_id = ? AND status = 'open' ORDER BY cart_id",
+    [channelId, registerId],
+  );
+  return rows.map(({ document }) => JSON.parse(document) as Cart);
+}
+
+/** False when a cart of this id is there already. */
+export async function insertCart(tx: Tx, cart: Cart, now: Instant): Promise<boolean> {
+  if (await tx.first('SELECT cart_id FROM {cart} WHERE cart_id = ?', [cart.id])) return false;
+  await insertRows(tx, cartTable, [rowOf(cart, now)]);
+  return true;
+}
+
+/** False when the stored revision is another one: somebody changed the cart in between, and nothing was written. */
+export async function updateCart(tx: Tx, cart: Cart, expectedRevision: number, now: Instant): Promise<boolean> {
+  const { changes } = await tx.run(
+    'UPDATE {cart} SET status = ?, revision = ?, changed_at = ?, document = ? WHERE cart_id = ? AND revision = ?',
+    [cart.status, cart.revision, now, JSON.stringify(cart), cart.id, expectedRevision],
+  );
+  return changes === 1;
+}
+
+/** Finished baskets go after a while; the records of what became of them stay. */
+export async function removeFinishedCarts(tx: Tx, changedBefore: Instant): Promise<number> {
+  return (await tx.run("DELETE FROM {cart} WHERE status <> 'open' AND changed_at < ?", [changedBefore])).changes;
+}
+
+function rowOf(cart: Cart, now: Instant): RowOf<typeof cartTable> {
+  return {
+    cart_id: cart.id,
+    legal_entity_id: cart.legalEntityId,
+    channel_id: cart.channelId,
+    register_id: cart.registerId,
+    mode: cart.mode,
+    status: cart.status,
+    revision: cart.revision,
+    changed_at: now,
+    document: JSON.stringify(cart),
+  };
+}

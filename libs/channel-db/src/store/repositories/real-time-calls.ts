@@ -1,0 +1,60 @@
+import { columnsOf, insertRows, type Reader, type RowOf, type Tx } from '@app/database';
+import type { Instant } from '@app/kernel';
+import { realTimeCallTable } from '../tables/carts';
+
+type Row = RowOf<typeof realTimeCallTable>;
+
+/** A call that may have moved money at headquarters. */
+export interface RealTimeCall {
+  readonly operationId: string;
+  readonly operation: string;
+  readonly cartId: string | null;
+  readonly state: Row['state'];
+  readonly startedAt: Instant;
+  readonly input: unknown;
+  readonly output: unknown;
+}
+
+const COLUMNS = columnsOf(realTimeCallTable);
+
+export async function insertRealTimeCall(tx: Tx, call: Omit<RealTimeCall, 'state' | 'output'>): Promise<void> {
+  await insertRows(tx, realTimeCallTable, [
+    {
+      operation_id: call.operationId,
+      operation: call.operation,
+      cart_id: call.cartId,
+      state: 'started',
+      started_at: call.startedAt,
+      changed_at: call.startedAt,
+      input: JSON.stringify(call.input),
+      output: null,
+    },
+  ]);
+}
+
+export async function changeRealTimeCall(tx: Tx, operationId: string, state: Row['state'], output: unknown, now: Instant): Promise<void> {
+  await tx.run('UPDATE {real_time_call} SET state = ?, output = COALESCE(?, output), changed_at = ? WHERE operation_id = ?', [
+    state,
+    output === undefined ? null : JSON.stringify(output),
+    now,
+    operationId,
+  ]);
+}
+
+/** Calls without a known end, oldest first: asked again under the same id, or released. */
+export async function unansweredCalls(reader: Reader, limit: number): Promise<RealTimeCall[]> {
+  const sql = `SELECT ${COLUMNS} FROM {real_time_call} WHERE state IN ('started', 'unknown') ORDER BY started_at, operation_id`;
+  return (await reader.page<Row>(sql, [], limit)).map(callOf);
+}
+
+function callOf(row: Row): RealTimeCall {
+  return {
+    operationId: row.operation_id,
+    operation: row.operation,
+    cartId: row.cart_id,
+    state: row.state,
+    startedAt: row.started_at,
+    input: JSON.parse(row.input),
+    output: row.output === null ? null : JSON.parse(row.output),
+  };
+}

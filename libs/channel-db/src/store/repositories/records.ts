@@ -1,0 +1,53 @@
+import type { Reader } from '@app/database';
+import type { Capsule } from '@app/protocol';
+import { CAPSULE_COLUMNS, capsuleOf, type CapsuleRow } from '../journal/record-row';
+import type { RegisterHead } from '../journal/import/behind';
+
+/** A record as its register may keep it; undefined when no such record is here. */
+export async function findCapsule(reader: Reader, recordId: string): Promise<Capsule | undefined> {
+  const row = await reader.first<CapsuleRow>(`SELECT ${CAPSULE_COLUMNS} FROM {record} WHERE record_id = ?`, [recordId]);
+  return row && capsuleOf(row);
+}
+
+/** A record as the proof to headquarters names it. */
+export interface NamedRecord {
+  readonly recordId: string;
+  readonly type: string;
+  readonly instanceId: string;
+  readonly epoch: number;
+  readonly fork: number;
+  readonly counter: number;
+  readonly digest: string;
+  readonly receiptNumber: string | null;
+}
+
+/** Every counted record of a shift, for "acknowledged n, at headquarters n, digests equal". */
+export async function recordsOfShift(reader: Reader, shiftId: string): Promise<NamedRecord[]> {
+  const rows = await reader.query<{
+    record_id: string; type: string; instance_id: string; epoch: number; fork: number; counter: number; digest: string;
+    receipt_number: string | null;
+  }>(
+    'SELECT record_id, type, instance_id, epoch, fork, counter, digest, receipt_number FROM {record} ' +
+      'WHERE shift_id = ? AND counter IS NOT NULL ORDER BY epoch, fork, counter',
+    [shiftId],
+  ); // prettier-ignore
+  return rows.map((row) => ({
+    recordId: row.record_id,
+    type: row.type,
+    instanceId: row.instance_id,
+    epoch: row.epoch,
+    fork: row.fork,
+    counter: row.counter,
+    digest: row.digest,
+    receiptNumber: row.receipt_number,
+  }));
+}
+
+/** Where the chains of a register stand here: what a register that lost its memory may go on from. */
+export async function headsOf(reader: Reader, channelId: string, registerId: string): Promise<RegisterHead[]> {
+  const rows = await reader.query<{ type: RegisterHead['type']; sequence: number; digest: string }>(
+    'SELECT type, sequence, digest FROM {chain_head} WHERE channel_id = ? AND register_id = ? ORDER BY type',
+    [channelId, registerId],
+  );
+  return rows.map((row) => ({ channelId, registerId, ...row }));
+}

@@ -1,0 +1,147 @@
+import type { Reader } from '@app/database';
+import { amount, type Amount, type Instant } from '@app/kernel';
+
+/** What an X or Z report adds up: the live sales, voids and cash of one shift. */
+export interface ShiftFigures {
+  readonly saleCount: number;
+  readonly returnCount: number;
+  readonly voidCount: number;
+  readonly lineCount: number;
+  readonly gross: Amount;
+  readonly net: Amount;
+  readonly tax: Amount;
+  /** Gross of what came back, negative or zero. */
+  readonly returned: Amount;
+  readonly rounding: Amount;
+  readonly taxes: readonly { readonly taxCodeId: string; readonly base: Amount; readonly amount: Amount }[];
+  /** Signed: change and refunds are negative. */
+  readonly tenders: readonly {
+    readonly tenderTypeId: string;
+    readonly function: 'cash' | 'card' | 'gift-card';
+    readonly kind: 'payment' | 'change' | 'refund';
+    readonly amount: Amount;
+  }[];
+  readonly cash: readonly CashMovement[];
+  readonly firstReceiptNumber: string | null;
+  readonly lastReceiptNumber: string | null;
+  readonly firstCounter: number | null;
+  readonly lastCounter: number | null;
+}
+
+export interface CashMovement {
+  readonly recordId: string;
+  readonly kind: 'float' | 'paid-in' | 'paid-out' | 'safe-drop' | 'count';
+  readonly tenderTypeId: string;
+  readonly amount: Amount;
+  readonly reason: string | null;
+  readonly staffId: string | null;
+  readonly at: Instant;
+}
+
+const LIVE_SALES = "FROM {sale} WHERE shift_id = ? AND mode = 'live'";
+
+export async function shiftFigures(reader: Reader, shiftId: string): Promise<ShiftFigures> {
+  return {
+    ...(await salesOf(reader, shiftId)),
+    ...(await spanOf(reader, shiftId)),
+    returned: await returnedOf(reader, shiftId),
+    taxes: await taxesOf(reader, shiftId),
+    tenders: await tendersOf(reader, shiftId),
+    cash: await cashMovementsOf(reader, shiftId),
+  };
+}
+
+/** In the order in which they happened. */
+export async function cashMovementsOf(reader: Reader, shiftId: string): Promise<CashMovement[]> {
+  const rows = await reader.query<{
+    record_id: string; kind: CashMovement['kind']; tender_type_id: string; amount: number; reason: string | null; staff_id: string | null;
+    at: number;
+  }>(
+    'SELECT record_id, kind, tender_type_id, amount, reason, staff_id, at FROM {cash_movement} WHERE shift_id = ? ORDER BY at, record_id',
+    [shiftId],
+  ); // prettier-ignore
+  return rows.map((row) => ({
+    recordId: row.record_id,
+    kind: row.kind,
+    tenderTypeId: row.tender_type_id,
+    amount: amount(row.amount),
+    reason: row.reason,
+    staffId: row.staff_id,
+    at: row.at,
+  }));
+}
+
+async function salesOf(reader: Reader, shiftId: string) {
+  const row = await reader.first<Record<'sales' | 'refunds' | 'lines' | 'net' | 'tax' | 'gross' | 'rounding', number | null>>(
+    'SELECT COUNT(*) AS sales, SUM(CASE WHEN gross < 0 THEN 1 ELSE 0 END) AS refunds, SUM(line_count) AS lines, ' +
+      `SUM(net) AS net, SUM(tax) AS tax, SUM(gross) AS gross, SUM(rounding) AS rounding ${LIVE_SALES}`,
+    [shiftId],
+  );
+  const returnCount = row?.refunds ?? 0;
+  return {
+    saleCount: (row?.sales ?? 0) - returnCount,
+    returnCount,
+    lineCount: row?.lines ?? 0,
+    net: amount(row?.net ?? 0),
+    tax: amount(row?.tax ?? 0),
+    gross: amount(row?.gross ?? 0),
+    rounding: amount(row?.rounding ?? 0),
+  };
+}
+
+async function returnedOf(reader: Reader, shiftId: string): Promise<Amount> {
+  const row = await reader.first<{ gross: number | null }>(
+    'SELECT SUM(l.gross) AS gross FROM {sale_line} AS l INNER JOIN {sale} AS s ON s.transaction_id = l.transaction_id ' +
+      "WHERE s.shift_id = ? AND s.mode = 'live' AND l.is_voided = 0 AND l.return_of_transaction_id IS NOT NULL",
+    [shiftId],
+  );
+  return amount(row?.gross ?? 0);
+}
+
+async function taxesOf(reader: Reader, shiftId: string): Promise<ShiftFigures['taxes']> {
+  const rows = await reader.query<{ tax_code_id: string; base: number; amount: number }>(
+    'SELECT t.tax_code_id AS tax_code_id, SUM(t.base) AS base, SUM(t.amount) AS amount FROM {sale_tax} AS t ' +
+      "INNER JOIN {sale} AS s ON s.transaction_id = t.transaction_id WHERE s.shift_id = ? AND s.mode = 'live' " +
+      'GROUP BY t.tax_code_id ORDER BY t.tax_code_id',
+    [shiftId],
+  );
+  return rows.map((row) => ({ taxCodeId: row.tax_code_id, base: amount(row.base), amount: amount(row.amount) }));
+}
+
+async function tendersOf(reader: Reader, shiftId: string): Promise<ShiftFigures['tenders']> {
+  type Row = {
+    tender_type_id: string;
+    tender_function: 'cash' | 'card' | 'gift-card';
+    kind: 'payment' | 'change' | 'refund';
+    amount: number;
+  };
+  const rows = await reader.query<Row>(
+    'SELECT t.tender_type_id AS tender_type_id, t.tender_function AS tender_function, t.kind AS kind, SUM(t.amount) AS amount ' +
+      'FROM {sale_tender} AS t INNER JOIN {sale} AS s ON s.transaction_id = t.transaction_id ' +
+      "WHERE s.shift_id = ? AND s.mode = 'live' GROUP BY t.tender_type_id, t.tender_function, t.kind " +
+      'ORDER BY t.tender_type_id, t.tender_function, t.kind',
+    [shiftId],
+  );
+  return rows.map((row) => ({
+    tenderTypeId: row.tender_type_id,
+    function: row.tender_function,
+    kind: row.kind,
+    amount: amount(row.amount),
+  }));
+}
+
+/** First and last record and receipt. A shift that began before a fork or a replacement names those of its latest history. */
+async function spanOf(reader: Reader, shiftId: string) {
+  const rows = await reader.query<{ type: string; counter: number; receipt_number: string | null }>(
+    'SELECT type, counter, receipt_number FROM {record} WHERE shift_id = ? AND counter IS NOT NULL ORDER BY epoch, fork, counter',
+    [shiftId],
+  );
+  const receipts = rows.filter(({ type }) => type === 'sale');
+  return {
+    voidCount: rows.filter(({ type }) => type === 'void').length,
+    firstReceiptNumber: receipts[0]?.receipt_number ?? null,
+    lastReceiptNumber: receipts.at(-1)?.receipt_number ?? null,
+    firstCounter: rows[0]?.counter ?? null,
+    lastCounter: rows.at(-1)?.counter ?? null,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Table } from '@app/database';
+import { alarmTable, boxTable, chainHeadTable, settingTable, uploadStateTable } from './box';
+import { cartTable, idempotencyKeyTable, realTimeCallTable, tenderAttemptTable } from './carts';
+import { activationCodeTable, deviceTable, employeeSessionTable, lockOutTable } from './devices';
+import { recordConflictTable, recordTable } from './journal';
+import { saleLineTable, saleTable, saleTaxTable, saleTenderTable } from './sales';
+import { cashMovementTable, shiftTable } from './shifts';
+
+/** Every table of the store: what is born on this box and nowhere else. */
+export const STORE_TABLES: readonly Table[] = [
+  boxTable, uploadStateTable, chainHeadTable, settingTable, alarmTable,
+  recordTable, recordConflictTable,
+  saleTable, saleLineTable, saleTenderTable, saleTaxTable,
+  shiftTable, cashMovementTable,
+  cartTable, tenderAttemptTable, idempotencyKeyTable, realTimeCallTable,
+  deviceTable, activationCodeTable, employeeSessionTable, lockOutTable,
+]; // prettier-ignore
