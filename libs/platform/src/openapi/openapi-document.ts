@@ -53,7 +53,7 @@ function answersOf(target: object): MethodDecorator[] {
   const { status, description, schema, mediaType = 'application/json' } = answer;
   const content = schema ? { content: { [mediaType]: { schema: zodToOpenApi(schema)?.schema } } } : {};
   const success = mediaType === 'application/json' && schema ? { standardSchema: schema } : content;
-  return [ApiResponse({ status, description, ...success } as never), failure];
+  return [ApiResponse({ status, description, ...success }), failure];
 }
 
 function requirementsOf({ caller, idempotency, override }: Operation): MethodDecorator[] {

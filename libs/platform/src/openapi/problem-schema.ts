@@ -1,7 +1,9 @@
-import type { SchemaObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 /** The one form of every refusal, as OpenAPI shows it. */
-export const PROBLEM_SCHEMA: SchemaObject = {
+export const PROBLEM_SCHEMA: Schemas[string] = {
   type: 'object',
   required: ['type', 'title', 'status', 'code', 'retryable', 'correlationId'],
   properties: {

@@ -1,0 +1,73 @@
+import { DomainError } from '@app/kernel';
+import type { Logger } from 'pino';
+import type { Job, JobRunner } from './job-runner';
+
+/** The in-process runner: one timer a job, started when the run before has ended. */
+export class IntervalRunner implements JobRunner {
+  private readonly loops = new Map<string, JobLoop>();
+
+  constructor(private readonly log: Logger) {}
+
+  async add(job: Job): Promise<void> {
+    if (this.loops.has(job.name)) throw new DomainError('internal.invariant', `the job ${job.name} was added twice`);
+    const loop = new JobLoop(job, this.log);
+    this.loops.set(job.name, loop);
+    loop.schedule(job.runsAtStart ? 0 : job.everyMs);
+  }
+
+  async trigger(name: string): Promise<void> {
+    this.loops.get(name)?.trigger();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.loops.values()].map((loop) => loop.stop()));
+    this.loops.clear();
+  }
+}
+
+class JobLoop {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private isWantedAgain = false;
+  private readonly abort = new AbortController();
+
+  constructor(
+    private readonly job: Job,
+    private readonly log: Logger,
+  ) {}
+
+  schedule(delayMs: number): void {
+    if (this.abort.signal.aborted) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.start(), delayMs);
+  }
+
+  trigger(): void {
+    if (this.running) this.isWantedAgain = true;
+    else this.schedule(0);
+  }
+
+  async stop(): Promise<void> {
+    this.abort.abort();
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private start(): void {
+    this.running = this.run().finally(() => {
+      this.running = undefined;
+      const delayMs = this.isWantedAgain ? 0 : this.job.everyMs;
+      this.isWantedAgain = false;
+      this.schedule(delayMs);
+    });
+  }
+
+  /** A job that fails is reported and tried again at its next time; its state is in the database. */
+  private async run(): Promise<void> {
+    try {
+      await this.job.run(this.abort.signal);
+    } catch (error) {
+      if (!this.abort.signal.aborted) this.log.error({ err: error, job: this.job.name }, 'a job failed');
+    }
+  }
+}

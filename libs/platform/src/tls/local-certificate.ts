@@ -1,0 +1,125 @@
+import { X509Certificate } from 'node:crypto';
+import { hostname, networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import type { Clock, Instant } from '@app/kernel';
+import { readTextIfExists, writeFileAtomic } from '../files/atomic-file';
+import { createAuthority, fingerprintOf, issueLeaf, type Issued } from './certificate-authority';
+import type { CertificateSource, SecureContext } from './certificate-source';
+
+export interface LocalCertificateOptions {
+  /** Where the authority and the leaf are kept. */
+  readonly folder: string;
+  /** Name of the authority, as a browser shows it. */
+  readonly authorityName: string;
+  /** Names and addresses besides the machine's own. */
+  readonly names: readonly string[];
+  readonly clock: Clock;
+}
+
+const OWNER_ONLY = 0o600;
+
+/**
+ * The certificate a server of ours presents on the LAN: a leaf of the appliance's own authority with the machine's
+ * names and addresses in it. `refresh` makes a new leaf after two thirds of its life or when an address has come;
+ * servers take it over without dropping a connection.
+ */
+export class LocalCertificate implements CertificateSource {
+  private readonly listeners: ((context: SecureContext) => void)[] = [];
+
+  private constructor(
+    private readonly options: LocalCertificateOptions,
+    private readonly authority: Issued,
+    private leaf: Issued,
+  ) {}
+
+  static async open(options: LocalCertificateOptions): Promise<LocalCertificate> {
+    const now = options.clock.now();
+    const authority = readPair(options.folder, 'authority') ?? (await createAuthority(options.authorityName, now));
+    writePair(options.folder, 'authority', authority);
+    const known = readPair(options.folder, 'leaf');
+    const names = namesOf(options);
+    const leaf = known && !needsRenewal(known, authority, names, now) ? known : await issueLeaf(authority, names, now);
+    writePair(options.folder, 'leaf', leaf);
+    return new LocalCertificate(options, authority, leaf);
+  }
+
+  /** The root to give to those who shall trust this machine. */
+  get authorityCertificate(): string {
+    return this.authority.certificate;
+  }
+
+  get authorityFingerprint(): string {
+    return fingerprintOf(this.authority.certificate);
+  }
+
+  get validUntil(): Instant {
+    return Date.parse(new X509Certificate(this.leaf.certificate).validTo);
+  }
+
+  /** The chain goes with the leaf, so that who pinned the root's fingerprint finds it there. */
+  current(): SecureContext {
+    return { cert: `${this.leaf.certificate}\n${this.authority.certificate}`, key: this.leaf.privateKey };
+  }
+
+  onChange(listener: (context: SecureContext) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** True when a new leaf was made. */
+  async refresh(): Promise<boolean> {
+    const now = this.options.clock.now();
+    const names = namesOf(this.options);
+    if (!needsRenewal(this.leaf, this.authority, names, now)) return false;
+    this.leaf = await issueLeaf(this.authority, names, now);
+    writePair(this.options.folder, 'leaf', this.leaf);
+    for (const listener of this.listeners) listener(this.current());
+    return true;
+  }
+}
+
+function needsRenewal({ certificate }: Issued, authority: Issued, names: readonly string[], now: Instant): boolean {
+  const leaf = new X509Certificate(certificate);
+  const [from, to] = [Date.parse(leaf.validFrom), Date.parse(leaf.validTo)];
+  const isDue = now < from || now > from + ((to - from) * 2) / 3;
+  const known = leaf.subjectAltName ?? '';
+  return isDue || !names.every((name) => known.split(', ').some((entry) => sameName(entry, name))) || !isIssuedBy(leaf, authority);
+}
+
+function isIssuedBy(leaf: X509Certificate, authority: Issued): boolean {
+  return leaf.verify(new X509Certificate(authority.certificate).publicKey);
+}
+
+function sameName(entry: string, name: string): boolean {
+  const value = entry.slice(entry.indexOf(':') + 1).toLowerCase();
+  return value === name.toLowerCase() || longAddress(value) === longAddress(name.toLowerCase());
+}
+
+/** OpenSSL writes IPv6 addresses in full (`FE80:0:...`), the machine abbreviates them. */
+function longAddress(text: string): string {
+  if (!text.includes(':')) return text;
+  const [head = '', tail] = text.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill('0');
+  return [...left, ...zeros, ...right].map((part) => parseInt(part, 16).toString(16)).join(':');
+}
+
+function namesOf({ names }: LocalCertificateOptions): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
+  const lan = addresses.filter(({ address, scopeid }) => !scopeid && !address.startsWith('fe80')).map(({ address }) => address);
+  const host = hostname().toLowerCase();
+  return [...new Set([host, `${host}.local`, 'localhost', ...names, ...lan])];
+}
+
+function readPair(folder: string, name: string): Issued | undefined {
+  const certificate = readTextIfExists(join(folder, `${name}.pem`));
+  const privateKey = readTextIfExists(join(folder, `${name}.key`));
+  return certificate && privateKey ? { certificate, privateKey } : undefined;
+}
+
+/** The key first: a certificate without its key would never be renewed. */
+function writePair(folder: string, name: string, { certificate, privateKey }: Issued): void {
+  if (readTextIfExists(join(folder, `${name}.pem`)) === certificate) return;
+  writeFileAtomic(join(folder, `${name}.key`), privateKey, { mode: OWNER_ONLY });
+  writeFileAtomic(join(folder, `${name}.pem`), certificate);
+}
