@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path';
+import { listSetting, parseSettings, portSetting, setting } from '@app/platform';
+import { z } from 'zod';
+
+export const settingsSchema = z.strictObject({
+  dataDir: setting(z.string().default('.data'), { env: 'DATA_DIR', description: 'Folder of everything this appliance keeps.' }),
+  port: setting(portSetting.default(7500), {
+    env: 'CONSOLE_PORT',
+    description: 'Plain HTTP port for a person at the box, on loopback only.',
+  }),
+  lanPort: setting(portSetting.default(7543), { env: 'CONSOLE_LAN_PORT', description: 'HTTPS port for browsers in the store.' }),
+  lanHost: setting(z.string().default('0.0.0.0'), {
+    env: 'CONSOLE_LAN_HOST',
+    description: 'Address the HTTPS port listens on; off for none.',
+  }),
+  hosts: setting(listSetting.default([]), {
+    env: 'CONSOLE_HOSTS',
+    description: 'More host names under which browsers may ask for the console, separated by commas.',
+  }),
+  managementPort: setting(portSetting.default(7381), {
+    env: 'UNIT_MANAGEMENT_PORT',
+    description: "Port of the scale unit's management API.",
+  }),
+  launcherSocket: setting(z.string().optional(), {
+    env: 'LAUNCHER_SOCKET',
+    description: 'Control socket of the launcher; set by the launcher.',
+  }),
+  webFolder: setting(z.string().default(join(__dirname, '..', 'web')), { env: 'CONSOLE_WEB', description: 'Folder of the built pages.' }),
+  logLevel: setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), {
+    env: 'CONSOLE_LOG_LEVEL',
+    description: 'Least important log line that is written.',
+  }),
+});
+
+export type ConsoleSettings = Readonly<z.output<typeof settingsSchema>>;
+export const SETTINGS = 'console:settings';
+
+/** Settings of the console. Paths become absolute, so that a later change of folder does not move them. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): ConsoleSettings {
+  const settings = parseSettings(settingsSchema, environment, 'CONSOLE_');
+  return Object.freeze({ ...settings, dataDir: resolve(settings.dataDir), webFolder: resolve(settings.webFolder) });
+}

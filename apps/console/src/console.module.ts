@@ -1,0 +1,64 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { systemClock, type Clock } from '@app/kernel';
+import { AUTHENTICATORS, OperationGuard } from '@app/platform';
+import { Administrator } from './access/administrator';
+import { AdministratorAuthenticator } from './access/administrator.authenticator';
+import { AttemptBrake } from './access/attempt-brake';
+import { FirstRunCode, SHOW_FIRST_RUN_CODE, type ShowFirstRunCode } from './access/first-run-code';
+import { FirstRunController } from './access/first-run.controller';
+import { SessionController } from './access/session.controller';
+import { CLOCK, Sessions } from './access/sessions';
+import { CardPaymentsController } from './cards/card-payments.controller';
+import { SETTINGS, type ConsoleSettings } from './config';
+import { EnrolmentController } from './enrolment/enrolment.controller';
+import { Observer } from './observation/observer';
+import { LauncherClient, PROCESS_CONTROL } from './process-control/launcher-client';
+import { UnitController } from './process-control/unit.controller';
+import { RegistersController } from './registers/registers.controller';
+import { ManagementClient } from './scale-unit/management-client';
+import { StatusController } from './status/status.controller';
+import { StatusService } from './status/status.service';
+
+export interface ConsoleParts {
+  readonly settings: ConsoleSettings;
+  readonly showFirstRunCode: ShowFirstRunCode;
+  readonly clock?: Clock;
+}
+
+@Module({})
+export class ConsoleModule {
+  static with({ settings, showFirstRunCode, clock = systemClock }: ConsoleParts): DynamicModule {
+    return {
+      module: ConsoleModule,
+      controllers: [
+        FirstRunController,
+        SessionController,
+        StatusController,
+        EnrolmentController,
+        RegistersController,
+        CardPaymentsController,
+        UnitController,
+      ],
+      providers: [
+        OperationGuard,
+        AdministratorAuthenticator,
+        {
+          provide: AUTHENTICATORS,
+          useFactory: (administrator: AdministratorAuthenticator) => ({ administrator }),
+          inject: [AdministratorAuthenticator],
+        },
+        { provide: SETTINGS, useValue: settings },
+        { provide: CLOCK, useValue: clock },
+        { provide: SHOW_FIRST_RUN_CODE, useValue: showFirstRunCode },
+        { provide: PROCESS_CONTROL, useClass: LauncherClient },
+        Administrator,
+        FirstRunCode,
+        AttemptBrake,
+        Sessions,
+        ManagementClient,
+        Observer,
+        StatusService,
+      ],
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Observation, UnitProcess, UnitStatus } from '@app/appliance';
+import type { Clock, Instant } from '@app/kernel';
+import { CLOCK } from '../access/sessions';
+import { PROCESS_CONTROL, type ProcessControl } from '../process-control/launcher-client';
+import { ManagementClient } from '../scale-unit/management-client';
+import { readUnitStatus } from '../scale-unit/unit-status';
+
+export const INTERVAL_MS = 2_000;
+const DEADLINE_MS = 3_000;
+
+type Listener = (observation: Observation) => void;
+
+/**
+ * Asks the scale unit how it is, every two seconds, and keeps the last answer with its age: when the unit is down, what
+ * was true last is still shown, and since when nothing newer is known.
+ */
+@Injectable()
+export class Observer implements OnApplicationShutdown {
+  private status: UnitStatus | null = null;
+  private statusAt: Instant | null = null;
+  private silentSince: Instant | null;
+  private process: UnitProcess | null = null;
+  private failure: string | null = null;
+  private readonly listeners = new Set<Listener>();
+  private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
+
+  constructor(
+    @Inject(ManagementClient) private readonly unit: ManagementClient,
+    @Inject(PROCESS_CONTROL) private readonly processes: ProcessControl,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.silentSince = clock.now();
+  }
+
+  /** Begins asking. Separate from the constructor, so that what only describes the app asks nobody. */
+  start(): void {
+    void this.observeForever();
+  }
+
+  /** Why the unit's last answer is missing, for a technician; null while it answers. */
+  lastFailure(): string | null {
+    return this.failure;
+  }
+
+  now(): Observation {
+    const { status, statusAt, silentSince, process } = this;
+    return { at: this.clock.now(), isUnitAnswering: silentSince === null, silentSince, status, statusAt, process };
+  }
+
+  /** Asks now, after something was done that changes the answer. */
+  async refresh(): Promise<Observation> {
+    await this.observe();
+    return this.now();
+  }
+
+  follow(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  onApplicationShutdown(): void {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+  }
+
+  private async observeForever(): Promise<void> {
+    await this.observe();
+    if (this.isClosed) return;
+    this.timer = setTimeout(() => void this.observeForever(), INTERVAL_MS);
+  }
+
+  private async observe(): Promise<void> {
+    const [status, process] = await Promise.all([this.askUnit(), this.processes.statusOfUnit().catch(() => null)]);
+    this.process = process;
+    if (status) {
+      this.status = status;
+      this.statusAt = this.clock.now();
+      this.silentSince = null;
+      this.failure = null;
+    } else {
+      this.silentSince ??= this.clock.now();
+    }
+    const observation = this.now();
+    for (const listener of this.listeners) listener(observation);
+  }
+
+  /** Any failure means the same for the store: no answer that can be used. */
+  private async askUnit(): Promise<UnitStatus | undefined> {
+    try {
+      return readUnitStatus(await this.unit.ask({ method: 'GET', path: '/status', deadlineMs: DEADLINE_MS }));
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { securityHeaders } from '@app/platform';
+
+/** Scripts, styles and pictures come from this box and nowhere else; nothing inline, and no other site may frame a page. */
+export const PAGE_HEADERS = securityHeaders({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+    },
+  },
+  strictTransportSecurity: false,
+});
+
+const YEAR_SECONDS = 31_536_000;
+
+/** The built pages. Names under `assets/` hold a digest, so a browser keeps them; the page itself is asked for each time. */
+export async function servePages(app: NestFastifyApplication, folder: string): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) return;
+  const { default: fastifyStatic } = await import('@fastify/static');
+  await app.register(fastifyStatic as never, {
+    root: folder,
+    cacheControl: false,
+    setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
+      const isNamedByDigest = path.includes(`${join(folder, 'assets')}`);
+      response.setHeader('cache-control', isNamedByDigest ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+    },
+  });
+}

@@ -1,0 +1,57 @@
+import type { UnitStatus } from '@app/appliance';
+import { z } from 'zod';
+
+const text = z.string().max(400);
+const at = z.number();
+
+const register = z
+  .object({
+    channelId: text,
+    registerId: text,
+    name: text,
+    deviceState: z.enum(['none', 'active', 'revoked']),
+    deviceId: text.nullish(),
+    staff: text.nullable(),
+    isShiftOpen: z.boolean(),
+    lastSeenAt: at.nullable(),
+  })
+  .meta({ id: 'Register' });
+
+const unclearPayment = z
+  .object({ attemptId: text, channelId: text, registerId: text, amount: text, currency: text, startedAt: at })
+  .meta({ id: 'UnclearCardPayment' });
+
+/** The answer of the scale unit's management API, as far as the console uses it. Fields it does not know are left out. */
+export const unitStatus = z
+  .object({
+    software: z.object({ version: text }),
+    box: z.object({
+      state: z.enum(['new', 'enrolled', 'loading', 'active', 'behind', 'superseded']),
+      channelDatabaseId: text.nullable(),
+      epoch: z.int().nullable(),
+      fork: z.int(),
+    }),
+    channels: z.array(z.object({ channelId: text, name: text, currency: text, timeZone: text, locale: text.nullish() })),
+    selling: z.object({ isPossible: z.boolean(), reason: text.nullable(), registers: z.array(register) }),
+    headquarters: z.object({
+      isReachable: z.boolean(),
+      since: at.nullable(),
+      lastError: text.nullable(),
+      somethingElseAnswers: z.boolean(),
+    }),
+    upload: z.object({
+      waitingCount: z.int(),
+      waitingAmounts: z.record(z.string(), text),
+      oldestAt: at.nullable(),
+      lastAcknowledgedAt: at.nullable(),
+    }),
+    prices: z.object({ version: z.int().nullable(), appliedAt: at.nullable() }),
+    cards: z.object({ unclear: z.array(unclearPayment) }),
+    disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
+    database: z.object({ ok: z.boolean(), checkedAt: at.nullable(), message: text.nullable() }),
+    clock: z.object({ now: at, businessNow: at }),
+  })
+  .meta({ id: 'UnitStatus' });
+
+/** Fails to compile when the schema and the type that the verdict is made from differ. */
+export const readUnitStatus = (body: unknown): UnitStatus => unitStatus.parse(body);
