@@ -41,8 +41,8 @@ export { auditBody, cashBody, shiftCloseBody, shiftOpenBody, shiftTenderTotal } 
 export type { AuditBody, CashBody, ShiftCloseBody, ShiftOpenBody } from './records/shift';
 export { capsule, decodeRecord, encodeRecord } from './records';
 export type { Capsule, DecodedRecord, RecordBody } from './records';
-export { enrolmentAnswer, enrolmentRequest, timeAnswer } from './exchange/enrolment';
-export type { EnrolmentAnswer, EnrolmentRequest } from './exchange/enrolment';
+export { enrolmentAnswer, enrolmentPreviewAnswer, enrolmentPreviewRequest, enrolmentRequest, timeAnswer } from './exchange/enrolment';
+export type { EnrolmentAnswer, EnrolmentPreviewAnswer, EnrolmentPreviewRequest, EnrolmentRequest } from './exchange/enrolment';
 export { downloadSession, packageManifest, segment, SESSION_STATES, sessionList, sessionReport, signedManifest } from './exchange/download';
 export type { DownloadSession, PackageManifest, Segment, SessionReport, SessionState, SignedManifest } from './exchange/download';
 export {

@@ -66,9 +66,9 @@ export async function channelsOf(reader: Reader, database: ChannelDatabase): Pro
 /** Legal entities whose rows the data group's packages carry: those of all its channels, sorted. */
 export async function legalEntitiesOf(reader: Reader, dataGroupId: string): Promise<string[]> {
   const rows = await reader.query<{ id: string }>(
-    `SELECT DISTINCT r.legal_entity_id AS id FROM {channel_database} d
+    `SELECT DISTINCT json_extract(r.body, '$.legalEntityId') AS id FROM {channel_database} d
      JOIN {channel_database_channel} c ON c.channel_database_id = d.channel_database_id
-     JOIN {company_row} r ON r.entity = 'channel' AND r.channel_id = c.channel_id AND r.is_deleted = 0
+     JOIN {company_row} r ON r.entity = 'channel' AND r.scope_id = c.channel_id AND r.is_deleted = 0
      WHERE d.data_group_id = ? ORDER BY 1`,
     [dataGroupId],
   );

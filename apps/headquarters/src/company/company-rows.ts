@@ -15,18 +15,22 @@ export function rowKey(entity: EntityDefinition, row: Readonly<Record<string, un
   return JSON.stringify(entity.key.map((field) => row[field]));
 }
 
+/** Whom a row is for: a channel, a legal entity, or everybody (''). */
+function scopeOf(entity: EntityDefinition, row: Readonly<Record<string, unknown>>): unknown {
+  return entity.scope === 'channel' ? row.channelId : (row.legalEntityId ?? '');
+}
+
 /** The same row always gives the same text: fields in the order of the schema. */
 function canonicalText(entity: EntityDefinition, row: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(Object.fromEntries(Object.keys(entity.schema.shape).map((field) => [field, row[field]])));
 }
 
 const UPSERT = `
-  INSERT INTO {company_row} (entity, row_key, legal_entity_id, channel_id, version, is_deleted, body)
-  SELECT ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), ? + key, 0, json_extract(value, '$[3]')
+  INSERT INTO {company_row} (entity, row_key, scope_id, version, is_deleted, body)
+  SELECT ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), ? + key, 0, json_extract(value, '$[2]')
   FROM json_each(?) WHERE true
   ON CONFLICT (entity, row_key) DO UPDATE SET
-    legal_entity_id = excluded.legal_entity_id, channel_id = excluded.channel_id,
-    version = excluded.version, is_deleted = 0, body = excluded.body
+    scope_id = excluded.scope_id, version = excluded.version, is_deleted = 0, body = excluded.body
   WHERE excluded.body <> {company_row}.body OR {company_row}.is_deleted = 1`;
 
 const REMOVE = `
@@ -42,8 +46,7 @@ export async function upsertRows<Entity extends EntityDefinition>(
   if (rows.length === 0) return { changedCount: 0 };
   const values = (rows as readonly Record<string, unknown>[]).map((row) => [
     rowKey(entity, row),
-    row.legalEntityId ?? null,
-    entity.scope === 'channel' ? row.channelId : null,
+    scopeOf(entity, row),
     canonicalText(entity, row),
   ]);
   const first = await takeVersions(tx, rows.length);

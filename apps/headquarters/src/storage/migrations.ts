@@ -6,12 +6,12 @@ const company: Migration = {
     `CREATE TABLE {row_version} (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL)`,
     `INSERT INTO {row_version} (name, value) VALUES ('company', 0)`,
     // One row of any entity of the protocol, in wire form. Deletions stay as tombstones so that deltas can carry them.
+    // scope_id says whom the row is for: a channel, a legal entity, or everybody ('').
     `CREATE TABLE {company_row} (
-      entity TEXT NOT NULL, row_key TEXT NOT NULL, legal_entity_id TEXT, channel_id TEXT,
-      version INTEGER NOT NULL, is_deleted INTEGER NOT NULL, body TEXT NOT NULL,
+      entity TEXT NOT NULL, row_key TEXT NOT NULL, scope_id TEXT NOT NULL, version INTEGER NOT NULL,
+      is_deleted INTEGER NOT NULL, body TEXT NOT NULL,
       PRIMARY KEY (entity, row_key))`,
-    `CREATE INDEX company_row_by_channel ON {company_row} (entity, channel_id, version)`,
-    `CREATE INDEX company_row_by_legal_entity ON {company_row} (entity, legal_entity_id, version)`,
+    `CREATE INDEX company_row_by_scope ON {company_row} (entity, scope_id, version)`,
     `CREATE TABLE {data_group} (data_group_id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL)`,
     `CREATE TABLE {channel_database} (
       channel_database_id TEXT NOT NULL PRIMARY KEY, data_group_id TEXT NOT NULL, name TEXT NOT NULL, epoch INTEGER NOT NULL)`,
@@ -42,9 +42,10 @@ const exchange: Migration = {
       from_version INTEGER NOT NULL, to_version INTEGER NOT NULL, created_at INTEGER NOT NULL,
       manifest TEXT NOT NULL, signature TEXT NOT NULL)`,
     `CREATE TABLE {download_session} (
-      session_id TEXT NOT NULL PRIMARY KEY, channel_database_id TEXT NOT NULL, ordinal INTEGER NOT NULL, job TEXT NOT NULL,
+      session_id TEXT NOT NULL PRIMARY KEY, channel_database_id TEXT NOT NULL, epoch INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL, job TEXT NOT NULL,
       package_id TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, try_count INTEGER NOT NULL, load_id TEXT,
-      created_at INTEGER NOT NULL, requested_at INTEGER, downloaded_at INTEGER, applied_at INTEGER,
+      created_at INTEGER NOT NULL, requested_at INTEGER, downloaded_at INTEGER, applied_at INTEGER, failed_at INTEGER,
       row_count INTEGER, quarantined_count INTEGER, message TEXT, superseded_by TEXT)`,
     `CREATE INDEX download_session_in_order ON {download_session} (channel_database_id, ordinal)`,
   ],

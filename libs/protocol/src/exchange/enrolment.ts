@@ -15,12 +15,27 @@ export const enrolmentRequest = z.object({
 });
 export type EnrolmentRequest = z.output<typeof enrolmentRequest>;
 
+const channelPreview = z.object({ channelId: businessKey, legalEntityId: businessKey, name: shortText, address: shortText });
+
+/** POST /exchange/v1/enrolments/preview, unsigned: which store a code belongs to, so that a person confirms it before the code is redeemed. */
+export const enrolmentPreviewRequest = z.object({ code: z.string().min(8).max(40), serial: z.string().max(80).nullable() });
+export type EnrolmentPreviewRequest = z.output<typeof enrolmentPreviewRequest>;
+
+export const enrolmentPreviewAnswer = z.object({
+  channelDatabaseId: businessKey,
+  channels: z.array(channelPreview).min(1),
+  /** The code was issued for taking over from a box that is enrolled. */
+  isReplacement: z.boolean(),
+  expiresAt: instant,
+});
+export type EnrolmentPreviewAnswer = z.output<typeof enrolmentPreviewAnswer>;
+
 /** The same code with the same key gets the same answer again. */
 export const enrolmentAnswer = z.object({
   channelDatabaseId: businessKey,
   epoch: z.int().min(1),
   dataGroupId: businessKey,
-  channels: z.array(z.object({ channelId: businessKey, legalEntityId: businessKey, name: shortText, address: shortText })).min(1),
+  channels: z.array(channelPreview).min(1),
   headquartersKey: publicKeyText,
   /** Pepper of PIN verifiers per legal entity, base64; kept outside the database. */
   peppers: z.record(businessKey, z.string().min(16).max(100)),

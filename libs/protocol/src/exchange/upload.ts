@@ -28,9 +28,15 @@ export const recordSignatures = z.object({
 /** What headquarters holds of a box after a batch. */
 export const uploadAnswer = z.discriminatedUnion('result', [
   z.object({ result: z.literal('accepted'), acknowledgedCounter: z.int().min(0), head: digestHex, count: z.int(), sums: z.record(currencyCode, bigintText) }),
-  /** Nothing new was taken because records before it are missing: continue from here. */
+  /**
+   * Nothing new was taken because records before it are missing: continue from here, when this head is the box's own at that counter.
+   * When it is not, the box sends from its own last acknowledged record, and headquarters finds the fork.
+   */
   z.object({ result: z.literal('gap'), acknowledgedCounter: z.int().min(0), head: digestHex }),
-  /** The batch follows another history than the acknowledged one. It is stored; go on under this fork. */
+  /**
+   * The batch follows another history than the acknowledged one. It is stored whole; counter and head acknowledge it like an accepted one,
+   * and what the box still has of its old line follows there. New records go on under this fork: counter 1, genesis head.
+   */
   z.object({ result: z.literal('fork'), fork: z.int().min(1), acknowledgedCounter: z.int().min(0), head: digestHex }),
   /** The box was replaced. Its backlog is taken, but it may not sell. */
   z.object({ result: z.literal('superseded'), acknowledgedCounter: z.int().min(0), head: digestHex }),

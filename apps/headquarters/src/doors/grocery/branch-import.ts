@@ -19,7 +19,7 @@ export class BranchImport {
 
   static async begin(reader: Reader, branch: { legalEntityId: string; channelId: string; day: string }): Promise<BranchImport> {
     const rows = await reader.query<{ key: string; body: string }>(
-      `SELECT row_key AS "key", body FROM {company_row} WHERE entity = 'price' AND channel_id = ? AND is_deleted = 0`,
+      `SELECT row_key AS "key", body FROM {company_row} WHERE entity = 'price' AND scope_id = ? AND is_deleted = 0`,
       [branch.channelId],
     );
     const known = new Map(rows.map(({ key, body }) => [key, JSON.parse(body) as PriceRow]));

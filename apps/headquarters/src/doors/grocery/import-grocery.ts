@@ -13,7 +13,7 @@ import { BranchImport } from './branch-import';
 import { readGroceryFile, type GroceryRow } from './grocery-file';
 import { judgeRow, refused, type JudgedRow } from './sellable-row';
 
-const BATCH = 1_000;
+const BATCH = 4_000;
 const VAT = '0.18';
 
 export interface ImportSummary {
@@ -66,7 +66,7 @@ export class GroceryImport {
       const branch = this.branches.get(branchKey(one.row));
       if (!branch) continue;
       if (one.kind === 'refused') refusals.push(refusalOf(one.row, one.reason, branch));
-      else sellable.set(branch, [...(sellable.get(branch) ?? []), one]);
+      else if (!sellable.get(branch)?.push(one)) sellable.set(branch, [one]);
     }
     await this.database.unitOfWork.run(async (tx) => {
       for (const [branch, batch] of sellable) await branch.store(tx, batch);

@@ -1,0 +1,47 @@
+import type { Reader, Tx } from '@app/database';
+import { newId } from '@app/kernel';
+
+/** Something a person at headquarters must look at. */
+export interface Alarm {
+  readonly kind:
+    | 'upload.fork'
+    | 'record.conflict'
+    | 'record.quarantined'
+    | 'download.given-up'
+    | 'gift-card.unknown-operation'
+    | 'gift-card.overdrawn'
+    | 'gift-card.other-amount';
+  readonly channelDatabaseId: string | null;
+  /** What it is about; one alarm of a kind per subject. */
+  readonly subject: string;
+  readonly details: Readonly<Record<string, string | number | null>>;
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
+export interface KeptAlarm extends Alarm {
+  readonly alarmId: string;
+  readonly acknowledgedAt: number | null;
+}
+
+/** Raised in the unit of work that saw the reason, so that neither is kept without the other. */
+export async function raiseAlarm(tx: Tx, { kind, channelDatabaseId, subject, details, at }: Alarm): Promise<void> {
+  await tx.run(
+    `INSERT INTO {alarm} (alarm_id, at, kind, channel_database_id, subject, details) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (kind, subject) DO NOTHING`,
+    [newId(), at, kind, channelDatabaseId, subject, JSON.stringify(details)],
+  );
+}
+
+/** Newest first; acknowledged ones only when asked for. */
+export async function listAlarms(reader: Reader, { includeAcknowledged }: { includeAcknowledged: boolean }): Promise<KeptAlarm[]> {
+  const rows = await reader.query<Omit<KeptAlarm, 'details'> & { details: string }>(
+    `SELECT alarm_id AS "alarmId", at, kind, channel_database_id AS "channelDatabaseId", subject, details, acknowledged_at AS "acknowledgedAt"
+     FROM {alarm} ${includeAcknowledged ? '' : 'WHERE acknowledged_at IS NULL'} ORDER BY alarm_id DESC LIMIT 1000`,
+  );
+  return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as Alarm['details'] }));
+}
+
+export async function acknowledgeAlarm(tx: Tx, alarmId: string, now: number): Promise<boolean> {
+  const { changes } = await tx.run(`UPDATE {alarm} SET acknowledged_at = coalesce(acknowledged_at, ?) WHERE alarm_id = ?`, [now, alarmId]);
+  return changes > 0;
+}
