@@ -1,0 +1,21 @@
+import { decodeRecord, sha256Hex, type Capsule, type RecordHeader } from '@app/protocol';
+import type { Fact } from './compare';
+
+/** What a capsule says, checked: the bytes must be a record and must have the digest beside them. */
+export function readCapsule({ record, digest }: Capsule): { header: RecordHeader; fact: Fact | undefined } {
+  const decoded = decodeRecord(record);
+  if (!decoded.ok) throw new Error(`a capsule is no record: ${decoded.reason}`);
+  if (sha256Hex(record) !== digest) throw new Error(`a capsule's digest is not that of its bytes: ${digest}`);
+  return { header: decoded.record.header, fact: factOf(decoded.record, digest) };
+}
+
+/** Sales and voids count in the books; training and what is not a transaction do not. */
+function factOf({ header, body }: Extract<ReturnType<typeof decodeRecord>, { ok: true }>['record'], digest: string): Fact | undefined {
+  if (header.type !== 'sale' && header.type !== 'void') return undefined;
+  const gross = 'totals' in body ? body.totals.gross : 'gross' in body ? body.gross : '0';
+  const currency = 'currency' in body ? body.currency : '';
+  return { transactionId: header.recordId, digest, currency, grossMinor: minorUnits(gross) };
+}
+
+/** Wire amounts carry all minor digits of their currency, so that the digits alone are minor units. */
+export const minorUnits = (text: string): bigint => BigInt(text.replace('.', ''));
