@@ -127,18 +127,18 @@ describe('a delta', () => {
 });
 
 describe('a bad row', () => {
-  const parked = () => catalog.reader['source'].read((reader) => reader.query('SELECT entity, row_key, reason FROM {download_quarantine}'));
+  const parked = () => catalog.reader.quarantinedRows(10);
 
   it('goes to quarantine with entity, key and reason, and delays nothing else', async () => {
     const rows = { product: [aProduct('1', { isBlocked: 'perhaps' }), 'no json', aProduct('2'), aProduct('2')] };
     const outcome = await applied(products(rows));
-    expect(outcome).toMatchObject({ kind: 'applied', cursors: [{ rowCount: 4, quarantinedCount: 3 }] });
+    expect(outcome).toMatchObject({ kind: 'applied', packages: [{ rowCount: 4, quarantinedCount: 3 }] });
     expect((await catalog.reader.book(of, ['1', '2'])).products.size).toBe(1);
     expect(await parked()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
           entity: 'product',
-          row_key: '{"legalEntityId":"grocer","productId":"1"}',
+          rowKey: '{"legalEntityId":"grocer","productId":"1"}',
           reason: expect.stringContaining('isBlocked'),
         }),
         expect.objectContaining({ reason: 'not a JSON object' }),

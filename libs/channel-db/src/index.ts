@@ -14,6 +14,7 @@ export type {
   UnitOfMeasureRow,
   WorkerRow,
 } from './catalog/configuration';
+export type { AppliedPackage, JobState, QuarantinedRow } from './catalog/download-state';
 export { currentGeneration, generationFile, pointToGeneration, removeGeneration, removeOtherGenerations } from './catalog/generations';
 export { openSqliteCatalog } from './catalog/open-catalog';
 export type { SqliteCatalog } from './catalog/open-catalog';

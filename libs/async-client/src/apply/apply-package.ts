@@ -1,8 +1,8 @@
-import { CATALOG_TABLES, catalogTable } from '@app/channel-db';
+import { CATALOG_TABLES, catalogTable, type AppliedPackage } from '@app/channel-db';
 import { SCHEMA_VERSION, type PackageManifest, type Segment } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
-import { moveCursor, readCursor, type Cursor } from './cursor';
+import { appliedBefore, jobVersion, moveCursor } from './cursor';
 import { PackageFault } from './package-fault';
 import { Quarantine } from './quarantine';
 import { RowWriter } from './row-writer';
@@ -19,12 +19,12 @@ export interface StoredPackage {
  * Applies one package in one transaction, together with its cursor and the catalog's new version: afterwards everything of it
  * is there, or nothing. Applying it again changes nothing and gives the same answer.
  */
-export async function applyPackage(database: Database, stored: StoredPackage, now: number): Promise<Cursor> {
+export async function applyPackage(database: Database, stored: StoredPackage, now: number): Promise<AppliedPackage> {
   const { manifest } = stored;
-  const cursor = readCursor(database, manifest.job);
-  if (cursor?.packageId === manifest.packageId) return cursor;
+  const done = appliedBefore(database, manifest.packageId);
+  if (done) return done;
   try {
-    refuseUnfit(manifest, cursor);
+    refuseUnfit(manifest, jobVersion(database, manifest.job));
     database.exec('BEGIN IMMEDIATE');
     const counts = await writeRows(database, stored, now);
     const moved = moveCursor(database, manifest, counts, now);
@@ -37,13 +37,12 @@ export async function applyPackage(database: Database, stored: StoredPackage, no
   }
 }
 
-function refuseUnfit(manifest: PackageManifest, cursor: Cursor | undefined): void {
+function refuseUnfit(manifest: PackageManifest, standsAt: number): void {
   if (manifest.schemaVersion > SCHEMA_VERSION) {
     throw new PackageFault('schema-newer', `the package is of schema ${manifest.schemaVersion}, this release reads ${SCHEMA_VERSION}`);
   }
-  const from = cursor?.toVersion ?? 0;
-  if (manifest.kind === 'delta' && manifest.fromVersion !== from) {
-    throw new PackageFault('gap', `the package begins at version ${manifest.fromVersion}, job ${manifest.job} stands at ${from}`);
+  if (manifest.kind === 'delta' && manifest.fromVersion !== standsAt) {
+    throw new PackageFault('gap', `the package begins at version ${manifest.fromVersion}, job ${manifest.job} stands at ${standsAt}`);
   }
 }
 

@@ -1,10 +1,9 @@
-import { currentGeneration, generationFile } from '@app/channel-db';
+import { currentGeneration, generationFile, type AppliedPackage } from '@app/channel-db';
 import { faultOf } from '@app/database';
 import { invariant } from '@app/kernel';
 import { applyPackage, type StoredPackage } from './apply-package';
 import { buildGeneration } from './build-generation';
 import { openForDelta } from './catalog-file';
-import type { Cursor } from './cursor';
 import { PackageFault, type PackageFaultReason } from './package-fault';
 
 /** One delta, or all packages of a load. */
@@ -16,7 +15,7 @@ export interface ApplyRequest {
 }
 
 export type ApplyOutcome =
-  | { readonly kind: 'applied'; readonly cursors: readonly Cursor[] }
+  | { readonly kind: 'applied'; readonly packages: readonly AppliedPackage[] }
   | {
       readonly kind: 'refused';
       /** The package at fault; null when it was the load as a whole, or this machine. */
@@ -28,7 +27,7 @@ export type ApplyOutcome =
 /** What the worker does with a request; a plain function, so that tests need no thread. */
 export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
   try {
-    return { kind: 'applied', cursors: await applyAll(request) };
+    return { kind: 'applied', packages: await applyAll(request) };
   } catch (error) {
     if (error instanceof PackageFault) return { kind: 'refused', packageId: error.packageId, reason: error.reason, message: error.message };
     if (faultOf(error) === 'full') return { kind: 'refused', packageId: null, reason: 'disk-full', message: 'the disk is full' };
@@ -37,15 +36,15 @@ export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
 }
 
 /** Snapshots build the next generation; a delta is one transaction on the present one. */
-async function applyAll({ directory, packages, now }: ApplyRequest): Promise<Cursor[]> {
+async function applyAll({ directory, packages, now }: ApplyRequest): Promise<AppliedPackage[]> {
   if (packages.some(({ manifest }) => manifest.kind === 'snapshot')) return buildGeneration(directory, packages, now);
   const generation = currentGeneration(directory);
   invariant(generation !== undefined, 'the catalog was prepared before a package is applied');
   const database = openForDelta(generationFile(directory, generation));
   try {
-    const cursors: Cursor[] = [];
-    for (const stored of packages) cursors.push(await applyPackage(database, stored, now));
-    return cursors;
+    const applied: AppliedPackage[] = [];
+    for (const stored of packages) applied.push(await applyPackage(database, stored, now));
+    return applied;
   } finally {
     database.close();
   }

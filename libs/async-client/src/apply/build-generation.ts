@@ -1,9 +1,8 @@
-import { currentGeneration, generationFile, pointToGeneration, removeGeneration } from '@app/channel-db';
+import { currentGeneration, generationFile, pointToGeneration, removeGeneration, type AppliedPackage } from '@app/channel-db';
 import { invariant } from '@app/kernel';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { applyPackage, type StoredPackage } from './apply-package';
-import type { Cursor } from './cursor';
 import { PackageFault } from './package-fault';
 
 /**
@@ -11,7 +10,7 @@ import { PackageFault } from './package-fault';
  * copy, checks it, and only then lets the pointer name it. Readers see the old catalog until then, and the new one whole after.
  * A cut at any moment leaves the old generation; what was built is removed and built again.
  */
-export async function buildGeneration(directory: string, load: readonly StoredPackage[], now: number): Promise<Cursor[]> {
+export async function buildGeneration(directory: string, load: readonly StoredPackage[], now: number): Promise<AppliedPackage[]> {
   const current = currentGeneration(directory);
   invariant(current !== undefined, 'the catalog was prepared before a load');
   const next = current + 1;
@@ -38,10 +37,10 @@ function copyFile(from: string, to: string): void {
   }
 }
 
-async function fill(file: string, generation: number, load: readonly StoredPackage[], now: number): Promise<Cursor[]> {
+async function fill(file: string, generation: number, load: readonly StoredPackage[], now: number): Promise<AppliedPackage[]> {
   const database = openForBuild(file);
   try {
-    const applied: Cursor[] = [];
+    const applied: AppliedPackage[] = [];
     for (const stored of load) applied.push(await applyPackage(database, stored, now));
     database.prepare('UPDATE catalog_state SET generation = ? WHERE id = 1').run(generation);
     check(database);

@@ -1,23 +1,20 @@
+import type { AppliedPackage } from '@app/channel-db';
 import type { PackageManifest } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
 
-/** How far a job's rows have come, and what the package that brought them there did. */
-export interface Cursor {
-  readonly packageId: string;
-  readonly toVersion: number;
-  readonly catalogVersion: number;
-  readonly rowCount: number;
-  readonly quarantinedCount: number;
+/** The version a job's rows stand at; 0 before its first package. */
+export function jobVersion(database: Database, job: string): number {
+  const read = database.prepare<[string], { version: number }>('SELECT to_version AS version FROM download_cursor WHERE job = ?');
+  return read.get(job)?.version ?? 0;
 }
 
-export function readCursor(database: Database, job: string): Cursor | undefined {
-  return database
-    .prepare<[string], Cursor>(
-      `SELECT package_id AS packageId, to_version AS toVersion, catalog_version AS catalogVersion,
-              row_count AS rowCount, quarantined_count AS quarantinedCount
-       FROM download_cursor WHERE job = ?`,
-    )
-    .get(job);
+/** What a package did when it was applied; undefined when it was not. */
+export function appliedBefore(database: Database, packageId: string): AppliedPackage | undefined {
+  const read = database.prepare<[string], AppliedPackage>(
+    `SELECT package_id AS packageId, catalog_version AS catalogVersion, row_count AS rowCount, quarantined_count AS quarantinedCount
+     FROM download_session WHERE package_id = ?`,
+  );
+  return read.get(packageId);
 }
 
 /** Moves the cursor, gives the catalog its next version and keeps the package's line of history: all in its transaction. */
@@ -26,7 +23,7 @@ export function moveCursor(
   manifest: PackageManifest,
   counts: { readonly rowCount: number; readonly quarantinedCount: number },
   now: number,
-): Cursor {
+): AppliedPackage {
   const { job, packageId, kind, fromVersion, toVersion, createdAt } = manifest;
   const catalogVersion = nextVersion(database, now);
   const row = { job, packageId, kind, fromVersion, toVersion, createdAt, catalogVersion, now, ...counts };
@@ -44,7 +41,7 @@ export function moveCursor(
        VALUES (@packageId, @job, @kind, @fromVersion, @toVersion, @rowCount, @quarantinedCount, @catalogVersion, @now)`,
     )
     .run(row);
-  return { packageId, toVersion, catalogVersion, ...counts };
+  return { packageId, catalogVersion, ...counts };
 }
 
 function nextVersion(database: Database, now: number): number {

@@ -4,6 +4,7 @@ import type { Reader } from '@app/database';
 import type { CatalogSource } from './catalog-source';
 import { channelRules } from './channel-rules';
 import { readConfiguration, readVersion, type CatalogConfiguration } from './configuration';
+import { appliedPackage, jobStates, quarantinedRows, type AppliedPackage, type JobState, type QuarantinedRow } from './download-state';
 import { readBook, readByBarcode, type Assortment, type ScannedProduct } from './pricing-book';
 import { readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
 
@@ -64,6 +65,19 @@ export class CatalogReader {
 
   productPage(of: Assortment, query: ProductPageQuery): Promise<ProductPage> {
     return this.source.read((reader) => readProductPage(reader, of, query));
+  }
+
+  /** What a package did when it was applied; undefined when it was not. */
+  appliedPackage(packageId: string): Promise<AppliedPackage | undefined> {
+    return this.source.read((reader) => appliedPackage(reader, packageId));
+  }
+
+  jobStates(): Promise<JobState[]> {
+    return this.source.read(jobStates);
+  }
+
+  quarantinedRows(limit: number): Promise<QuarantinedRow[]> {
+    return this.source.read((reader) => quarantinedRows(reader, limit));
   }
 
   /** The cached configuration when it is of `version`, otherwise what the catalog holds now. */

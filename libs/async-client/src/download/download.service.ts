@@ -1,0 +1,133 @@
+import type { AppliedPackage } from '@app/channel-db';
+import type { Clock } from '@app/kernel';
+import type { DownloadSession, JobId, SessionReport } from '@app/protocol';
+import type { ApplyOutcome } from '../apply/apply';
+import type { Applier } from '../apply/apply-thread';
+import type { StoredPackage } from '../apply/apply-package';
+import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
+import type { PackageFetcher } from './package-fetcher';
+import type { SegmentStore } from './segment-store';
+import { groupSessions, type SessionGroup } from './session-groups';
+
+export interface DownloadParts {
+  readonly exchange: ExchangeClient;
+  readonly fetcher: PackageFetcher;
+  readonly segments: SegmentStore;
+  readonly applier: Applier;
+  /** Where the catalog's generations are. */
+  readonly catalogDirectory: string;
+  /** The key headquarters signs with; undefined before enrolment. */
+  readonly headquartersKey: () => Promise<string | undefined>;
+  /** What a package did when it was applied, read from the catalog; undefined when it was not. */
+  readonly appliedBefore: (packageId: string) => Promise<AppliedPackage | undefined>;
+  /** Called after every apply, before headquarters is told: readers follow the pointer, listeners get a hint. */
+  readonly onApplied: (applied: readonly AppliedPackage[]) => void;
+  readonly clock: Clock;
+}
+
+/** What one round did; tells the loop how soon to come again. */
+export type DownloadRound =
+  | { readonly kind: 'not-enrolled' }
+  | { readonly kind: 'line-failed'; readonly failure: ExchangeFailure }
+  | { readonly kind: 'done'; readonly applied: number; readonly failed: readonly string[] };
+
+type GroupOutcome =
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'interrupted'; readonly failure: ExchangeFailure };
+
+/** Takes what headquarters has for this box: asks, fetches, applies, reports. Safe to cut anywhere and to repeat. */
+export class DownloadService {
+  constructor(private readonly parts: DownloadParts) {}
+
+  async runOnce(waitSeconds: number, signal?: AbortSignal): Promise<DownloadRound> {
+    const headquartersKey = await this.parts.headquartersKey();
+    if (headquartersKey === undefined) return { kind: 'not-enrolled' };
+    const listed = await this.parts.exchange.sessions(waitSeconds, signal);
+    if (!listed.ok) return { kind: 'line-failed', failure: listed };
+    return this.takeAll(groupSessions(listed.value), headquartersKey);
+  }
+
+  /** A group that fails holds back later packages of its own jobs only. */
+  private async takeAll(groups: readonly SessionGroup[], headquartersKey: string): Promise<DownloadRound> {
+    const held = new Set<JobId>();
+    const failed: string[] = [];
+    let applied = 0;
+    for (const group of groups) {
+      if (group.some(({ job }) => held.has(job))) continue;
+      const outcome = await this.take(group, headquartersKey);
+      if (outcome.kind === 'interrupted') return { kind: 'line-failed', failure: outcome.failure };
+      if (outcome.kind === 'applied') applied += group.length;
+      else {
+        failed.push(outcome.reason);
+        for (const { job } of group) held.add(job);
+      }
+    }
+    if (held.size === 0) await this.parts.segments.clear();
+    return { kind: 'done', applied, failed };
+  }
+
+  private async take(group: SessionGroup, headquartersKey: string): Promise<GroupOutcome> {
+    const known = await this.knownPackages(group);
+    if (known) return this.reportApplied(group, known);
+    const packages: StoredPackage[] = [];
+    for (const session of group) {
+      if (session.state === 'available') await this.report(session, { state: 'requested' });
+      const fetched = await this.parts.fetcher.fetch(session, headquartersKey);
+      if (fetched.kind === 'interrupted') return fetched;
+      if (fetched.kind === 'unusable') return this.reportFailed([session], fetched.reason);
+      await this.report(session, { state: 'downloaded' });
+      packages.push(fetched.stored);
+    }
+    return this.apply(group, packages);
+  }
+
+  private async apply(group: SessionGroup, packages: readonly StoredPackage[]): Promise<GroupOutcome> {
+    const { applier, catalogDirectory, clock, onApplied } = this.parts;
+    const outcome = await applier({ directory: catalogDirectory, packages, now: clock.now() });
+    if (outcome.kind === 'refused') return this.refused(group, packages, outcome);
+    onApplied(outcome.packages);
+    return this.reportApplied(group, outcome.packages);
+  }
+
+  private async refused(
+    group: SessionGroup,
+    packages: readonly StoredPackage[],
+    outcome: Extract<ApplyOutcome, { kind: 'refused' }>,
+  ): Promise<GroupOutcome> {
+    const atFault = packages.find(({ manifest }) => manifest.packageId === outcome.packageId);
+    if (outcome.reason === 'segment-damaged' && atFault) await this.parts.segments.discard(atFault.manifest.segments);
+    const sessions = atFault ? group.filter(({ packageId }) => packageId === outcome.packageId) : group;
+    return this.reportFailed(sessions, `${outcome.reason}: ${outcome.message}`);
+  }
+
+  /** What a group did that was applied before headquarters heard of it; undefined when something is still to do. */
+  private async knownPackages(group: SessionGroup): Promise<AppliedPackage[] | undefined> {
+    const applied: AppliedPackage[] = [];
+    for (const { packageId } of group) {
+      const known = await this.parts.appliedBefore(packageId);
+      if (!known) return undefined;
+      applied.push(known);
+    }
+    return applied;
+  }
+
+  private async reportApplied(group: SessionGroup, applied: readonly AppliedPackage[]): Promise<GroupOutcome> {
+    for (const session of group) {
+      const done = applied.find(({ packageId }) => packageId === session.packageId);
+      const { rowCount = null, quarantinedCount = null } = done ?? {};
+      await this.report(session, { state: 'applied', rowCount, quarantinedCount });
+    }
+    return { kind: 'applied' };
+  }
+
+  private async reportFailed(sessions: readonly DownloadSession[], reason: string): Promise<GroupOutcome> {
+    for (const session of sessions) await this.report(session, { state: 'failed', message: reason.slice(0, 1000) });
+    return { kind: 'failed', reason };
+  }
+
+  /** A report that does not arrive is made again in the next round: headquarters lists the session until it has it. */
+  private async report(session: DownloadSession, report: Partial<SessionReport> & Pick<SessionReport, 'state'>): Promise<void> {
+    await this.parts.exchange.report(session.sessionId, { rowCount: null, quarantinedCount: null, message: null, ...report });
+  }
+}

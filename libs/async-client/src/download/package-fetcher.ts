@@ -1,0 +1,45 @@
+import type { DownloadSession, PackageManifest } from '@app/protocol';
+import type { StoredPackage } from '../apply/apply-package';
+import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
+import { readManifest } from './read-manifest';
+import type { SegmentStore } from './segment-store';
+
+export type FetchedPackage =
+  | { readonly kind: 'stored'; readonly stored: StoredPackage }
+  /** The line failed: go on from here when it is back. */
+  | { readonly kind: 'interrupted'; readonly failure: ExchangeFailure }
+  /** The package itself cannot be taken; headquarters is told. */
+  | { readonly kind: 'unusable'; readonly reason: string };
+
+/** Brings a session's package to this disk: manifest, signature, room, segments. */
+export class PackageFetcher {
+  constructor(
+    private readonly exchange: ExchangeClient,
+    private readonly segments: SegmentStore,
+  ) {}
+
+  async fetch(session: DownloadSession, headquartersKey: string): Promise<FetchedPackage> {
+    const signed = await this.exchange.manifest(session.packageId);
+    if (!signed.ok) return interruptedOr(signed);
+    const reading = readManifest(signed.value, session, headquartersKey);
+    if (!reading.ok) return { kind: 'unusable', reason: reading.reason };
+    return this.fetchSegments(reading.manifest);
+  }
+
+  private async fetchSegments(manifest: PackageManifest): Promise<FetchedPackage> {
+    if (!(await this.segments.hasRoomFor(manifest.segments))) return { kind: 'unusable', reason: 'disk: not enough room' };
+    for (const segment of manifest.segments) {
+      const fetched = await this.segments.fetch(segment);
+      if (fetched.ok) continue;
+      if (fetched.kind === 'damaged') return { kind: 'unusable', reason: fetched.reason };
+      return interruptedOr(fetched);
+    }
+    return { kind: 'stored', stored: { manifest, folder: this.segments.folder } };
+  }
+}
+
+/** A refusal or an unreadable answer is headquarters' fault and is reported; everything else is the line's. */
+function interruptedOr(failure: ExchangeFailure): FetchedPackage {
+  const isOfLine = failure.kind === 'unreachable' || failure.kind === 'something-else-answers';
+  return isOfLine ? { kind: 'interrupted', failure } : { kind: 'unusable', reason: `${failure.kind}: ${failure.reason}` };
+}

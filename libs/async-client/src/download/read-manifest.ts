@@ -1,0 +1,26 @@
+import { packageManifest, verifyBytes, type DownloadSession, type PackageManifest, type SignedManifest } from '@app/protocol';
+
+export type ManifestReading = { readonly ok: true; readonly manifest: PackageManifest } | { readonly ok: false; readonly reason: string };
+
+/** The manifest of a session's package when headquarters signed exactly this text and it belongs to the session. */
+export function readManifest(signed: SignedManifest, session: DownloadSession, headquartersKey: string): ManifestReading {
+  if (!verifyBytes(headquartersKey, signed.manifest, signed.signature)) return refused('the signature is not that of headquarters');
+  const parsed = packageManifest.safeParse(parsedText(signed.manifest));
+  if (!parsed.success)
+    return refused(`unreadable: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
+  const manifest = parsed.data;
+  const isOfSession = manifest.packageId === session.packageId && manifest.job === session.job && manifest.kind === session.kind;
+  return isOfSession ? { ok: true, manifest } : refused('it belongs to another package');
+}
+
+function parsedText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(reason: string): ManifestReading {
+  return { ok: false, reason: `manifest: ${reason}` };
+}

@@ -1,0 +1,73 @@
+import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Segment } from '@app/protocol';
+import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
+import { appendTo, digestOf } from './part-file';
+
+export type FetchOutcome =
+  { readonly ok: true } | ExchangeFailure | { readonly ok: false; readonly kind: 'damaged'; readonly reason: string };
+
+/** Kept free for selling, whatever headquarters sends. */
+const RESERVE_BYTES = 256 * 1024 * 1024;
+/** Unpacked rows with their indices take about this much more than the packed segment. */
+const UNPACKED_FACTOR = 8;
+
+/**
+ * Segments on this disk, each under its digest. A transfer goes on where it was cut, also after a restart, and a file gets
+ * its name only when its digest is right: what has a name is whole.
+ */
+export class SegmentStore {
+  constructor(
+    readonly folder: string,
+    private readonly exchange: ExchangeClient,
+  ) {}
+
+  /** Whether the segments and their rows fit this disk and leave the reserve. */
+  async hasRoomFor(segments: readonly Segment[]): Promise<boolean> {
+    await mkdir(this.folder, { recursive: true });
+    const disk = await statfs(this.folder);
+    const packed = segments.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+    return disk.bavail * disk.bsize >= RESERVE_BYTES + packed * (1 + UNPACKED_FACTOR);
+  }
+
+  async fetch(segment: Segment): Promise<FetchOutcome> {
+    const path = join(this.folder, segment.sha256);
+    if ((await sizeOf(path)) === segment.sizeBytes) return { ok: true };
+    const part = `${path}.part`;
+    const fetched = await this.fetchRest(segment, part);
+    if (!fetched.ok) return fetched;
+    if ((await digestOf(part)) !== segment.sha256) {
+      await rm(part, { force: true });
+      return { ok: false, kind: 'damaged', reason: `segment ${segment.sha256} of ${segment.entity} arrived damaged` };
+    }
+    await rename(part, path);
+    return { ok: true };
+  }
+
+  /** Forgets segments that turned out damaged on this disk, so that they are fetched again. */
+  async discard(segments: readonly Segment[]): Promise<void> {
+    for (const { sha256 } of segments) await rm(join(this.folder, sha256), { force: true });
+  }
+
+  /** Removes every segment, whole or in part. */
+  async clear(): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    for (const name of await readdir(this.folder)) await rm(join(this.folder, name), { force: true });
+  }
+
+  private async fetchRest({ sha256, sizeBytes }: Segment, part: string): Promise<FetchOutcome> {
+    const size = (await sizeOf(part)) ?? 0;
+    if (size === sizeBytes) return { ok: true };
+    const answer = await this.exchange.blob(sha256, size < sizeBytes ? size : 0);
+    if (answer.kind === 'refused') return { ok: false, kind: 'refused', reason: `blob ${sha256}: ${answer.status}` };
+    if (answer.kind === 'unreachable') return { ok: false, kind: 'unreachable', reason: `${answer.reason}: ${answer.message}` };
+    return appendTo(part, answer.body, { isResumed: answer.isResumed, sizeBytes });
+  }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => undefined,
+  );
+}

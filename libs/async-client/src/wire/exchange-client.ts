@@ -1,0 +1,112 @@
+import type { DownloadAnswer, SignedCall } from '@app/platform';
+import {
+  proofAnswer,
+  sessionList,
+  signedManifest,
+  uploadAnswer,
+  uploadHeadAnswer,
+  type BoxIdentity,
+  type DownloadSession,
+  type SessionReport,
+  type SignedManifest,
+  type UploadAnswer,
+} from '@app/protocol';
+import { z } from 'zod';
+import type { HeadquartersWire } from './headquarters-wire';
+
+export interface ExchangeFailure {
+  readonly ok: false;
+  /** `refused`: headquarters said no; `malformed`: headquarters said something this release cannot read. */
+  readonly kind: 'unreachable' | 'something-else-answers' | 'refused' | 'malformed';
+  readonly reason: string;
+}
+export type ExchangeResult<Value> = { readonly ok: true; readonly value: Value } | ExchangeFailure;
+
+export type UploadHead = z.output<typeof uploadHeadAnswer>;
+export type Proof = z.output<typeof proofAnswer>;
+export interface ProofRequest {
+  readonly box: BoxIdentity;
+  readonly records: readonly { readonly counter: number; readonly digest: string }[];
+}
+
+const BASE = '/exchange/v1';
+const CALL_DEADLINE_MS = 15_000;
+const TRANSFER_DEADLINE_MS = 60_000;
+/** Time the line may add to a long poll. */
+const POLL_MARGIN_MS = 10_000;
+const LONGEST_REASON = 300;
+
+/** The exchange as headquarters offers it, with every answer read strictly: what comes from there is input like any other. */
+export class ExchangeClient {
+  constructor(private readonly wire: HeadquartersWire) {}
+
+  /** Sessions to apply, in their order. Headquarters holds the call up to `waitSeconds` while there are none. */
+  async sessions(waitSeconds: number, signal?: AbortSignal): Promise<ExchangeResult<readonly DownloadSession[]>> {
+    const deadlineMs = waitSeconds * 1000 + POLL_MARGIN_MS;
+    const answer = await this.get(`/sessions?wait=${waitSeconds}`, sessionList, deadlineMs, signal);
+    return answer.ok ? { ok: true, value: answer.value.sessions } : answer;
+  }
+
+  manifest(packageId: string): Promise<ExchangeResult<SignedManifest>> {
+    return this.get(`/packages/${packageId}/manifest`, signedManifest, TRANSFER_DEADLINE_MS);
+  }
+
+  /** A segment's bytes from `fromByte` on. Not signed: its name is its digest. */
+  blob(sha256: string, fromByte: number): Promise<DownloadAnswer> {
+    return this.wire.download(`${BASE}/blobs/${sha256}`, { fromByte, deadlineMs: TRANSFER_DEADLINE_MS });
+  }
+
+  report(sessionId: string, report: SessionReport): Promise<ExchangeResult<unknown>> {
+    return this.post(`/sessions/${sessionId}/state`, JSON.stringify(report), z.unknown());
+  }
+
+  /** A batch as NDJSON bytes, exactly as it was put together. */
+  upload(batch: Uint8Array): Promise<ExchangeResult<UploadAnswer>> {
+    return this.post('/uploads', batch, uploadAnswer, { contentType: 'application/x-ndjson', deadlineMs: TRANSFER_DEADLINE_MS });
+  }
+
+  uploadHead(box: BoxIdentity): Promise<ExchangeResult<UploadHead>> {
+    return this.post('/uploads/head', JSON.stringify({ box }), uploadHeadAnswer);
+  }
+
+  proof(request: ProofRequest): Promise<ExchangeResult<Proof>> {
+    return this.post('/uploads/proof', JSON.stringify(request), proofAnswer, { deadlineMs: TRANSFER_DEADLINE_MS });
+  }
+
+  private get<Value>(path: string, schema: z.ZodType<Value>, deadlineMs: number, signal?: AbortSignal): Promise<ExchangeResult<Value>> {
+    return this.read({ method: 'GET', path: BASE + path, deadlineMs, ...(signal && { signal }) }, schema);
+  }
+
+  private post<Value>(
+    path: string,
+    body: string | Uint8Array,
+    schema: z.ZodType<Value>,
+    options: Partial<SignedCall> = {},
+  ): Promise<ExchangeResult<Value>> {
+    return this.read({ method: 'POST', path: BASE + path, body, deadlineMs: CALL_DEADLINE_MS, ...options }, schema);
+  }
+
+  private async read<Value>(call: SignedCall, schema: z.ZodType<Value>): Promise<ExchangeResult<Value>> {
+    const answer = await this.wire.call(call);
+    if (answer.kind === 'unreachable') return { ok: false, kind: 'unreachable', reason: `${answer.reason}: ${answer.message}` };
+    if (answer.kind === 'something-else-answers') return { ok: false, kind: answer.kind, reason: answer.reason };
+    const text = answer.body.toString('utf8');
+    if (answer.status < 200 || answer.status > 299) return refusal(`${answer.status} ${text}`);
+    const parsed = schema.safeParse(jsonIn(text));
+    if (parsed.success) return { ok: true, value: parsed.data };
+    return { ok: false, kind: 'malformed', reason: z.prettifyError(parsed.error).slice(0, LONGEST_REASON) };
+  }
+}
+
+function refusal(reason: string): ExchangeFailure {
+  return { ok: false, kind: 'refused', reason: reason.slice(0, LONGEST_REASON) };
+}
+
+/** Undefined, which no schema of an answer with content takes, when the text is no JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Reader } from '@app/database';
+import type { Instant } from '@app/kernel';
+
+/** What a package did when it was applied. */
+export interface AppliedPackage {
+  readonly packageId: string;
+  /** The catalog's version with it. */
+  readonly catalogVersion: number;
+  readonly rowCount: number;
+  readonly quarantinedCount: number;
+}
+
+/** How far one job's rows have come. */
+export interface JobState extends AppliedPackage {
+  readonly job: string;
+  readonly toVersion: number;
+  /** When headquarters made the package: the age of its prices, not of their arrival. */
+  readonly createdAt: Instant;
+  readonly appliedAt: Instant;
+}
+
+/** A row that was sent down and could not be taken. */
+export interface QuarantinedRow {
+  readonly entity: string;
+  /** Its key as JSON. */
+  readonly rowKey: string;
+  readonly job: string;
+  readonly packageId: string;
+  readonly reason: string;
+  readonly raw: string;
+  readonly quarantinedAt: Instant;
+}
+
+const APPLIED =
+  'package_id AS "packageId", catalog_version AS "catalogVersion", row_count AS "rowCount", quarantined_count AS "quarantinedCount"';
+
+/** Undefined when the package was never applied here. */
+export function appliedPackage(reader: Reader, packageId: string): Promise<AppliedPackage | undefined> {
+  return reader.first<AppliedPackage>(`SELECT ${APPLIED} FROM {download_session} WHERE package_id = ?`, [packageId]);
+}
+
+export function jobStates(reader: Reader): Promise<JobState[]> {
+  return reader.query<JobState>(
+    `SELECT job, to_version AS "toVersion", created_at AS "createdAt", applied_at AS "appliedAt", ${APPLIED} FROM {download_cursor} ORDER BY job`,
+  );
+}
+
+/** The first rows in quarantine, in the order of their keys. */
+export function quarantinedRows(reader: Reader, limit: number): Promise<QuarantinedRow[]> {
+  return reader.page<QuarantinedRow>(
+    `SELECT entity, row_key AS "rowKey", job, package_id AS "packageId", reason, raw, quarantined_at AS "quarantinedAt"
+     FROM {download_quarantine} ORDER BY entity, row_key`,
+    [],
+    limit,
+  );
+}
