@@ -1,0 +1,106 @@
+import { newId } from '@app/kernel';
+import type { Capsule } from '@app/protocol';
+import { readCapsule } from '../check/facts';
+import type { SimulatorLedger } from '../ledger';
+import type { Commerce, Head, WithCapsules } from './commerce';
+
+export interface Cashier {
+  readonly staffId: string;
+  readonly pin: string;
+}
+
+interface LogOnAnswer extends WithCapsules {
+  readonly sessionToken: string;
+  readonly box: { readonly state: string };
+}
+
+/**
+ * A register's working day around its customers: become a device, log on, open the shift, close it. What it has to
+ * remember stands in the ledger, so that one whose process was killed comes back as the same register.
+ */
+export class Register {
+  private shift: string | undefined;
+
+  constructor(
+    readonly registerId: string,
+    readonly commerce: Commerce,
+    private readonly ledger: SimulatorLedger,
+    private readonly cashier: Cashier,
+  ) {}
+
+  /** True when this register was activated in an earlier run and still knows its token. */
+  remember(): boolean {
+    const device = this.ledger.device(this.registerId);
+    this.commerce.deviceToken = device?.deviceToken;
+    return device !== undefined;
+  }
+
+  async activate(activationCode: string): Promise<void> {
+    const body = { activationCode, deviceName: `simulated ${this.registerId}` };
+    const { content } = await this.commerce.ask<{ deviceToken: string; registerId: string; channelId: string }>(
+      'POST',
+      '/devices/activate',
+      { body },
+    );
+    const { registerId, channelId, deviceToken } = content;
+    if (registerId !== this.registerId) throw new Error(`the code for ${this.registerId} activated ${registerId}`);
+    this.ledger.append({ what: 'device', registerId, channelId, deviceToken });
+    this.commerce.deviceToken = deviceToken;
+  }
+
+  /** Shows the box how far this register's history goes; gives back what a box with an older memory has lost. */
+  async logOn(): Promise<void> {
+    const first = await this.present();
+    if (first.box.state !== 'behind') return;
+    await this.giveBack();
+    const second = await this.present();
+    if (second.box.state === 'behind') throw new Error('the box is still behind after its capsules came back');
+  }
+
+  async openShift(float: string): Promise<void> {
+    this.shift = newId();
+    this.keep(await this.commerce.ask<WithCapsules>('POST', '/shifts', { body: { shiftId: this.shift, float }, key: newId() }));
+  }
+
+  async moveCash(kind: 'paid-in' | 'paid-out' | 'safe-drop', amount: string): Promise<void> {
+    const body = { kind, amount, reason: 'simulated' };
+    this.keep(await this.commerce.ask<WithCapsules>('POST', `/shifts/${this.shift}/cash-movements`, { body, key: newId() }));
+  }
+
+  async closeShift(): Promise<void> {
+    if (!this.shift) return;
+    this.keep(await this.commerce.ask<WithCapsules>('POST', `/shifts/${this.shift}/close`, { body: {}, key: newId() }));
+    this.shift = undefined;
+  }
+
+  private async present(): Promise<LogOnAnswer> {
+    const body = { ...this.cashier, heads: headsOf(this.ledger.capsules(this.registerId)) };
+    const { content } = await this.commerce.ask<LogOnAnswer>('POST', '/session/log-on', { body });
+    this.commerce.sessionToken = content.sessionToken;
+    this.keep({ content });
+    return content;
+  }
+
+  private async giveBack(): Promise<void> {
+    const capsules = this.ledger.capsules(this.registerId);
+    for (let from = 0; from < capsules.length; from += CAPSULES_AT_ONCE) {
+      await this.commerce.ask('POST', '/capsules', { body: { capsules: capsules.slice(from, from + CAPSULES_AT_ONCE) } });
+    }
+  }
+
+  private keep({ content }: { content: WithCapsules }): void {
+    for (const capsule of content.capsules) this.ledger.append({ what: 'capsule', registerId: this.registerId, capsule });
+  }
+}
+
+const CAPSULES_AT_ONCE = 100;
+
+/** The last record of each type: how far the register's history goes. */
+export function headsOf(capsules: readonly Capsule[]): Head[] {
+  const heads = new Map<string, Head>();
+  for (const capsule of capsules) {
+    const { type, sequence } = readCapsule(capsule).header;
+    if (sequence > (heads.get(type)?.sequence ?? 0)) heads.set(type, { type, sequence, digest: capsule.digest });
+  }
+  return [...heads.values()];
+}
