@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { systemClock, type Clock } from '@app/kernel';
-import { AUTHENTICATORS, OperationGuard } from '@app/platform';
+import { AUTHENTICATORS, LauncherClient, OperationGuard, PROCESS_CONTROL } from '@app/platform';
 import { Administrator } from './access/administrator';
 import { AdministratorAuthenticator } from './access/administrator.authenticator';
 import { AttemptBrake } from './access/attempt-brake';
@@ -12,7 +13,6 @@ import { CardPaymentsController } from './cards/card-payments.controller';
 import { SETTINGS, type ConsoleSettings } from './config';
 import { EnrolmentController } from './enrolment/enrolment.controller';
 import { Observer } from './observation/observer';
-import { LauncherClient, PROCESS_CONTROL } from './process-control/launcher-client';
 import { UnitController } from './process-control/unit.controller';
 import { RegistersController } from './registers/registers.controller';
 import { ManagementClient } from './scale-unit/management-client';
@@ -50,7 +50,10 @@ export class ConsoleModule {
         { provide: SETTINGS, useValue: settings },
         { provide: CLOCK, useValue: clock },
         { provide: SHOW_FIRST_RUN_CODE, useValue: showFirstRunCode },
-        { provide: PROCESS_CONTROL, useClass: LauncherClient },
+        {
+          provide: PROCESS_CONTROL,
+          useValue: new LauncherClient(settings.launcherSocket ?? join(settings.dataDir, 'launcher', 'control.sock')),
+        },
         Administrator,
         FirstRunCode,
         AttemptBrake,

@@ -45,5 +45,6 @@ export { JOB_RUNNER } from './jobs/job-runner';
 export type { Job, JobRunner } from './jobs/job-runner';
 export { Metrics } from './metrics/metrics';
 export type { Reading, ReadingValue } from './metrics/metrics';
+export { LauncherClient } from './process/launcher-client';
 export { PROCESS_CONTROL } from './process/process-control';
-export type { ProcessControl, ProcessState } from './process/process-control';
+export type { ProcessControl, ProcessStatus } from './process/process-control';

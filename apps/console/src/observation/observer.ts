@@ -1,8 +1,9 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Observation, UnitProcess, UnitStatus } from '@app/appliance';
 import type { Clock, Instant } from '@app/kernel';
+import { PROCESS_CONTROL, type ProcessControl } from '@app/platform';
 import { CLOCK } from '../access/sessions';
-import { PROCESS_CONTROL, type ProcessControl } from '../process-control/launcher-client';
+import { UNIT_PROCESS } from '../process-control/unit-process';
 import { ManagementClient } from '../scale-unit/management-client';
 import { readUnitStatus } from '../scale-unit/unit-status';
 
@@ -72,7 +73,7 @@ export class Observer implements OnApplicationShutdown {
   }
 
   private async observe(): Promise<void> {
-    const [status, process] = await Promise.all([this.askUnit(), this.processes.statusOfUnit().catch(() => null)]);
+    const [status, process] = await Promise.all([this.askUnit(), this.processes.status(UNIT_PROCESS).catch(() => null)]);
     this.process = process;
     if (status) {
       this.status = status;

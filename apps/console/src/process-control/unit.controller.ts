@@ -1,9 +1,8 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import type { UnitProcess } from '@app/appliance';
-import { Answers, Operation } from '@app/platform';
+import { Answers, Operation, PROCESS_CONTROL, type ProcessControl, type ProcessStatus } from '@app/platform';
 import { OPERATIONS } from '../operations';
 import { unitProcess } from '../status/status-answer';
-import { PROCESS_CONTROL, type ProcessControl } from './launcher-client';
+import { UNIT_PROCESS } from './unit-process';
 
 @Controller('console/v1/unit')
 export class UnitController {
@@ -13,7 +12,7 @@ export class UnitController {
   @HttpCode(200)
   @Operation(OPERATIONS.restartUnit)
   @Answers(200, 'The scale unit is starting.', unitProcess)
-  restart(): Promise<UnitProcess> {
-    return this.processes.restartUnit();
+  restart(): Promise<ProcessStatus> {
+    return this.processes.restart(UNIT_PROCESS);
   }
 }

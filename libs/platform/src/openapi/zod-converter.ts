@@ -8,12 +8,10 @@ type JsonSchema = Record<string, unknown>;
  */
 export function zodToOpenApi(schema: object): { schema: JsonSchema; components?: Record<string, JsonSchema> } | null {
   if (!(schema instanceof z.ZodType)) return null;
-  const { definitions, $schema, ...converted } = z.toJSONSchema(schema, {
-    target: 'openapi-3.0',
-    io: 'input',
-    unrepresentable: 'any',
-  }) as JsonSchema & { definitions?: Record<string, JsonSchema> };
-  const id = schema.meta()?.id;
-  if (!id) return { schema: converted, components: definitions ?? {} };
-  return { schema: { $ref: `#/components/schemas/${id}` }, components: { ...definitions, [id]: { ...converted, id: undefined } } };
+  const converted = z.toJSONSchema(schema, { target: 'openapi-3.0', io: 'input', unrepresentable: 'any' });
+  // zod keeps named schemas under `definitions` and refers to them there, the schema itself included.
+  const text = JSON.stringify(converted).replaceAll('"#/definitions/', '"#/components/schemas/');
+  const { definitions = {}, $schema, ...own } = JSON.parse(text) as JsonSchema & { definitions?: Record<string, JsonSchema> };
+  for (const definition of Object.values(definitions)) delete definition['id'];
+  return { schema: own, components: definitions };
 }

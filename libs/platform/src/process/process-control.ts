@@ -1,10 +1,20 @@
+import type { Instant } from '@app/kernel';
+
 /** Starting and stopping our processes: the launcher's socket, or systemctl on a host. The console asks; it never forks itself. */
 export interface ProcessControl {
-  state(name: string): Promise<ProcessState>;
-  start(name: string): Promise<void>;
-  stop(name: string): Promise<void>;
-  restart(name: string): Promise<void>;
+  status(name: string): Promise<ProcessStatus>;
+  start(name: string): Promise<ProcessStatus>;
+  stop(name: string): Promise<ProcessStatus>;
+  /** Resolves when the old process is gone and the new one was started. */
+  restart(name: string): Promise<ProcessStatus>;
 }
 export const PROCESS_CONTROL = 'platform:process-control';
 
-export type ProcessState = 'running' | 'starting' | 'stopped' | 'failing' | 'unknown';
+export interface ProcessStatus {
+  /** `waiting`: it crashed, and its next start is planned. */
+  readonly state: 'running' | 'waiting' | 'stopping' | 'stopped';
+  /** Starts after a crash, since the parent's own start. */
+  readonly restarts: number;
+  readonly startedAt: Instant | null;
+  readonly nextStartAt: Instant | null;
+}
