@@ -46,4 +46,4 @@ export const flagColumn = (): Column<0 | 1> => column('flag');
 /** An integer beyond 2^53, kept as text. */
 export const bigintTextColumn = (): Column<string> => column('code', 31);
 
-export const nullable = <Type>(inner: Column<Type>): Column<Type | null> => ({ ...inner, isNullable: true }) as Column<Type | null>;
+export const nullable = <Type>(inner: Column<Type>): Column<Type | null> => ({ ...inner, isNullable: true });

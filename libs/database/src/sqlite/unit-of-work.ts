@@ -28,7 +28,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
   private readonly waiting: Waiting[] = [];
   private readonly current = new AsyncLocalStorage<SqliteTx>();
   private isRunning = false;
-  private whenIdle: (() => void)[] = [];
+  private readonly whenIdle: (() => void)[] = [];
   private brokenBy: DatabaseError | undefined;
 
   constructor(

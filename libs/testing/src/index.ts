@@ -1,0 +1,2 @@
+export { eachDatabase } from './each-database';
+export type { TestDatabase } from './each-database';
