@@ -34,10 +34,16 @@ export async function presentHeads(tx: Tx, heads: readonly RegisterHead[], now: 
 }
 
 /** Headquarters acknowledged records of this very history that are not here: the same finding from the other side. */
-export async function presentAcknowledged(tx: Tx, counter: number, now: Instant): Promise<Missing> {
+export async function presentAcknowledged(
+  tx: Tx,
+  { counter, head }: { readonly counter: number; readonly head: string },
+  now: Instant,
+): Promise<Missing> {
+  // The next record follows the head headquarters holds, not the one of the older copy.
   const { changes } = await tx.run(
-    "UPDATE {box} SET state = 'behind', last_counter = ?, changed_at = ? WHERE box_number = 1 AND state = 'ready' AND last_counter < ?",
-    [counter, now, counter],
+    "UPDATE {box} SET state = 'behind', last_counter = ?, last_head = ?, changed_at = ? " +
+      "WHERE box_number = 1 AND state = 'ready' AND last_counter < ?",
+    [counter, head, now, counter],
   );
   if (changes > 0) await raiseAlarm(tx, { code: 'box.behind', subject: 'box', details: { acknowledgedCounter: counter } }, now);
   return missingOf(tx);
