@@ -1,0 +1,32 @@
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { CatalogReader, Journal } from '@app/channel-db';
+import { EventHub, JOB_RUNNER, KeyFiles, Metrics } from '@app/platform';
+import { SETTINGS } from '../config';
+import { HeadquartersLine } from './headquarters-line';
+import { BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, INSTANCE_ID, LOG, STORE, type UnitParts } from './parts';
+
+/** Gives what was opened to whoever injects it. */
+@Global()
+@Module({})
+export class CoreModule {
+  static with(parts: UnitParts): DynamicModule {
+    const providers: Provider[] = [
+      { provide: SETTINGS, useValue: parts.settings },
+      { provide: LOG, useValue: parts.log },
+      { provide: CLOCK, useValue: parts.clock },
+      { provide: BUSINESS_CLOCK, useValue: parts.businessClock },
+      { provide: STORE, useValue: parts.store },
+      { provide: CATALOG, useValue: parts.catalog },
+      { provide: CatalogReader, useValue: parts.catalog.reader },
+      { provide: Journal, useValue: parts.journal },
+      { provide: HeadquartersLine, useValue: parts.line },
+      { provide: KeyFiles, useValue: parts.keys },
+      { provide: BOX_KEY, useValue: parts.boxKey },
+      { provide: INSTANCE_ID, useValue: parts.instanceId },
+      { provide: EventHub, useValue: parts.events },
+      { provide: Metrics, useValue: parts.metrics },
+      { provide: JOB_RUNNER, useValue: parts.jobs },
+    ];
+    return { module: CoreModule, providers, exports: providers.map((provider) => (provider as { provide: string }).provide) };
+  }
+}

@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareCatalog } from '@app/async-client';
+import { findBox, Journal, openMssqlStore, openSqliteCatalog, openSqliteStore, type RecordSigner } from '@app/channel-db';
+import type { Database } from '@app/database';
+import { newId } from '@app/kernel';
+import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics, readTextIfExists } from '@app/platform';
+import { signBytes, type SigningKey } from '@app/protocol';
+import type { UnitSettings } from '../config';
+import { businessClock, UnitClock } from './clocks';
+import { HeadquartersLine } from './headquarters-line';
+import type { UnitParts } from './parts';
+
+export const HEADQUARTERS_AUTHORITY = 'headquarters-authority.pem';
+
+/** Opens everything the unit stands on. Whatever cannot be opened fails the start: the launcher tries again. */
+export async function openParts(settings: UnitSettings): Promise<UnitParts> {
+  mkdirSync(settings.dataDir, { recursive: true });
+  const log = createLogger({ name: 'scale-unit', level: settings.logLevel });
+  const clock = new UnitClock();
+  const keys = new KeyFiles(join(settings.dataDir, 'keys'));
+  const instanceId = instanceIdOf(keys);
+  const boxKey = keys.signingKey('box.pem', `box:${instanceId}`);
+  const [store, certificate] = await Promise.all([
+    openStore(settings, log),
+    openCertificate(settings, clock),
+    prepareCatalog(settings.dataDir),
+  ]);
+  const catalog = openSqliteCatalog(settings.dataDir);
+  const jobs = createJobRunner(log, settings.redisUrl, `unit:${instanceId}`);
+  const line = new HeadquartersLine(boxKey, clock, outboundOf(settings));
+  await connectWhenEnrolled(line, store, keys);
+  clock.notBefore(await lastWritten(store));
+  return {
+    settings, log, clock, keys, boxKey, instanceId, store, catalog, line, jobs, certificate,
+    businessClock: businessClock(clock, settings.asOf),
+    journal: new Journal({ signer: signerWith(boxKey), clock }),
+    events: new EventHub(),
+    metrics: new Metrics(),
+    close: async () => {
+      await jobs.stop();
+      catalog.close();
+      await store.close();
+    },
+  }; // prettier-ignore
+}
+
+/** The name of this box among all that ever served its store; made before enrolment, because the key belongs to it. */
+function instanceIdOf(keys: KeyFiles): string {
+  const known = keys.read('instance.id')?.trim();
+  if (known) return known;
+  const instanceId = newId();
+  keys.write('instance.id', `${instanceId}\n`);
+  return instanceId;
+}
+
+function openStore({ dataDir, storeUrl }: UnitSettings, log: UnitParts['log']): Promise<Database> {
+  if (storeUrl) return openMssqlStore(storeUrl.reveal());
+  return openSqliteStore(join(dataDir, 'store.db'), (fault) => {
+    // SQLite lost a flush: only a new process may trust the file again, and the launcher starts it at once.
+    log.fatal({ err: fault }, 'the store file is broken; starting anew');
+    setImmediate(() => process.exit(70));
+  });
+}
+
+function openCertificate({ dataDir, lanHost, names }: UnitSettings, clock: UnitClock): Promise<LocalCertificate | undefined> {
+  if (lanHost === 'off') return Promise.resolve(undefined);
+  return LocalCertificate.open({ folder: join(dataDir, 'tls'), authorityName: 'Store scale unit', names, clock });
+}
+
+async function connectWhenEnrolled(line: HeadquartersLine, store: Database, keys: KeyFiles): Promise<void> {
+  const box = await findBox(store.reader);
+  const authority = keys.read(HEADQUARTERS_AUTHORITY);
+  if (box && authority) line.connect({ url: box.headquartersUrl, publicKey: box.headquartersKey, authority });
+}
+
+async function lastWritten({ reader }: Database): Promise<number> {
+  const last = await reader.first<{ at: number | null }>('SELECT MAX(at) AS at FROM {record}');
+  return last?.at ?? 0;
+}
+
+function outboundOf({ proxy, proxyCredentials, extraRoot }: UnitSettings) {
+  return {
+    ...(proxy && { proxy }),
+    ...(proxyCredentials && { proxyCredentials }),
+    ...(extraRoot && { extraRoot: readTextIfExists(extraRoot) }),
+  };
+}
+
+function signerWith(key: SigningKey): RecordSigner {
+  return { sign: (bytes) => ({ signature: signBytes(key, bytes), keyId: key.keyId }) };
+}

@@ -1,0 +1,42 @@
+import type { CatalogReader, Journal, SqliteCatalog } from '@app/channel-db';
+import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
+import type { EventHub, JobRunner, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
+import type { createLogger } from '@app/platform';
+import type { SigningKey } from '@app/protocol';
+import type { UnitSettings } from '../config';
+import type { UnitClock } from './clocks';
+import type { HeadquartersLine } from './headquarters-line';
+
+/** What is opened once, before any feature exists, and closed last. */
+export interface UnitParts {
+  readonly settings: UnitSettings;
+  readonly log: ReturnType<typeof createLogger>;
+  readonly clock: UnitClock;
+  readonly businessClock: Clock;
+  readonly keys: KeyFiles;
+  /** The key made on this box; its id names the instance. */
+  readonly boxKey: SigningKey & { readonly publicKey: string };
+  readonly instanceId: string;
+  readonly store: Database;
+  readonly catalog: SqliteCatalog;
+  readonly journal: Journal;
+  readonly line: HeadquartersLine;
+  readonly events: EventHub;
+  readonly metrics: Metrics;
+  readonly jobs: JobRunner;
+  /** Absent where nothing listens on the LAN. */
+  readonly certificate: LocalCertificate | undefined;
+  close(): Promise<void>;
+}
+
+/** Tokens of what features inject. `CatalogReader`, `Journal`, `EventHub`, `HeadquartersLine`, `KeyFiles`, `Metrics` are their own. */
+export const STORE = 'scale-unit:store';
+export const CATALOG = 'scale-unit:catalog';
+export const CLOCK = 'scale-unit:clock';
+export const BUSINESS_CLOCK = 'scale-unit:business-clock';
+export const LOG = 'scale-unit:log';
+export const BOX_KEY = 'scale-unit:box-key';
+export const INSTANCE_ID = 'scale-unit:instance-id';
+
+export type { CatalogReader };
