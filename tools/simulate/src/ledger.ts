@@ -17,6 +17,14 @@ export interface AskedEntry {
   readonly transactionId: string;
 }
 
+/** A card payment the register is about to ask for within a transaction. */
+export interface AttemptEntry {
+  readonly what: 'attempt';
+  readonly registerId: string;
+  readonly transactionId: string;
+  readonly attemptId: string;
+}
+
 /** The appliance acknowledged: from here on the sale may never be lost. */
 export interface AcknowledgedEntry {
   readonly what: 'acknowledged';
@@ -40,7 +48,7 @@ export interface CapsuleEntry {
   readonly capsule: Capsule;
 }
 
-export type Entry = DeviceEntry | AskedEntry | AcknowledgedEntry | RefusedEntry | CapsuleEntry;
+export type Entry = DeviceEntry | AskedEntry | AttemptEntry | AcknowledgedEntry | RefusedEntry | CapsuleEntry;
 
 /**
  * The simulator's own book, a file of JSON lines written before anything is said about what it holds. It is the judge:
@@ -81,6 +89,10 @@ export class SimulatorLedger {
   /** Every record a register holds, oldest first: what it would give back to a box that lost them. */
   capsules(registerId: string): Capsule[] {
     return this.entries.flatMap((entry) => ('capsule' in entry && entry.registerId === registerId ? [entry.capsule] : []));
+  }
+
+  attempts(transactionId: string): string[] {
+    return this.entries.flatMap((entry) => (entry.what === 'attempt' && entry.transactionId === transactionId ? [entry.attemptId] : []));
   }
 
   /** Asked for, and neither acknowledged nor refused: may be there or not, but never half. */

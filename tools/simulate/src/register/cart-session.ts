@@ -30,7 +30,7 @@ export class CartSession {
   async change(method: 'POST' | 'PATCH', path: string, body: Readonly<Record<string, unknown>>, key?: string): Promise<CartView> {
     for (let tries = 1; ; tries++) {
       try {
-        this.seen = await this.commerce.ask<CartView>(method, `/carts/${this.view.id}${path}`, {
+        this.seen = await this.commerce.ask<CartView>(method, `/carts/${this.view.transactionId}${path}`, {
           body,
           etag: this.seen.etag ?? '',
           ...(key && { key }),
@@ -44,7 +44,7 @@ export class CartSession {
   }
 
   async refresh(): Promise<CartView> {
-    this.seen = await this.commerce.ask<CartView>('GET', `/carts/${this.view.id}`);
+    this.seen = await this.commerce.ask<CartView>('GET', `/carts/${this.view.transactionId}`);
     return this.view;
   }
 

@@ -19,15 +19,17 @@ export interface Head {
 }
 
 export interface CartView {
-  readonly id: string;
+  readonly transactionId: string;
   readonly status: string;
-  readonly lines: readonly { readonly lineId: string; readonly isVoided: boolean }[];
   readonly totals: { readonly remaining: string; readonly lineCount: number };
+  /** What closes the cart with each tender type: cash is rounded to its step. */
+  readonly payable: readonly { readonly tenderTypeId: string; readonly amount: string }[];
   readonly requirements: readonly {
     readonly kind: string;
     readonly lineId: string | null;
     readonly options: readonly string[];
   }[];
+  readonly capsules: readonly Capsule[];
 }
 
 export interface AttemptView {

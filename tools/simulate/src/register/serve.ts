@@ -14,7 +14,7 @@ export interface Served {
 }
 
 /** What a shop does not sell today is put back on the shelf. */
-const NOT_FOR_SALE = new Set(['product.unknown', 'product.blocked', 'product.no-price']);
+const NOT_FOR_SALE = new Set(['product.unknown', 'product.blocked', 'product.no-price', 'barcode.unknown']);
 
 /** One customer step by step: cart, lines, requirements, payment, checkout. */
 export async function serveInSteps(till: Till, ledger: SimulatorLedger, registerId: string, plan: PlannedSale): Promise<Served> {
@@ -31,14 +31,14 @@ export async function finish(
   cart: CartSession,
   plan: PlannedSale,
 ): Promise<Served> {
-  const transactionId = cart.view.id;
+  const transactionId = cart.view.transactionId;
   await answerRequirements(cart);
   const lineCount = cart.view.totals.lineCount;
   if (plan.kind === 'void' || lineCount === 0) {
     await voidCart(till, ledger, registerId, cart);
     return { kind: 'void', lineCount, checkoutMs: 0 };
   }
-  if (plan.payment === 'card' && till.card) await payCard(till, cart, till.card);
+  if (plan.payment === 'card' && till.cardTenderTypeId) await payCard(till, cart, till.cardTenderTypeId);
   else if (!isNothing(cart.view.totals.remaining)) await payCash(till, cart);
   const began = performance.now();
   const { content } = await till.commerce.ask<WithCapsules>('POST', `/carts/${transactionId}/checkout`, {
@@ -55,7 +55,7 @@ async function scan(cart: CartSession, { product, quantity, isVoided }: PlannedL
   const lineId = newId();
   const what = product.barcode === null ? { productId: product.productId } : { barcode: product.barcode };
   try {
-    await cart.change('POST', '/lines', { lineId, ...what, quantity });
+    await cart.change('POST', '/lines', { lineId, ...what, ...(product.isWeighed ? { weight: quantity } : { quantity }) });
   } catch (error) {
     if (error instanceof Refused && NOT_FOR_SALE.has(error.code)) return;
     throw error;
@@ -73,9 +73,9 @@ async function answerRequirements(cart: CartSession): Promise<void> {
 
 async function voidCart(till: Till, ledger: SimulatorLedger, registerId: string, cart: CartSession): Promise<void> {
   const body = { reason: 'customer left' };
-  const path = `/carts/${cart.view.id}/void`;
+  const path = `/carts/${cart.view.transactionId}/void`;
   const { content } = await till.commerce.ask<WithCapsules>('POST', path, { body, key: newId(), etag: cart.etag });
-  acknowledge(ledger, registerId, cart.view.id, content.capsules);
+  acknowledge(ledger, registerId, cart.view.transactionId, content.capsules);
 }
 
 /** From here on the sale may not be lost. Training sales are nobody's business but the register's. */

@@ -7,7 +7,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export class Line {
   private readonly sockets = new Set<Socket>();
   private readonly server = createServer((near) => this.accept(near));
-  private state: 'up' | 'cut' | 'answers-held' = 'up';
+  private state: 'up' | 'cut' | 'requests-held' | 'answers-held' = 'up';
 
   private constructor(private readonly target: { port: number; host: string }) {}
 
@@ -30,8 +30,12 @@ export class Line {
 
   /** Requests go through; their answers stay in the line, and are lost with the next `cut`. */
   holdAnswers(): void {
-    this.state = 'answers-held';
-    for (const socket of this.sockets) if (far.has(socket)) socket.pause();
+    this.hold('answers-held');
+  }
+
+  /** What is asked stays in the line: the process behind hears nothing. */
+  holdRequests(): void {
+    this.hold('requests-held');
   }
 
   restore(): void {
@@ -47,6 +51,15 @@ export class Line {
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private hold(state: 'requests-held' | 'answers-held'): void {
+    this.state = state;
+    for (const socket of this.sockets) if (this.holds(socket)) socket.pause();
+  }
+
+  private holds(socket: Socket): boolean {
+    return this.state === (far.has(socket) ? 'answers-held' : 'requests-held');
   }
 
   private accept(near: Socket): void {
@@ -67,7 +80,7 @@ export class Line {
         peer.destroy();
       });
     }
-    if (this.state === 'answers-held') other.pause();
+    for (const socket of [near, other]) if (this.holds(socket)) socket.pause();
   }
 }
 
