@@ -1,0 +1,16 @@
+export { apply } from './apply/apply';
+export type { ApplyOutcome, ApplyRequest } from './apply/apply';
+export { applyInThread } from './apply/apply-thread';
+export type { Applier } from './apply/apply-thread';
+export { prepareCatalog } from './apply/catalog-file';
+export { createExchange } from './create-exchange';
+export type { Exchange, ExchangeOptions } from './create-exchange';
+export type { DownloadRound } from './download/download.service';
+export { DOWNLOAD_JOB, downloadJob, kickUpload, UPLOAD_JOB, uploadJob } from './jobs/exchange-jobs';
+export { proveShift } from './upload/proof';
+export type { ShiftProof } from './upload/proof';
+export type { UploadRound } from './upload/upload.service';
+export type { ExchangeClient, ExchangeFailure } from './wire/exchange-client';
+export { HeadquartersLine } from './wire/headquarters-line';
+export type { LineState } from './wire/headquarters-line';
+export type { HeadquartersWire } from './wire/headquarters-wire';

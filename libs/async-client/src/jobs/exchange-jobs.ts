@@ -1,0 +1,61 @@
+import type { Clock } from '@app/kernel';
+import type { Job, JobRunner } from '@app/platform';
+import type { DownloadRound, DownloadService } from '../download/download.service';
+import type { UploadRound, UploadService } from '../upload/upload.service';
+import { Pace } from './pace';
+
+export const DOWNLOAD_JOB = 'exchange.download';
+export const UPLOAD_JOB = 'exchange.upload';
+
+/** Headquarters holds an empty poll this long; shorter than any proxy's patience. */
+const LONG_POLL_SECONDS = 25;
+const BACK_OFF = { firstMs: 1_000, longestMs: 60_000 };
+
+/** The download asks again as soon as an answer came; after a failure it waits longer each time. */
+export function downloadJob(service: DownloadService, clock: Clock): Job {
+  const pace = new Pace(clock, BACK_OFF);
+  return {
+    name: DOWNLOAD_JOB,
+    everyMs: 1_000,
+    runsAtStart: true,
+    run: async (signal) => {
+      if (!pace.isDue) return;
+      const round = await service.runOnce(LONG_POLL_SECONDS, signal);
+      if (signal.aborted) return;
+      note(pace, isDownloadFailure(round));
+    },
+  };
+}
+
+/** The upload looks every few seconds and, through `kickUpload`, right after a sale. */
+export function uploadJob(service: UploadService, clock: Clock): Job {
+  const pace = new Pace(clock, BACK_OFF);
+  return {
+    name: UPLOAD_JOB,
+    everyMs: 3_000,
+    runsAtStart: true,
+    run: async (signal) => {
+      if (!pace.isDue) return;
+      const round = await service.runOnce(signal);
+      if (!signal.aborted) note(pace, isUploadFailure(round));
+    },
+  };
+}
+
+/** A hint that something was sold. Never waited for: a sale is finished whether headquarters hears of it now or in a week. */
+export function kickUpload(jobs: JobRunner): void {
+  void jobs.trigger(UPLOAD_JOB);
+}
+
+function note(pace: Pace, hasFailed: boolean): void {
+  if (hasFailed) pace.failed();
+  else pace.succeeded();
+}
+
+function isDownloadFailure(round: DownloadRound): boolean {
+  return round.kind === 'line-failed' || (round.kind === 'done' && round.failed.length > 0);
+}
+
+function isUploadFailure(round: UploadRound): boolean {
+  return round.kind === 'line-failed' || round.kind === 'stuck';
+}

@@ -1,0 +1,38 @@
+import type { Clock, Instant } from '@app/kernel';
+
+/** How long to wait after failures in a row. */
+export interface PaceLimits {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/**
+ * When to try again after a failure: twice as long each time, up to a bound, and spread by chance, so that a thousand stores
+ * whose headquarters comes back do not call in the same second.
+ */
+export class Pace {
+  private failures = 0;
+  private notBefore: Instant = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly limits: PaceLimits,
+    private readonly random: () => number = Math.random,
+  ) {}
+
+  get isDue(): boolean {
+    return this.clock.now() >= this.notBefore;
+  }
+
+  succeeded(): void {
+    this.failures = 0;
+    this.notBefore = 0;
+  }
+
+  failed(): void {
+    const { firstMs, longestMs } = this.limits;
+    const longest = Math.min(longestMs, firstMs * 2 ** this.failures);
+    this.failures += 1;
+    this.notBefore = this.clock.now() + longest * (0.5 + this.random() / 2);
+  }
+}
