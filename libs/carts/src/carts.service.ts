@@ -1,0 +1,207 @@
+import { insertCart, findSale, hasUnsettledAttempt, openShiftOf, type RequestKey } from '@app/channel-db';
+import {
+  addCash,
+  addLine,
+  answerRequirement,
+  beginCart,
+  changeLine,
+  OPERATIONS,
+  voidCart,
+  voidLine,
+  voidTender,
+  type Cart,
+  type CartOutcome,
+  type ChannelRules,
+  type GivenAnswer,
+  type LineChange,
+  type StoreOperation,
+  type TradeMode,
+} from '@app/commerce';
+import type { Tx } from '@app/database';
+import { DomainError, newId, parseAmount } from '@app/kernel';
+import type { Capsule } from '@app/protocol';
+import { auditCart } from './audit';
+import { acceptedCart, sellingError } from './errors';
+import type { ProductFinder } from './find-products';
+import { answerOfKey, doOnce } from './keyed-request';
+import type { Seller, SellingPorts } from './ports';
+import { keepCart, loadCart, requireRevision } from './stored-cart';
+import type { CartBody } from './view/cart-schema';
+import { cartView } from './view/cart-view';
+import { appendVoid } from './void-record';
+import { newLineFrom, type WantedLine } from './wanted-line';
+
+/** A change of a cart: which, as last seen, by whom. */
+export interface CartRequest {
+  readonly seller: Seller;
+  readonly cartId: string;
+  /** Revision the caller has seen. */
+  readonly seen: number;
+}
+
+export interface GivenCash {
+  readonly tenderId: string;
+  readonly tenderTypeId: string;
+  readonly amount: string;
+}
+
+type Decide = (cart: Cart, rules: ChannelRules) => CartOutcome;
+type AlsoInUnit = (tx: Tx, cart: Cart, rules: ChannelRules) => Promise<Capsule[]>;
+
+/** Baskets in progress. Everything is read and decided before the unit of work, which stores one document if nobody was quicker. */
+export class CartsService {
+  constructor(
+    private readonly ports: SellingPorts,
+    private readonly products: ProductFinder,
+  ) {}
+
+  /** The same transaction id from the same register is the same cart. */
+  async create(seller: Seller, given: { transactionId?: string | undefined; mode: TradeMode }): Promise<CartBody> {
+    const { database, clock } = this.ports;
+    const rules = await this.products.rules(seller.channelId);
+    const cart = await this.begin(seller, given.transactionId ?? newId(clock.now()), given.mode, rules);
+    const isNew = await database.unitOfWork.run(async (tx) => {
+      if (given.transactionId !== undefined && (await findSale(tx, cart.id))) throw idTaken(cart.id);
+      return insertCart(tx, cart, clock.now());
+    });
+    if (isNew) return cartView(cart, rules);
+    const known = await loadCart(database.reader, seller, cart.id).catch(() => undefined);
+    if (!known || known.mode !== given.mode) throw idTaken(cart.id);
+    return cartView(known, rules);
+  }
+
+  /** An empty cart of the register in its open shift; training needs none. */
+  async begin(seller: Seller, id: string, mode: TradeMode, rules: ChannelRules): Promise<Cart> {
+    const { database, businessClock, catalog } = this.ports;
+    const { registers } = await catalog.configuration();
+    const register = registers.find((row) => row.channelId === seller.channelId && row.registerId === seller.registerId);
+    if (!register) throw sellingError('register.unknown', 'the register was not sent down to this box', { registerId: seller.registerId });
+    const shift = await openShiftOf(database.reader, seller.channelId, register.drawerId);
+    if (!shift && mode === 'live') throw sellingError('shift.not-open', 'the register has no open shift');
+    return beginCart(
+      {
+        id,
+        mode,
+        registerId: seller.registerId,
+        drawerId: register.drawerId,
+        staffId: seller.staffId,
+        shift: shift ?? null,
+        at: businessClock.now(),
+      },
+      rules,
+    );
+  }
+
+  async show(seller: Seller, cartId: string): Promise<CartBody> {
+    const cart = await loadCart(this.ports.database.reader, seller, cartId);
+    return cartView(cart, await this.products.rules(seller.channelId));
+  }
+
+  async addLine(request: CartRequest, wanted: WantedLine): Promise<CartBody> {
+    const cart = await this.load(request);
+    const { rules, book, found } = await this.products.gather(request.seller, [wanted], cart);
+    return this.keep(request, cart, rules, addLine(cart, newLineFrom(wanted, found[0]), book, rules));
+  }
+
+  changeLine(request: CartRequest, lineId: string, change: LineChange): Promise<CartBody> {
+    return this.change(request, (cart) => changeLine(cart, lineId, change));
+  }
+
+  voidLine(request: CartRequest, lineId: string): Promise<CartBody> {
+    return this.change(request, (cart) => voidLine(cart, lineId), OPERATIONS.voidLine);
+  }
+
+  answer(request: CartRequest, given: GivenAnswer): Promise<CartBody> {
+    return this.change(request, (cart) => answerRequirement(cart, given, request.seller.staffId));
+  }
+
+  addCash(request: CartRequest, key: RequestKey, given: GivenCash): Promise<CartBody> {
+    return this.changeOnce(request, key, OPERATIONS.addTender, (cart, rules) =>
+      addCash(cart, { ...given, amount: cashAmount(given.amount, cart) }, rules),
+    );
+  }
+
+  /** Cash only: what a terminal moved is reversed through its attempt. */
+  voidTender(request: CartRequest, key: RequestKey, tenderId: string): Promise<CartBody> {
+    return this.changeOnce(request, key, OPERATIONS.voidTender, (cart) => voidTender(cart, tenderId, { isReversed: false }));
+  }
+
+  void(request: CartRequest, key: RequestKey, reason: string | null): Promise<CartBody> {
+    const recorded: AlsoInUnit = async (tx, cart, rules) => {
+      await requireSettledTenders(tx, cart);
+      return appendVoid(tx, this.ports, cart, request.seller, rules, reason);
+    };
+    return this.changeOnce(request, key, OPERATIONS.voidCart, voidCart, recorded);
+  }
+
+  private load({ seller, cartId }: CartRequest): Promise<Cart> {
+    return loadCart(this.ports.database.reader, seller, cartId);
+  }
+
+  private async change(request: CartRequest, decide: Decide, operation?: StoreOperation): Promise<CartBody> {
+    const cart = await this.load(request);
+    const rules = await this.products.rules(request.seller.channelId);
+    return this.keep(request, cart, rules, decide(cart, rules), operation);
+  }
+
+  /** What was done already is answered whatever revision the caller has seen: its answer may have been lost. */
+  private async keep(
+    { seller, seen }: CartRequest,
+    cart: Cart,
+    rules: ChannelRules,
+    outcome: CartOutcome,
+    operation?: StoreOperation,
+  ): Promise<CartBody> {
+    if (outcome.kind === 'unchanged') return cartView(cart, rules);
+    requireRevision(cart, seen);
+    const changed = acceptedCart(outcome);
+    const { database, clock } = this.ports;
+    return database.unitOfWork.run(async (tx) => {
+      const kept = await keepCart(tx, cart, changed, clock.now());
+      return cartView(kept, rules, operation && (await auditCart(tx, this.ports, operation, seller, kept, rules)));
+    });
+  }
+
+  private async changeOnce(
+    request: CartRequest,
+    key: RequestKey,
+    operation: StoreOperation,
+    decide: Decide,
+    also?: AlsoInUnit,
+  ): Promise<CartBody> {
+    const answered = await answerOfKey<CartBody>(this.ports, key);
+    if (answered) return answered;
+    const cart = await this.load(request);
+    const rules = await this.products.rules(request.seller.channelId);
+    const outcome = decide(cart, rules);
+    if (outcome.kind === 'unchanged') return cartView(cart, rules);
+    requireRevision(cart, request.seen);
+    const changed = acceptedCart(outcome);
+    const { database, clock } = this.ports;
+    return database.unitOfWork.run((tx) =>
+      doOnce(tx, this.ports, key, async () => {
+        const kept = await keepCart(tx, cart, changed, clock.now());
+        const records = also ? await also(tx, kept, rules) : [];
+        return cartView(kept, rules, [...records, ...(await auditCart(tx, this.ports, operation, request.seller, kept, rules))]);
+      }),
+    );
+  }
+}
+
+/** Money may have moved: nothing ends a cart before somebody knows (D17). */
+export async function requireSettledTenders(tx: Tx, cart: Cart): Promise<void> {
+  if (await hasUnsettledAttempt(tx, cart.id))
+    throw sellingError('cart.tender-unclear', 'a payment of the cart is not settled yet', { cartId: cart.id });
+}
+
+/** An amount as the register wrote it, in the cart's currency. */
+export function cashAmount(text: string, { currency }: Cart, at = '') {
+  try {
+    return parseAmount(text, currency.minorDigits);
+  } catch (cause) {
+    if (!(cause instanceof DomainError)) throw cause;
+    throw sellingError('amount.malformed', cause.message, { field: `${at}/amount`, minorDigits: currency.minorDigits });
+  }
+}
+
+const idTaken = (cartId: string) => sellingError('cart.id-taken', 'the transaction id is in use', { field: '/transactionId', cartId });

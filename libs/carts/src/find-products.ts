@@ -1,0 +1,164 @@
+import type { CatalogReader } from '@app/channel-db';
+import {
+  labelValue,
+  readLabel,
+  type Cart,
+  type ChannelRules,
+  type PriceRow,
+  type PricingBook,
+  type Product,
+  type ProductBarcode,
+} from '@app/commerce';
+import { amount, barcodeKey, DomainError, quantity, type Amount, type Quantity } from '@app/kernel';
+import { sellingError } from './errors';
+import type { Seller } from './ports';
+import { ProductShelf } from './product-shelf';
+
+/** How a register names a product. */
+export interface WantedProduct {
+  readonly barcode?: string | undefined;
+  readonly productId?: string | undefined;
+}
+
+/** What a name stands for; a label brings its weight or its total. */
+export interface FoundProduct {
+  readonly product: Product;
+  readonly barcode: ProductBarcode | null;
+  readonly labelAmount: Amount | null;
+  readonly labelWeight: Quantity | null;
+}
+
+/** Rules, products and prices for a request, all of one catalog version. */
+export interface Gathered {
+  readonly rules: ChannelRules;
+  readonly book: PricingBook;
+  /** In the order asked; undefined for what nobody knows. */
+  readonly found: readonly (FoundProduct | undefined)[];
+}
+
+/** One row of the shelf: what the catalog says of a barcode or a product. */
+interface Row {
+  readonly product: Product;
+  readonly prices: readonly PriceRow[];
+  readonly barcode: ProductBarcode | null;
+}
+
+/** A package was applied between two reads: what was gathered does not belong together. */
+class OtherVersion extends Error {}
+
+/** Attempts until every read was of one version; a package would have to be applied in each of them. */
+const ATTEMPTS = 10;
+
+/** Gathers from the catalog, before any unit of work, what the engine will be given. */
+export class ProductFinder {
+  private readonly shelf = new ProductShelf<Row | null>();
+
+  constructor(private readonly catalog: CatalogReader) {}
+
+  /** The channel's rules as they are now. */
+  async rules(channelId: string): Promise<ChannelRules> {
+    const rules = await this.catalog.rules(channelId);
+    if (!rules) throw sellingError('channel.unknown', 'the channel was not sent down to this box', { channelId });
+    return rules;
+  }
+
+  /** Also brings the products of the cart when it was priced by another version, so that it can be priced anew as a whole. */
+  async gather(
+    seller: Seller,
+    wanted: readonly WantedProduct[],
+    cart: Pick<Cart, 'catalogVersion' | 'lines'> | undefined,
+  ): Promise<Gathered> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const rules = await this.rules(seller.channelId);
+      try {
+        return await this.gatherAt(rules, seller, wanted, cart);
+      } catch (error) {
+        if (!(error instanceof OtherVersion)) throw error;
+      }
+    }
+    throw new DomainError('catalog.busy', 'the catalog kept changing while it was read', { retryable: true });
+  }
+
+  private async gatherAt(
+    rules: ChannelRules,
+    seller: Seller,
+    wanted: readonly WantedProduct[],
+    cart: Pick<Cart, 'catalogVersion' | 'lines'> | undefined,
+  ): Promise<Gathered> {
+    const rows: Row[] = [];
+    const found: (FoundProduct | undefined)[] = [];
+    for (const name of wanted) {
+      const hit = await this.find(rules, seller, name);
+      if (hit) rows.push(hit.row);
+      found.push(hit?.found);
+    }
+    if (cart && cart.catalogVersion !== rules.catalogVersion) {
+      for (const { productId } of cart.lines) {
+        const row = productId === null ? undefined : await this.row(rules, seller, `product ${productId}`, { productId });
+        if (row) rows.push(row);
+      }
+    }
+    return { rules, book: bookOf(rows, rules.catalogVersion), found };
+  }
+
+  private async find(
+    rules: ChannelRules,
+    seller: Seller,
+    { barcode, productId }: WantedProduct,
+  ): Promise<{ row: Row; found: FoundProduct } | undefined> {
+    if (barcode === undefined) {
+      const row = await this.row(rules, seller, `product ${productId}`, { productId });
+      return row && { row, found: plain(row) };
+    }
+    const row = await this.byKey(rules, seller, barcode);
+    return row ? { row, found: plain(row) } : this.findByLabel(rules, seller, barcode);
+  }
+
+  /** An exact barcode comes first: only what no product carries is read as a label. */
+  private async findByLabel(rules: ChannelRules, seller: Seller, text: string): Promise<{ row: Row; found: FoundProduct } | undefined> {
+    const label = readLabel(text, rules.barcodeMasks);
+    for (const code of label?.productCodes ?? []) {
+      const row = await this.byKey(rules, seller, code);
+      const value = label && labelValue(label, label.carries === 'price' ? rules.currency.minorDigits : 3);
+      if (!row || !label || value === undefined) continue;
+      const isPrice = label.carries === 'price';
+      return { row, found: { ...plain(row), labelAmount: isPrice ? amount(value) : null, labelWeight: isPrice ? null : quantity(value) } };
+    }
+    return undefined;
+  }
+
+  private async byKey(rules: ChannelRules, seller: Seller, text: string): Promise<Row | undefined> {
+    const key = barcodeKey(text);
+    return key === undefined ? undefined : this.row(rules, seller, `barcode ${key}`, { barcode: key });
+  }
+
+  private async row(
+    { catalogVersion }: ChannelRules,
+    seller: Seller,
+    name: string,
+    { barcode, productId = '' }: WantedProduct,
+  ): Promise<Row | undefined> {
+    const shelfKey = `${seller.channelId} ${name}`;
+    const known = this.shelf.get(catalogVersion, shelfKey);
+    if (known !== undefined) return known ?? undefined;
+    const scanned =
+      barcode === undefined
+        ? { barcode: undefined, book: await this.catalog.book(seller, [productId]) }
+        : await this.catalog.byBarcode(seller, barcode);
+    if (scanned.book.catalogVersion !== catalogVersion) throw new OtherVersion();
+    const [product] = scanned.book.products.values();
+    const row = product ? { product, prices: scanned.book.prices.get(product.productId) ?? [], barcode: scanned.barcode ?? null } : null;
+    this.shelf.put(catalogVersion, shelfKey, row);
+    return row ?? undefined;
+  }
+}
+
+const plain = ({ product, barcode }: Row): FoundProduct => ({ product, barcode, labelAmount: null, labelWeight: null });
+
+function bookOf(rows: readonly Row[], catalogVersion: number): PricingBook {
+  return {
+    catalogVersion,
+    products: new Map(rows.map(({ product }) => [product.productId, product])),
+    prices: new Map(rows.map(({ product, prices }) => [product.productId, prices])),
+  };
+}

@@ -1,0 +1,89 @@
+import { findShift, soldLinesOf, type AppendedRecord } from '@app/channel-db';
+import {
+  activeLines,
+  calculateCart,
+  receiptNumber,
+  whyNotFinished,
+  type CalculatedCart,
+  type Cart,
+  type ChannelRules,
+} from '@app/commerce';
+import type { Tx } from '@app/database';
+import type { Instant } from '@app/kernel';
+import type { SaleBodyWire } from '@app/protocol';
+import { originOf } from './audit';
+import { refusalError, sellingError } from './errors';
+import type { Seller, SellingPorts } from './ports';
+import { saleBodyOf } from './sale-body';
+
+export interface FinishedSale {
+  readonly record: AppendedRecord;
+  readonly body: SaleBodyWire;
+}
+
+/** What makes a cart a sale, decided before the unit of work. */
+export interface SaleToFinish {
+  readonly sale: CalculatedCart;
+  readonly rules: ChannelRules;
+  readonly receiptMask: string;
+  readonly seller: Seller;
+  readonly registerTime: Instant | null;
+}
+
+/** The cart with its amounts, if nothing stands in its way. */
+export function readyToFinish(cart: Cart): CalculatedCart {
+  const sale = calculateCart(cart);
+  const why = whyNotFinished(sale);
+  if (why) throw refusalError(why);
+  return sale;
+}
+
+/** Numbers, records and stores the sale in the caller's unit of work; what others may have changed meanwhile is checked again. */
+export async function finishSale(
+  tx: Tx,
+  ports: SellingPorts,
+  { sale, rules, receiptMask, seller, registerTime }: SaleToFinish,
+): Promise<FinishedSale> {
+  const { cart } = sale;
+  await requireOpenShift(tx, cart);
+  await requireReturnable(tx, cart);
+  const bodies: SaleBodyWire[] = [];
+  const record = await ports.journal.appendRecord(tx, {
+    ...originOf(cart, seller, rules, ports),
+    type: cart.mode === 'live' ? 'sale' : 'training-sale',
+    recordId: cart.id,
+    registerTime,
+    receiptNumber: (sequence) => numberOf(cart, receiptMask, sequence),
+    gross: sale.totals.gross,
+    body: (numbers) => {
+      const body = saleBodyOf(sale, numbers);
+      bodies.push(body);
+      return body;
+    },
+  });
+  return { record, body: bodies[0] as SaleBodyWire };
+}
+
+/** Training has a series of its own that nobody can take for a receipt. */
+function numberOf({ mode, channelId, registerId, businessDate }: Cart, mask: string, sequence: number): string {
+  const number = receiptNumber(mask, { channelId, registerId, businessDate, sequence });
+  return mode === 'live' ? number : `TRAINING-${number}`;
+}
+
+async function requireOpenShift(tx: Tx, { shiftId }: Cart): Promise<void> {
+  if (shiftId === null) return;
+  const shift = await findShift(tx, shiftId);
+  if (shift?.state !== 'open') throw sellingError('shift.not-open', 'the shift of the cart is closed', { shiftId });
+}
+
+/** Parts of a line are reckoned from what had come back before: when that has changed, the return begins anew. */
+async function requireReturnable(tx: Tx, cart: Cart): Promise<void> {
+  const origins = activeLines(cart).flatMap((line) => line.returnOf ?? []);
+  if (origins.length === 0) return;
+  const sold = await soldLinesOf(tx, [...new Set(origins.map((origin) => origin.transactionId))]);
+  for (const { transactionId, lineId, returnedBefore } of origins) {
+    const line = sold.find((one) => one.transactionId === transactionId && one.lineId === lineId);
+    if (line?.returnedQuantity !== returnedBefore)
+      throw sellingError('return.sale-changed', 'something of the sale came back meanwhile', { transactionId, lineId });
+  }
+}

@@ -1,0 +1,112 @@
+import type { CalculatedCart, CalculatedLine, CartTender, TaxAmount } from '@app/commerce';
+import { formatAmount, formatQuantity, formatRate, formatUnitPrice, invariant, type Amount } from '@app/kernel';
+import type { SaleBodyWire } from '@app/protocol';
+
+type Money = (value: Amount) => string;
+
+/** The sale as its record holds it for ever, with the rows the engine computed from. */
+export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: string; perpetualTotal: string }): SaleBodyWire {
+  const { cart, lines, taxes, totals } = sale;
+  const money: Money = (value) => formatAmount(value, cart.currency.minorDigits);
+  return {
+    mode: cart.mode,
+    receiptNumber: numbers.receiptNumber,
+    beganAt: cart.beganAt,
+    currency: cart.currency.code,
+    pricesIncludeTax: cart.pricesIncludeTax,
+    taxGroupId: cart.taxGroupId,
+    lines: lines.map((line) => lineBody(line, money, cart.answers)),
+    tenders: cart.tenders.filter((tender) => !tender.isVoided).flatMap((tender) => tenderBodies(tender, cart.currency.code, money)),
+    taxes: taxes.map((tax) => taxBody(tax, money)),
+    totals: {
+      net: money(totals.net), tax: money(totals.tax), gross: money(totals.gross), rounding: money(totals.rounding),
+      due: money(totals.due), paid: money(totals.paid), change: money(totals.change),
+      lineCount: totals.lineCount, itemCount: totals.itemCount,
+    },
+    answers: cart.answers.map(({ kind, lineId, outcome, staffId }) => ({ kind, lineId, outcome, staffId })),
+    inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), taxCodes: taxCodesOf(lines) },
+    perpetualTotal: numbers.perpetualTotal,
+    fiscal: { state: 'none' },
+    extensions: {},
+  }; // prettier-ignore
+}
+
+function lineBody(
+  { line, amount, net, tax, gross, taxes }: CalculatedLine,
+  money: Money,
+  answers: CalculatedCart['cart']['answers'],
+): SaleBodyWire['lines'][number] {
+  const { quantity, unitPrice, returnOf } = line;
+  invariant(line.isVoided || (quantity !== null && unitPrice !== null), 'a finished line has a quantity and a price');
+  return {
+    lineId: line.lineId,
+    lineNumber: line.lineNumber,
+    kind: line.kind,
+    productId: line.productId,
+    name: line.name,
+    barcode: line.barcode,
+    entry: line.entry,
+    unitId: line.unitId,
+    quantity: quantity === null ? '0' : formatQuantity(quantity),
+    isWeightKeyed: line.isWeightKeyed,
+    unitPrice: unitPrice === null ? '0' : formatUnitPrice(unitPrice),
+    priceSource: line.priceSource,
+    priceId: line.priceId,
+    isVoided: line.isVoided,
+    amount: money(amount),
+    net: money(net),
+    tax: money(tax),
+    gross: money(gross),
+    itemTaxGroupId: line.itemTaxGroupId,
+    taxes: taxes.map((one) => taxBody(one, money)),
+    returnOf: returnOf && {
+      transactionId: returnOf.transactionId,
+      lineId: returnOf.lineId,
+      receiptNumber: returnOf.receiptNumber,
+      registerId: returnOf.registerId,
+    },
+    returnReason: answers.find((answer) => answer.kind === 'return-reason' && answer.lineId === line.lineId)?.outcome ?? null,
+    giftCardNumber: line.giftCardNumber,
+    note: line.note,
+  };
+}
+
+/** A payment and, where there was any, its change: two movements of money, so that sums per tender are right. */
+function tenderBodies(tender: CartTender, currency: string, money: Money): SaleBodyWire['tenders'] {
+  const { tenderId, tenderTypeId, kind, tendered, attemptId, authorization, cardLastDigits, giftCardNumber } = tender;
+  const own = { tenderId, tenderTypeId, function: tender.function, currency };
+  const payment = { ...own, kind, amount: money(tendered), attemptId, authorization, cardLastDigits, giftCardNumber };
+  if (tender.change === 0 || tender.changeTenderTypeId === null) return [payment];
+  const changeFunction = tender.changeTenderTypeId === tenderTypeId ? tender.function : 'cash';
+  const nothing = { attemptId: null, authorization: null, cardLastDigits: null, giftCardNumber: null };
+  const change = {
+    ...own,
+    ...nothing,
+    tenderTypeId: tender.changeTenderTypeId,
+    function: changeFunction,
+    kind: 'change',
+    amount: `-${money(tender.change)}`,
+  } as const;
+  return [payment, change];
+}
+
+function taxBody({ taxCodeId, rate, base, amount }: TaxAmount, money: Money): SaleBodyWire['taxes'][number] {
+  return { taxCodeId, rate: formatRate(rate), base: money(base), amount: money(amount) };
+}
+
+function pricesOf(lines: readonly CalculatedLine[]): SaleBodyWire['inputs']['prices'] {
+  const used = new Map<string, SaleBodyWire['inputs']['prices'][number]>();
+  for (const { line } of lines) {
+    const { priceId, productId, unitId, unitPrice } = line;
+    if (priceId === null || productId === null || unitPrice === null) continue;
+    used.set(priceId, { priceId, productId, unitId, unitPrice: formatUnitPrice(unitPrice) });
+  }
+  return [...used.values()];
+}
+
+function taxCodesOf(lines: readonly CalculatedLine[]): SaleBodyWire['inputs']['taxCodes'] {
+  const used = new Map<string, SaleBodyWire['inputs']['taxCodes'][number]>();
+  for (const { taxCodeId, rate } of lines.flatMap(({ line }) => line.taxCodes))
+    used.set(`${taxCodeId} ${rate}`, { taxCodeId, rate: formatRate(rate) });
+  return [...used.values()];
+}

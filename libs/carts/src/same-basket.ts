@@ -1,0 +1,38 @@
+import { formatQuantity, ONE, type Quantity } from '@app/kernel';
+import type { SaleBodyWire } from '@app/protocol';
+import type { FoundProduct } from './find-products';
+import type { Basket } from './sales.service';
+import { newLineFrom, type WantedLine } from './wanted-line';
+
+/**
+ * Whether a basket is the one a record was made from: the same lines under the same ids, as many of each, the same payments.
+ * `found` is what its names stand for now; how many a code stands for cannot be told of what is no longer known.
+ */
+export function isSameBasket({ mode, lines, tenders }: Basket, body: SaleBodyWire, found: readonly (FoundProduct | undefined)[]): boolean {
+  if (mode !== body.mode || lines.length !== body.lines.length) return false;
+  const soldAs = (line: WantedLine) => body.lines.find((one) => one.lineId === line.lineId);
+  if (!lines.every((line, index) => isSameLine(line, soldAs(line), sizeOf(line, found[index])))) return false;
+  const cash = body.tenders.filter((tender) => tender.kind !== 'change' && tender.attemptId === null);
+  return tenders.length === cash.length && tenders.every((tender) => cash.some((one) => isSameTender(tender, one)));
+}
+
+/** Undefined where the request does not say: a label says it, or a scale said it later. */
+function sizeOf(line: WantedLine, found: FoundProduct | undefined): Quantity | undefined {
+  if (!found || found.labelAmount !== null) return undefined;
+  const { weight, quantity } = newLineFrom(line, found);
+  return found.product.isWeighed ? (weight ?? undefined) : (quantity ?? ONE);
+}
+
+function isSameLine(
+  { barcode, productId }: WantedLine,
+  sold: SaleBodyWire['lines'][number] | undefined,
+  size: Quantity | undefined,
+): boolean {
+  if (!sold || (barcode ?? null) !== sold.barcode) return false;
+  if (barcode === undefined && productId !== sold.productId) return false;
+  return size === undefined || formatQuantity(size) === sold.quantity;
+}
+
+function isSameTender(given: Basket['tenders'][number], kept: SaleBodyWire['tenders'][number]): boolean {
+  return given.tenderId === kept.tenderId && given.tenderTypeId === kept.tenderTypeId && Number(given.amount) === Number(kept.amount);
+}

@@ -1,0 +1,23 @@
+import { CartsService } from './carts.service';
+import { ProductFinder } from './find-products';
+import type { SellingPorts } from './ports';
+import { ReturnsService } from './returns.service';
+import { SalesService } from './sales.service';
+import { TransactionsService } from './transactions.service';
+
+/** Everything that sells, on one set of ports. */
+export interface Selling {
+  readonly products: ProductFinder;
+  readonly carts: CartsService;
+  readonly sales: SalesService;
+  readonly returns: ReturnsService;
+  readonly transactions: TransactionsService;
+}
+
+export function createSelling(ports: SellingPorts): Selling {
+  const products = new ProductFinder(ports.catalog);
+  const carts = new CartsService(ports, products);
+  const sales = new SalesService(ports, products, carts);
+  const returns = new ReturnsService(ports, products, carts);
+  return { products, carts, sales, returns, transactions: new TransactionsService(ports, products) };
+}

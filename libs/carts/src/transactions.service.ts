@@ -1,0 +1,68 @@
+import { findCapsule, findSalesByReceipt, pageOfSales, soldLinesOf, type SaleCursor, type StoredSale } from '@app/channel-db';
+import type { Receipt } from '@app/commerce';
+import { formatAmount, formatQuantity } from '@app/kernel';
+import type { Capsule } from '@app/protocol';
+import { sellingError } from './errors';
+import type { ProductFinder } from './find-products';
+import type { Seller, SellingPorts } from './ports';
+import { receiptFor, recordedSale, type RecordedSale } from './sale-answer';
+import type { ListedTransaction, TransactionBody } from './view/transaction-schema';
+
+/** Finished sales of the channel, as their records hold them. */
+export class TransactionsService {
+  constructor(
+    private readonly ports: SellingPorts,
+    private readonly products: ProductFinder,
+  ) {}
+
+  async show(seller: Seller, transactionId: string): Promise<TransactionBody> {
+    const { capsule, sale } = await this.find(seller, transactionId);
+    const lines = await soldLinesOf(this.ports.database.reader, [transactionId]);
+    const returned = lines.map(({ lineId, returnedQuantity }) => ({ lineId, quantity: formatQuantity(returnedQuantity) }));
+    const { body: record, header } = sale;
+    return { transactionId, header: { ...header }, record: { ...record }, returned, capsule };
+  }
+
+  async receipt(seller: Seller, transactionId: string): Promise<Receipt> {
+    const { sale } = await this.find(seller, transactionId);
+    return receiptFor(sale, await this.products.rules(seller.channelId), await this.ports.catalog.configuration());
+  }
+
+  /** Latest first; by receipt number when one is given. */
+  async list(
+    seller: Seller,
+    { receiptNumber, after, limit }: { receiptNumber?: string | undefined; after: SaleCursor | undefined; limit: number },
+  ): Promise<ListedTransaction[]> {
+    const { reader } = this.ports.database;
+    const sales =
+      receiptNumber === undefined
+        ? await pageOfSales(reader, seller.channelId, after, limit)
+        : await findSalesByReceipt(reader, seller.channelId, receiptNumber);
+    const { currency } = await this.products.rules(seller.channelId);
+    return sales.map((sale) => listed(sale, currency.minorDigits));
+  }
+
+  private async find(seller: Seller, transactionId: string): Promise<{ capsule: Capsule; sale: RecordedSale }> {
+    const capsule = await findCapsule(this.ports.database.reader, transactionId);
+    const sale = capsule && recordedSale(capsule);
+    const isSale = sale?.header.type === 'sale' || sale?.header.type === 'training-sale';
+    if (capsule && sale && isSale && sale.header.channelId === seller.channelId) return { capsule, sale };
+    throw sellingError('transaction.unknown', 'the sale is not on this box', { transactionId });
+  }
+}
+
+function listed(sale: StoredSale, minorDigits: number): ListedTransaction {
+  const { transactionId, receiptNumber, registerId, mode, at, businessDate, staffId, currency, gross, lineCount } = sale;
+  return {
+    transactionId,
+    receiptNumber,
+    registerId,
+    mode,
+    at,
+    businessDate,
+    staffId,
+    currency,
+    gross: formatAmount(gross, minorDigits),
+    lineCount,
+  };
+}

@@ -1,0 +1,145 @@
+import { bigintText, businessKey, capsule, currencyCode, localDate, moneyText, shortText, uuid } from '@app/protocol';
+import { z } from 'zod';
+
+const decimal = z.string();
+const tax = z.object({ taxCodeId: businessKey, rate: decimal, base: moneyText, amount: moneyText });
+
+const line = z.object({
+  lineId: uuid,
+  lineNumber: z.int(),
+  kind: z.enum(['product', 'gift-card']),
+  productId: businessKey.nullable(),
+  name: shortText,
+  barcode: z.string().nullable(),
+  entry: z.enum(['scanned', 'keyed', 'price-label', 'weight-label']),
+  unitId: businessKey,
+  isWeighed: z.boolean(),
+  /** Null until weighed; negative on a return. */
+  quantity: decimal.nullable(),
+  /** Null until keyed. */
+  unitPrice: decimal.nullable(),
+  priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale']),
+  priceId: businessKey.nullable(),
+  amount: moneyText,
+  net: moneyText,
+  tax: moneyText,
+  gross: moneyText,
+  taxes: z.array(tax),
+  minimumAge: z.int().nullable(),
+  isVoided: z.boolean(),
+  returnOf: z.object({ transactionId: uuid, lineId: uuid, receiptNumber: shortText }).nullable(),
+  giftCardNumber: z.string().nullable(),
+});
+
+const tender = z.object({
+  tenderId: uuid,
+  tenderTypeId: businessKey,
+  function: z.enum(['cash', 'card', 'gift-card']),
+  kind: z.enum(['payment', 'refund']),
+  /** What was handed over; negative when the store gives. */
+  tendered: moneyText,
+  change: moneyText,
+  changeTenderTypeId: businessKey.nullable(),
+  rounding: moneyText,
+  isVoided: z.boolean(),
+  attemptId: uuid.nullable(),
+  authorization: z.string().nullable(),
+  cardLastDigits: z.string().nullable(),
+  giftCardNumber: z.string().nullable(),
+});
+
+/** A cart as the API answers it. Its ETag is `"r<revision>"`. */
+export const cartBody = z
+  .object({
+    transactionId: uuid,
+    revision: z.int(),
+    status: z.enum(['open', 'checked-out', 'voided']),
+    mode: z.enum(['live', 'training']),
+    channelId: businessKey,
+    registerId: businessKey,
+    shiftId: uuid.nullable(),
+    businessDate: localDate,
+    priceDate: localDate,
+    catalogVersion: z.int(),
+    currency: currencyCode,
+    pricesIncludeTax: z.boolean(),
+    lines: z.array(line),
+    tenders: z.array(tender),
+    taxes: z.array(tax),
+    totals: z.object({
+      net: moneyText, tax: moneyText, gross: moneyText, rounding: moneyText, due: moneyText,
+      paid: moneyText, change: moneyText,
+      /** Still to pay; negative when the store has to give. */
+      remaining: moneyText,
+      lineCount: z.int(), itemCount: z.int(),
+    }),
+    /** What closes the cart with each tender type: cash is rounded to its step. */
+    payable: z.array(z.object({ tenderTypeId: businessKey, amount: moneyText })),
+    requirements: z.array(
+      z.object({
+        kind: z.enum(['weight', 'price', 'age', 'return-reason']),
+        lineId: uuid.nullable(),
+        options: z.array(z.string()),
+        mayBeAnsweredBy: z.enum(['cashier', 'manager']),
+        years: z.int().nullable(),
+      }),
+    ),
+    /** Records this request made, for the register to keep until headquarters has them. */
+    capsules: z.array(capsule),
+  })
+  .meta({ id: 'Cart' }); // prettier-ignore
+export type CartBody = z.output<typeof cartBody>;
+
+const receiptTax = z.object({ taxCodeId: businessKey, name: shortText, rate: decimal, base: moneyText, amount: moneyText });
+
+/** A receipt as a value. */
+export const receiptBody = z
+  .object({
+    isTraining: z.boolean(),
+    store: z.object({ name: shortText, address: shortText, header: z.string(), footer: z.string() }),
+    locale: z.string(),
+    currency: currencyCode,
+    minorDigits: z.int(),
+    pricesIncludeTax: z.boolean(),
+    receiptNumber: z.string(),
+    transactionId: uuid,
+    soldAt: z.string(),
+    businessDate: localDate.nullable(),
+    registerId: businessKey,
+    staffName: shortText.nullable(),
+    lines: z.array(
+      z.object({
+        name: shortText, quantity: decimal, unitId: businessKey, unitPrice: decimal, amount: moneyText,
+        returnOf: z.object({ receiptNumber: z.string() }).nullable(), giftCardNumber: z.string().nullable(),
+      }),
+    ),
+    tenders: z.array(
+      z.object({
+        tenderTypeId: businessKey, name: shortText, kind: z.enum(['payment', 'change', 'refund']), amount: moneyText,
+        cardLastDigits: z.string().nullable(), authorization: z.string().nullable(),
+      }),
+    ),
+    taxes: z.array(receiptTax),
+    totals: z.object({
+      net: moneyText, tax: moneyText, gross: moneyText, rounding: moneyText, due: moneyText, paid: moneyText, change: moneyText,
+      lineCount: z.int(), itemCount: z.int(),
+    }),
+  })
+  .meta({ id: 'Receipt' }); // prettier-ignore
+
+/** What a finished sale answers: the receipt to print and the signed record to keep. */
+export const saleAnswerBody = z
+  .object({
+    transactionId: uuid,
+    receiptNumber: z.string(),
+    mode: z.enum(['live', 'training']),
+    currency: currencyCode,
+    gross: moneyText,
+    due: moneyText,
+    change: moneyText,
+    perpetualTotal: bigintText,
+    receipt: receiptBody,
+    capsules: z.array(capsule),
+  })
+  .meta({ id: 'Sale' });
+export type SaleAnswer = z.output<typeof saleAnswerBody>;

@@ -1,0 +1,84 @@
+import {
+  calculateCart,
+  payableWith,
+  type Cart,
+  type CalculatedLine,
+  type CartTender,
+  type ChannelRules,
+  type TaxAmount,
+} from '@app/commerce';
+import { formatAmount, formatQuantity, formatRate, formatUnitPrice, type Amount } from '@app/kernel';
+import type { Capsule } from '@app/protocol';
+import type { CartBody } from './cart-schema';
+
+type Money = (value: Amount) => string;
+
+/** A cart as registers see it: every amount as a decimal text, with what follows from it and what is still asked. */
+export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Capsule[] = []): CartBody {
+  const { lines, taxes, totals, requirements } = calculateCart(cart);
+  const money: Money = (value) => formatAmount(value, cart.currency.minorDigits);
+  const { net, tax, gross, rounding, due, paid, change, remaining } = totals;
+  return {
+    transactionId: cart.id,
+    revision: cart.revision,
+    status: cart.status,
+    mode: cart.mode,
+    channelId: cart.channelId,
+    registerId: cart.registerId,
+    shiftId: cart.shiftId,
+    businessDate: cart.businessDate,
+    priceDate: cart.priceDate,
+    catalogVersion: cart.catalogVersion,
+    currency: cart.currency.code,
+    pricesIncludeTax: cart.pricesIncludeTax,
+    lines: lines.map((line) => lineView(line, money)),
+    tenders: cart.tenders.map((tender) => tenderView(tender, money)),
+    taxes: taxes.map((one) => taxView(one, money)),
+    totals: {
+      net: money(net), tax: money(tax), gross: money(gross), rounding: money(rounding), due: money(due), paid: money(paid),
+      change: money(change), remaining: money(remaining), lineCount: totals.lineCount, itemCount: totals.itemCount,
+    },
+    payable: [...rules.tenderTypes.values()].map((type) => ({ tenderTypeId: type.tenderTypeId, amount: money(payableWith(remaining, type)) })),
+    requirements: requirements.map((open) => ({ ...open, options: [...open.options] })),
+    capsules: [...capsules],
+  }; // prettier-ignore
+}
+
+function lineView({ line, amount, net, tax, gross, taxes }: CalculatedLine, money: Money): CartBody['lines'][number] {
+  return {
+    lineId: line.lineId,
+    lineNumber: line.lineNumber,
+    kind: line.kind,
+    productId: line.productId,
+    name: line.name,
+    barcode: line.barcode,
+    entry: line.entry,
+    unitId: line.unitId,
+    isWeighed: line.isWeighed,
+    quantity: line.quantity === null ? null : formatQuantity(line.quantity),
+    unitPrice: line.unitPrice === null ? null : formatUnitPrice(line.unitPrice),
+    priceSource: line.priceSource,
+    priceId: line.priceId,
+    amount: money(amount),
+    net: money(net),
+    tax: money(tax),
+    gross: money(gross),
+    taxes: taxes.map((one) => taxView(one, money)),
+    minimumAge: line.minimumAge,
+    isVoided: line.isVoided,
+    returnOf: line.returnOf && {
+      transactionId: line.returnOf.transactionId,
+      lineId: line.returnOf.lineId,
+      receiptNumber: line.returnOf.receiptNumber,
+    },
+    giftCardNumber: line.giftCardNumber,
+  };
+}
+
+function tenderView(tender: CartTender, money: Money): CartBody['tenders'][number] {
+  return { ...tender, tendered: money(tender.tendered), change: money(tender.change), rounding: money(tender.rounding) };
+}
+
+function taxView({ taxCodeId, rate, base, amount }: TaxAmount, money: Money): CartBody['taxes'][number] {
+  return { taxCodeId, rate: formatRate(rate), base: money(base), amount: money(amount) };
+}

@@ -1,0 +1,48 @@
+import type { NewLine } from '@app/commerce';
+import { quantity, type Quantity, type UnitPrice } from '@app/kernel';
+import { sellingError } from './errors';
+import type { FoundProduct, WantedProduct } from './find-products';
+
+/** A line as a register asks for it: a barcode or a product, and how much. */
+export interface WantedLine extends WantedProduct {
+  readonly lineId: string;
+  readonly entry?: 'scanned' | 'keyed' | undefined;
+  readonly quantity?: Quantity | undefined;
+  readonly weight?: Quantity | undefined;
+  readonly isWeightKeyed?: boolean | undefined;
+  readonly unitPrice?: UnitPrice | undefined;
+}
+
+/** What the engine is given for it. */
+export function newLineFrom(wanted: WantedLine, found: FoundProduct | undefined, at = ''): NewLine {
+  if (!found) throw unknownProduct(wanted, at);
+  return {
+    lineId: wanted.lineId,
+    productId: found.product.productId,
+    barcode: wanted.barcode ?? null,
+    entry: entryOf(wanted, found),
+    unitId: found.barcode?.unitId ?? null,
+    quantity: found.labelAmount !== null || found.labelWeight !== null ? null : piecesOf(wanted, found),
+    weight: found.labelWeight ?? wanted.weight ?? null,
+    isWeightKeyed: wanted.isWeightKeyed ?? false,
+    labelAmount: found.labelAmount,
+    unitPrice: wanted.unitPrice ?? null,
+  };
+}
+
+function entryOf({ barcode, entry }: WantedLine, found: FoundProduct): NewLine['entry'] {
+  if (found.labelAmount !== null) return 'price-label';
+  if (found.labelWeight !== null) return 'weight-label';
+  return entry ?? (barcode === undefined ? 'keyed' : 'scanned');
+}
+
+/** One scan of a six-pack's code adds six. */
+function piecesOf(wanted: WantedLine, { product, barcode }: FoundProduct): Quantity | null {
+  if (product.isWeighed || !barcode || barcode.quantity === 1000) return wanted.quantity ?? null;
+  return quantity(((wanted.quantity ?? 1000) * barcode.quantity) / 1000);
+}
+
+function unknownProduct({ barcode, productId }: WantedLine, at: string) {
+  if (barcode !== undefined) return sellingError('barcode.unknown', 'no product carries the barcode', { field: `${at}/barcode`, barcode });
+  return sellingError('product.unknown', 'there is no such product', { field: `${at}/productId`, productId });
+}
