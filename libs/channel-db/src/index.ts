@@ -41,6 +41,7 @@ export type { Box, Enrolment } from './store/repositories/boxes';
 export { findCart, insertCart, openCartsOf, removeFinishedCarts, updateCart } from './store/repositories/carts';
 export {
   activateDevice,
+  burnActivationCodes,
   findDevice,
   findDeviceByToken,
   insertActivationCode,
@@ -53,6 +54,7 @@ export {
   activeSessions,
   beginSession,
   changeSession,
+  endAllSessions,
   endSessionsOf,
   findSessionByToken,
   touchSession,
@@ -75,6 +77,7 @@ export { findShift, lastZNumberOf, openShiftOf, openShifts, shiftsOf } from './s
 export type { Shift } from './store/repositories/shifts';
 export {
   attemptsOf,
+  attemptsWithoutSale,
   changeAttempt,
   findAttempt,
   hasUnsettledAttempt,

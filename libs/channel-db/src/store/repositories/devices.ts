@@ -68,6 +68,11 @@ export async function insertActivationCode(tx: Tx, code: ActivationCode): Promis
   ]);
 }
 
+/** No open code can be used any more. */
+export async function burnActivationCodes(tx: Tx, now: Instant): Promise<void> {
+  await tx.run('UPDATE {activation_code} SET expires_at = ? WHERE used_at IS NULL AND expires_at > ?', [now, now]);
+}
+
 export interface NewDevice {
   readonly deviceId: string;
   readonly name: string;
