@@ -64,7 +64,7 @@ export { findKey, KEY_LIFE_MS, removeOldKeys, withKey } from './store/repositori
 export type { KeyOutcome, RequestKey } from './store/repositories/idempotency';
 export { findLockOut, forgiveFailures, saveFailure } from './store/repositories/lock-outs';
 export type { LockOut, LockOutKey } from './store/repositories/lock-outs';
-export { changeRealTimeCall, insertRealTimeCall, unansweredCalls } from './store/repositories/real-time-calls';
+export { changeRealTimeCall, findRealTimeCall, insertRealTimeCall, unansweredCalls } from './store/repositories/real-time-calls';
 export type { RealTimeCall } from './store/repositories/real-time-calls';
 export { findCapsule, headsOf, recordsOfShift } from './store/repositories/records';
 export type { NamedRecord } from './store/repositories/records';

@@ -41,6 +41,12 @@ export async function changeRealTimeCall(tx: Tx, operationId: string, state: Row
   ]);
 }
 
+/** Undefined when nothing was asked under this id. */
+export async function findRealTimeCall(reader: Reader, operationId: string): Promise<RealTimeCall | undefined> {
+  const row = await reader.first<Row>(`SELECT ${COLUMNS} FROM {real_time_call} WHERE operation_id = ?`, [operationId]);
+  return row && callOf(row);
+}
+
 /** Calls without a known end, oldest first: asked again under the same id, or released. */
 export async function unansweredCalls(reader: Reader, limit: number): Promise<RealTimeCall[]> {
   const sql = `SELECT ${COLUMNS} FROM {real_time_call} WHERE state IN ('started', 'unknown') ORDER BY started_at, operation_id`;
