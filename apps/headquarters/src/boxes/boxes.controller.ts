@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import type { Database } from '@app/database';
+import { Answers, Operation } from '@app/platform';
+import { businessKey, uuid } from '@app/protocol';
+import { z } from 'zod';
+import { ADMIN_OPERATIONS } from '../operations';
+import { DATABASE } from '../storage/tokens';
+import { listBoxes } from './boxes';
+import { EnrolmentCodes, LONGEST_LIFE_MS, SHORTEST_LIFE_MS } from './enrolment-codes';
+
+const DAY_MS = 86_400_000;
+const codeOrder = z.strictObject({
+  channelDatabaseId: businessKey,
+  lifeMs: z.int().min(SHORTEST_LIFE_MS).max(LONGEST_LIFE_MS).default(DAY_MS),
+  serial: z.string().min(1).max(80).nullable().default(null),
+  isReplacement: z.boolean().default(false),
+});
+const issued = z.object({ code: z.string(), expiresAt: z.int() });
+const listing = z.object({
+  instanceId: uuid, channelDatabaseId: businessKey, epoch: z.int(), state: z.enum(['active', 'superseded']),
+  serial: z.string().nullable(), softwareVersion: z.string(), enrolledAt: z.int(), supersededAt: z.int().nullable(),
+  lastSeenAt: z.int().nullable(), heartbeat: z.unknown(), heartbeatAt: z.int().nullable(), boxKey: z.string(), consoleKey: z.string(),
+}); // prettier-ignore
+
+@Controller('api/v1')
+export class BoxesController {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly codes: EnrolmentCodes,
+  ) {}
+
+  @Post('enrolment-codes')
+  @Operation(ADMIN_OPERATIONS.issueCode)
+  @Answers(201, 'The code; it is shown this once', issued)
+  issue(@Body({ schema: codeOrder }) order: z.output<typeof codeOrder>) {
+    return this.codes.issue(order);
+  }
+
+  @Get('boxes')
+  @Operation(ADMIN_OPERATIONS.listBoxes)
+  @Answers(200, 'Every box that was ever enrolled', z.object({ boxes: z.array(listing) }))
+  async list() {
+    return { boxes: await listBoxes(this.database.reader) };
+  }
+}

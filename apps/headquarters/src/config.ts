@@ -1,0 +1,37 @@
+import { join, resolve } from 'node:path';
+import { localDate } from '@app/protocol';
+import { parseSettings, portSetting, setting, type Environment } from '@app/platform';
+import { z } from 'zod';
+
+/** Settings of headquarters, from the environment. */
+export const settingsSchema = z.object({
+  dataDir: setting(z.string().default('data'), { env: 'DATA_DIR', description: 'Folder of all data; headquarters uses its subfolder headquarters' }),
+  host: setting(z.string().default('0.0.0.0'), { env: 'HEADQUARTERS_HOST', description: 'Address to listen on' }),
+  port: setting(portSetting.default(7300), { env: 'HEADQUARTERS_PORT', description: 'Port of the exchange and the administration API (https)' }),
+  publicUrl: setting(z.url().optional(), {
+    env: 'HEADQUARTERS_PUBLIC_URL',
+    description: 'Address under which boxes reach headquarters, such as https://hq.example:7300; https://localhost:<port> when absent',
+  }),
+  asOf: setting(localDate.optional(), { env: 'HEADQUARTERS_AS_OF', description: 'Day the business clock shows at start, for dated data' }),
+  reservationHours: setting(z.coerce.number().int().min(1).max(1_000).default(72), {
+    env: 'HEADQUARTERS_RESERVATION_HOURS',
+    description: 'Hours a gift card reservation holds its money when neither sale nor release arrives',
+  }),
+  logLevel: setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), { env: 'HEADQUARTERS_LOG_LEVEL', description: 'How much is logged' }),
+}); // prettier-ignore
+
+export type Settings = Readonly<z.output<typeof settingsSchema>>;
+
+export function readSettings(environment: Environment = process.env): Settings {
+  return parseSettings(settingsSchema, environment, 'HEADQUARTERS_');
+}
+
+/** Where headquarters keeps what is its own. */
+export function foldersOf({ dataDir }: Pick<Settings, 'dataDir'>) {
+  const root = resolve(dataDir, 'headquarters');
+  return { root, keys: join(root, 'keys'), tls: join(root, 'tls'), blobs: join(root, 'blobs') };
+}
+
+export function publicUrlOf({ publicUrl, port }: Pick<Settings, 'publicUrl' | 'port'>): URL {
+  return new URL(publicUrl ?? `https://localhost:${port}`);
+}

@@ -1,0 +1,72 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { AUTHENTICATORS, OperationGuard, type Authenticators } from '@app/platform';
+import { AdministratorAuthenticator } from './administrator';
+import { BoxAuthenticator } from './async-service/box-authenticator';
+import { DownloadsController } from './async-service/downloads.controller';
+import { SessionPoll } from './async-service/session-poll';
+import { Uploads } from './async-service/uploads';
+import { UploadsController } from './async-service/uploads.controller';
+import { BoxesController } from './boxes/boxes.controller';
+import { EnrolmentCodes } from './boxes/enrolment-codes';
+import { EnrolmentController } from './boxes/enrolment.controller';
+import { Enrolments } from './boxes/enrolments';
+import { ChannelDatabasesController } from './company/channel-databases.controller';
+import { COMPANY_CONTROLLERS } from './company/company.controller';
+import { Peppers } from './company/peppers';
+import { WorkersController } from './company/workers.controller';
+import { foldersOf } from './config';
+import { ImportsController } from './doors/imports.controller';
+import type { Headquarters } from './headquarters';
+import { ProbesController } from './probes.controller';
+import { GiftCards } from './real-time-service/gift-cards';
+import { GiftCardsController } from './real-time-service/gift-cards.controller';
+import { RealTimeController } from './real-time-service/real-time.controller';
+import { BlobStore } from './retail-scheduler/blob-store';
+import { Packages } from './retail-scheduler/packages';
+import { RetailScheduler } from './retail-scheduler/retail-scheduler';
+import { RetailSchedulerController } from './retail-scheduler/retail-scheduler.controller';
+import { Segments } from './retail-scheduler/segments';
+import { CLOCK, DATABASE } from './storage/tokens';
+import { AlarmsController } from './sales/alarms.controller';
+import { SalesController } from './sales/sales.controller';
+
+/** Puts the parts together. Everything is built from what was opened before, so that tests and the command line open the same. */
+@Module({})
+export class HeadquartersModule {
+  static from(headquarters: Headquarters): DynamicModule {
+    return {
+      module: HeadquartersModule,
+      controllers: [
+        ProbesController,
+        EnrolmentController, DownloadsController, UploadsController, RealTimeController,
+        ...COMPANY_CONTROLLERS, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
+        SalesController, AlarmsController, GiftCardsController, ImportsController,
+      ],
+      providers: [...providersOf(headquarters), OperationGuard],
+    }; // prettier-ignore
+  }
+}
+
+function providersOf(headquarters: Headquarters): Provider[] {
+  const { database, clock, signingKey, peppers, settings, keys } = headquarters;
+  const blobs = new BlobStore(foldersOf(settings).blobs);
+  const packages = new Packages(database, new Segments(database, blobs), signingKey, clock);
+  const scheduler = new RetailScheduler(database, packages, clock);
+  const boxes = new BoxAuthenticator(database, clock);
+  const authenticators: Authenticators = { box: boxes, administrator: new AdministratorAuthenticator(keys.tokenFor('admin.token')) };
+  return [
+    { provide: BlobStore, useValue: blobs },
+    { provide: Packages, useValue: packages },
+    { provide: RetailScheduler, useValue: scheduler },
+    { provide: SessionPoll, useValue: new SessionPoll(database, scheduler) },
+    { provide: BoxAuthenticator, useValue: boxes },
+    { provide: Uploads, useValue: new Uploads(database, clock) },
+    { provide: EnrolmentCodes, useValue: new EnrolmentCodes(database, clock) },
+    { provide: Enrolments, useValue: new Enrolments(database, peppers, signingKey.publicKey, clock) },
+    { provide: GiftCards, useValue: new GiftCards(database, clock, { reservationMs: settings.reservationHours * 3_600_000 }) },
+    { provide: Peppers, useValue: peppers },
+    { provide: DATABASE, useValue: database },
+    { provide: CLOCK, useValue: clock },
+    { provide: AUTHENTICATORS, useValue: authenticators },
+  ];
+}

@@ -1,0 +1,35 @@
+import { offsetClock, systemClock, type Clock } from '@app/kernel';
+import { KeyFiles } from '@app/platform';
+import type { SigningKey } from '@app/protocol';
+import type { SqliteDatabase } from '@app/database';
+import { foldersOf, type Settings } from './config';
+import { Peppers } from './company/peppers';
+import { openHeadquartersDatabase } from './storage/open-database';
+
+/** What headquarters is made of before anything is served: its file, its keys and its clocks. The command line opens the same. */
+export interface Headquarters {
+  readonly settings: Settings;
+  readonly database: SqliteDatabase;
+  readonly keys: KeyFiles;
+  readonly signingKey: SigningKey & { readonly publicKey: string };
+  readonly peppers: Peppers;
+  /** Real time. */
+  readonly clock: Clock;
+  /** The day that prices and reports go by; real unless `asOf` sets it. */
+  readonly businessClock: Clock;
+}
+
+export async function openHeadquarters(settings: Settings, clock: Clock = systemClock): Promise<Headquarters> {
+  const folders = foldersOf(settings);
+  const database = await openHeadquartersDatabase(folders.root);
+  const keys = new KeyFiles(folders.keys);
+  const signingKey = keys.signingKey('headquarters.pem', 'headquarters');
+  return { settings, database, keys, signingKey, peppers: new Peppers(keys), clock, businessClock: businessClock(settings, clock) };
+}
+
+/** Shows the wished day at the present time of day, and runs on from there. */
+function businessClock({ asOf }: Settings, clock: Clock): Clock {
+  if (asOf === undefined) return clock;
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  return offsetClock(clock, Date.parse(asOf) - Date.parse(today));
+}

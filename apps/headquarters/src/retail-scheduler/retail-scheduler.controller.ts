@@ -1,0 +1,42 @@
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import type { Database } from '@app/database';
+import { Answers, Operation } from '@app/platform';
+import { businessKey, downloadSession, FIRST_LOAD_JOBS, JOB_NAMES, uuid, type JobId } from '@app/protocol';
+import { z } from 'zod';
+import { ADMIN_OPERATIONS } from '../operations';
+import { DATABASE } from '../storage/tokens';
+import { listSessions } from './session-list';
+import { RetailScheduler } from './retail-scheduler';
+
+const loadOrder = z.strictObject({
+  /** All jobs of a first load when absent. */
+  jobs: z.array(z.enum(FIRST_LOAD_JOBS as [JobId, ...JobId[]])).min(1).max(20).optional(),
+}); // prettier-ignore
+const begun = z.object({ loadId: uuid, packages: z.array(z.object({ packageId: uuid, job: z.string() })) });
+const listing = z.object({
+  ...downloadSession.shape, jobName: z.string(), createdAt: z.int(), appliedAt: z.int().nullable(),
+  rowCount: z.int().nullable(), quarantinedCount: z.int().nullable(), message: z.string().nullable(),
+}); // prettier-ignore
+
+@Controller('api/v1/channel-databases/:channelDatabaseId')
+export class RetailSchedulerController {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly scheduler: RetailScheduler,
+  ) {}
+
+  @Post('loads')
+  @Operation(ADMIN_OPERATIONS.beginLoad)
+  @Answers(201, 'The packages that wait for the box now', begun)
+  load(@Param('channelDatabaseId', { schema: businessKey }) id: string, @Body({ schema: loadOrder }) { jobs }: z.output<typeof loadOrder>) {
+    return this.scheduler.load(id, jobs);
+  }
+
+  @Get('sessions')
+  @Operation(ADMIN_OPERATIONS.listDownloads)
+  @Answers(200, 'Sessions, newest first', z.object({ sessions: z.array(listing) }))
+  async sessions(@Param('channelDatabaseId', { schema: businessKey }) id: string) {
+    const sessions = await listSessions(this.database.reader, id);
+    return { sessions: sessions.map((session) => ({ ...session, jobName: JOB_NAMES[session.job] })) };
+  }
+}

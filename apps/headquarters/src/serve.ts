@@ -1,0 +1,52 @@
+import { createHttpApp, createLogger, LocalCertificate, openDoors, type OpenDoor } from '@app/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { signAnswers } from './async-service/sign-answers';
+import { foldersOf, publicUrlOf } from './config';
+import type { Headquarters } from './headquarters';
+import { HeadquartersModule } from './headquarters.module';
+import { PROBLEMS } from './problems';
+
+/** A batch is at most 10,000 records; a usual one is a few hundred kilobytes. */
+const UPLOAD_LIMIT_BYTES = 33_554_432;
+const RENEWAL_CHECK_MS = 3_600_000;
+
+export interface Service {
+  readonly app: NestFastifyApplication;
+  readonly door: OpenDoor;
+  readonly certificate: LocalCertificate;
+  close(): Promise<void>;
+}
+
+/** The app without a door: for tests, for the OpenAPI document, and to be served. */
+export async function createHeadquartersApp(headquarters: Headquarters): Promise<NestFastifyApplication> {
+  const { settings, signingKey, clock } = headquarters;
+  const app = await createHttpApp(HeadquartersModule.from(headquarters), {
+    problems: PROBLEMS,
+    log: createLogger({ name: 'headquarters', level: settings.logLevel }),
+    rawBodies: [{ mediaType: 'application/x-ndjson', limitBytes: UPLOAD_LIMIT_BYTES }],
+  });
+  signAnswers(app.getHttpAdapter().getInstance(), signingKey, clock);
+  return app;
+}
+
+/** The authority and the certificate of the exchange. The command line reads the fingerprint from the same files. */
+export function openCertificate({ settings, clock }: Pick<Headquarters, 'settings' | 'clock'>): Promise<LocalCertificate> {
+  const names = [publicUrlOf(settings).hostname];
+  return LocalCertificate.open({ folder: foldersOf(settings).tls, authorityName: 'Headquarters', names, clock });
+}
+
+/** Serves the exchange and the administration API over TLS. */
+export async function serve(headquarters: Headquarters): Promise<Service> {
+  const { host, port } = headquarters.settings;
+  const certificate = await openCertificate(headquarters);
+  const app = await createHeadquartersApp(headquarters);
+  const [door] = await openDoors(app, [{ name: 'wan', host, port, tls: certificate }]);
+  if (!door) throw new Error('no door was opened');
+  const renewal = setInterval(() => void certificate.refresh(), RENEWAL_CHECK_MS).unref();
+  const close = async (): Promise<void> => {
+    clearInterval(renewal);
+    await app.close();
+    await headquarters.database.close();
+  };
+  return { app, door, certificate, close };
+}
