@@ -28,7 +28,8 @@ export class BoxAuthenticator implements Authenticator {
     const claimed = claimedSigner(request.headers);
     const [signer, instanceId = ''] = claimed?.keyId.split(':') ?? [];
     const box = await findBox(this.database.reader, instanceId);
-    if (!claimed || !box || (signer !== 'box' && signer !== 'console')) throw refusal('auth.required', 'no enrolled box signed this request');
+    if (!claimed || !box || (signer !== 'box' && signer !== 'console'))
+      throw refusal('auth.required', 'no enrolled box signed this request');
     this.verify(request, signer === 'box' ? box.boxKey : box.consoleKey, claimed.nonce);
     await this.noteSeen(box);
     return { kind: 'box', box, signer };
@@ -39,7 +40,8 @@ export class BoxAuthenticator implements Authenticator {
     const { method, url, headers, rawBody = '' } = request;
     const now = this.clock.now();
     const verdict = verifyRequest({ method, target: url, headers, body: rawBody }, publicKey, now);
-    if (!verdict.ok) throw refusal(verdict.reason === 'stale' ? 'auth.expired' : 'auth.invalid', `the signature was refused: ${verdict.reason}`);
+    if (!verdict.ok)
+      throw refusal(verdict.reason === 'stale' ? 'auth.expired' : 'auth.invalid', `the signature was refused: ${verdict.reason}`);
     if (!this.nonces.admit(nonce, now)) throw refusal('auth.invalid', 'the request was sent before');
   }
 

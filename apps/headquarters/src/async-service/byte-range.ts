@@ -13,6 +13,7 @@ export function byteRange(header: string | undefined, sizeBytes: number): ByteRa
   const [, first, last] = /^bytes=(\d{1,15})-(\d{1,15})?$/.exec(header) ?? [];
   const from = Number(first ?? -1);
   const to = last === undefined ? sizeBytes : Math.min(Number(last) + 1, sizeBytes);
-  if (from < 0 || from >= to) throw new DomainError('blob.range', `the range is outside the ${sizeBytes} bytes of the segment`, { sizeBytes });
+  if (from < 0 || from >= to)
+    throw new DomainError('blob.range', `the range is outside the ${sizeBytes} bytes of the segment`, { sizeBytes });
   return { from, to, isPart: true };
 }

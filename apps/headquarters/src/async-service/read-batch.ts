@@ -22,7 +22,8 @@ export function readBatch(body: Uint8Array): Batch {
   const header = parse(uploadHeader, lines[0]);
   const { signatures } = parse(recordSignatures, lines.at(-1));
   const texts = lines.slice(1, -1);
-  const isWhole = texts.length === header.count && signatures.length === header.count && header.toCounter - header.fromCounter + 1 === header.count;
+  const isWhole =
+    texts.length === header.count && signatures.length === header.count && header.toCounter - header.fromCounter + 1 === header.count;
   if (!isWhole) throw refusal('upload.incomplete', 'the batch does not hold as many records as it says');
   const records = texts.map((line, index) => ({
     counter: header.fromCounter + index,

@@ -64,7 +64,12 @@ export class EnrolmentCodes {
     const { reader } = this.database;
     const kept = await usableCode(reader, { code, serial, now: this.clock.now() });
     const database = await channelDatabase(reader, kept.channelDatabaseId);
-    const channels = (await channelsOf(reader, database)).map(({ channelId, legalEntityId, name, address }) => ({ channelId, legalEntityId, name, address }));
+    const channels = (await channelsOf(reader, database)).map(({ channelId, legalEntityId, name, address }) => ({
+      channelId,
+      legalEntityId,
+      name,
+      address,
+    }));
     return { channelDatabaseId: database.channelDatabaseId, channels, isReplacement: kept.isReplacement === 1, expiresAt: kept.expiresAt };
   }
 }
@@ -75,7 +80,8 @@ export async function usableCode(reader: Reader, given: { code: string; serial: 
   if (kept.serial !== null && kept.serial !== given.serial) {
     throw new DomainError('enrolment.other-serial', 'the code was issued for another machine');
   }
-  if (kept.answer === null && kept.expiresAt < given.now) throw new DomainError('enrolment.code-expired', 'the code has expired; ask for a new one');
+  if (kept.answer === null && kept.expiresAt < given.now)
+    throw new DomainError('enrolment.code-expired', 'the code has expired; ask for a new one');
   return kept;
 }
 
@@ -91,7 +97,10 @@ async function findCode(reader: Reader, code: string): Promise<KeptCode> {
 }
 
 /** A store that has a box needs a replacement code, and only such a store. */
-export async function requireRightKind(tx: Tx, { channelDatabaseId, isReplacement }: { channelDatabaseId: string; isReplacement: boolean }) {
+export async function requireRightKind(
+  tx: Tx,
+  { channelDatabaseId, isReplacement }: { channelDatabaseId: string; isReplacement: boolean },
+) {
   const active = await tx.first(`SELECT 1 AS found FROM {box} WHERE channel_database_id = ? AND state = 'active'`, [channelDatabaseId]);
   if (active && !isReplacement) {
     throw new DomainError('enrolment.box-exists', 'the store has a box; taking over from it needs a code issued as replacement');

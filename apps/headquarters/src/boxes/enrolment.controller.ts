@@ -62,7 +62,8 @@ export class EnrolmentController {
   @Answers(200, 'What the box is from now on', enrolmentAnswer)
   redeem(@CurrentRequest() request: PlatformRequest, @Body({ schema: enrolmentRequest }) body: EnrolmentRequest) {
     const claimed = claimedSigner(request.headers);
-    if (claimed?.keyId !== `box:${body.instanceId}`) throw new DomainError('auth.required', 'the request must be signed by the new key of the box');
+    if (claimed?.keyId !== `box:${body.instanceId}`)
+      throw new DomainError('auth.required', 'the request must be signed by the new key of the box');
     this.authenticator.verify(request, body.boxKey, claimed.nonce);
     return this.guesses.around(this.clock.now(), () => this.enrolments.redeem(body));
   }
@@ -72,7 +73,8 @@ export class EnrolmentController {
   @Operation(EXCHANGE_OPERATIONS.beat)
   @Answers(204, 'Heard')
   async beat(@CurrentCaller() { box }: BoxCaller, @Body({ schema: heartbeat }) body: Heartbeat): Promise<void> {
-    if (body.channelDatabaseId !== box.channelDatabaseId) throw new DomainError('auth.not-permitted', 'the heartbeat is of another channel database');
+    if (body.channelDatabaseId !== box.channelDatabaseId)
+      throw new DomainError('auth.not-permitted', 'the heartbeat is of another channel database');
     await this.database.unitOfWork.run((tx) => noteHeartbeat(tx, box.instanceId, body, this.clock.now()));
   }
 }

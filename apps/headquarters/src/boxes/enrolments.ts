@@ -36,15 +36,38 @@ export class Enrolments {
     const { channelDatabaseId, isReplacement } = code;
     await refuseKnownInstance(tx, request.instanceId);
     await tx.run(`UPDATE {channel_database} SET epoch = epoch + 1 WHERE channel_database_id = ?`, [channelDatabaseId]);
-    await tx.run(`UPDATE {box} SET state = 'superseded', superseded_at = ? WHERE channel_database_id = ? AND state = 'active'`, [now, channelDatabaseId]);
+    await tx.run(`UPDATE {box} SET state = 'superseded', superseded_at = ? WHERE channel_database_id = ? AND state = 'active'`, [
+      now,
+      channelDatabaseId,
+    ]);
     const database = await channelDatabase(tx, channelDatabaseId);
     await tx.run(
       `INSERT INTO {box} (instance_id, channel_database_id, epoch, state, box_key, console_key, serial, software_version, enrolled_at)
        VALUES (?, ?, ?, 'active', ?, ?, ?, ?, ?)`,
-      [request.instanceId, channelDatabaseId, database.epoch, request.boxKey, request.consoleKey, request.serial, request.softwareVersion, now],
+      [
+        request.instanceId,
+        channelDatabaseId,
+        database.epoch,
+        request.boxKey,
+        request.consoleKey,
+        request.serial,
+        request.softwareVersion,
+        now,
+      ],
     );
-    const channels = (await channelsOf(tx, database)).map(({ channelId, legalEntityId, name, address }) => ({ channelId, legalEntityId, name, address }));
-    const kept = { channelDatabaseId, epoch: database.epoch, dataGroupId: database.dataGroupId, channels, isReplacement: isReplacement === 1 };
+    const channels = (await channelsOf(tx, database)).map(({ channelId, legalEntityId, name, address }) => ({
+      channelId,
+      legalEntityId,
+      name,
+      address,
+    }));
+    const kept = {
+      channelDatabaseId,
+      epoch: database.epoch,
+      dataGroupId: database.dataGroupId,
+      channels,
+      isReplacement: isReplacement === 1,
+    };
     await tx.run(`UPDATE {enrolment_code} SET redeemed_at = ?, instance_id = ?, box_key = ?, answer = ? WHERE code_hash = ?`, [
       now, request.instanceId, request.boxKey, JSON.stringify(kept), code.codeHash,
     ]); // prettier-ignore
@@ -63,5 +86,6 @@ type KeptAnswer = Omit<EnrolmentAnswer, 'headquartersKey' | 'peppers'>;
 
 async function refuseKnownInstance(tx: Tx, instanceId: string): Promise<void> {
   const known = await tx.first(`SELECT 1 AS found FROM {box} WHERE instance_id = ?`, [instanceId]);
-  if (known) throw new DomainError('enrolment.instance-known', 'this instance was enrolled before; a new enrolment needs a new instance id');
+  if (known)
+    throw new DomainError('enrolment.instance-known', 'this instance was enrolled before; a new enrolment needs a new instance id');
 }

@@ -10,7 +10,10 @@ export class GuessLimit {
   async around<Result>(now: Instant, attempt: () => Promise<Result>): Promise<Result> {
     this.misses = this.misses.filter((at) => now - at < WINDOW_MS);
     if (this.misses.length >= MAXIMUM_MISSES) {
-      throw new DomainError('request.too-many', 'too many wrong codes; try again in a minute', { retryable: true, retryAfterMs: WINDOW_MS });
+      throw new DomainError('request.too-many', 'too many wrong codes; try again in a minute', {
+        retryable: true,
+        retryAfterMs: WINDOW_MS,
+      });
     }
     try {
       return await attempt();

@@ -100,9 +100,9 @@ export async function findRow<Entity extends EntityDefinition>(
   entity: Entity,
   key: Readonly<Record<string, string>>,
 ): Promise<WireRow<Entity> | undefined> {
-  const [row] = await reader.query<{ body: string }>(
-    `SELECT body FROM {company_row} WHERE entity = ? AND row_key = ? AND is_deleted = 0`,
-    [entity.name, rowKey(entity, key)],
-  );
+  const [row] = await reader.query<{ body: string }>(`SELECT body FROM {company_row} WHERE entity = ? AND row_key = ? AND is_deleted = 0`, [
+    entity.name,
+    rowKey(entity, key),
+  ]);
   return row && (JSON.parse(row.body) as WireRow<Entity>);
 }

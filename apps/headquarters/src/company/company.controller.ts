@@ -23,7 +23,11 @@ function controllerOf(entity: EntityDefinition): Type {
   const keyFields = Object.fromEntries(entity.key.map((field) => [field, keyField]));
   const wholeKey = z.strictObject(keyFields);
   const filter = z.strictObject(keyFields).partial();
-  const page = z.strictObject({ ...filter.shape, limit: z.coerce.number().int().min(1).max(ROWS_PER_REQUEST).default(100), cursor: z.string().max(400).optional() });
+  const page = z.strictObject({
+    ...filter.shape,
+    limit: z.coerce.number().int().min(1).max(ROWS_PER_REQUEST).default(100),
+    cursor: z.string().max(400).optional(),
+  });
   const list = z.strictObject({ rows: z.array(row).min(1).max(ROWS_PER_REQUEST) });
 
   @Controller(`api/v1/${pathOf(entity)}`)

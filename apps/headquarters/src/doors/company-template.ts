@@ -37,7 +37,10 @@ export function companyRows(plan: CompanyPlan): EntityRows[] {
     rowsOf(currencyEntity, { currencyCode: currency, minorDigits: currencyOf(currency).minorDigits }),
     rowsOf(unitOfMeasureEntity, { unitId: PIECE, name: 'Piece', decimals: 0 }, { unitId: KILOGRAM, name: 'Kilogram', decimals: 3 }),
     rowsOf(legalEntityEntity, { legalEntityId, name, registrationNumber, currency }),
-    rowsOf(taxCodeEntity, ...taxes.map(([id, rate]) => ({ legalEntityId, taxCodeId: id, name: `VAT ${id}`, rate, validFrom, validTo: FOR_EVER }))),
+    rowsOf(
+      taxCodeEntity,
+      ...taxes.map(([id, rate]) => ({ legalEntityId, taxCodeId: id, name: `VAT ${id}`, rate, validFrom, validTo: FOR_EVER })),
+    ),
     rowsOf(taxGroupCodeEntity, ...taxes.map(([id]) => ({ legalEntityId, taxGroupId: STORE_TAX_GROUP, taxCodeId: id }))),
     rowsOf(itemTaxGroupCodeEntity, ...taxes.map(([id]) => ({ legalEntityId, itemTaxGroupId: id, taxCodeId: id }))),
     rowsOf(permissionGroupEntity, ...PERMISSION_GROUPS.map((group) => ({ legalEntityId, ...group, permissions: [...group.permissions] }))),

@@ -22,10 +22,12 @@ export interface ImportRun {
 }
 
 export async function beginImport(tx: Tx, run: Pick<ImportRun, 'importId' | 'source' | 'asOf'>): Promise<void> {
-  await tx.run(
-    `INSERT INTO {import_run} (import_id, source, as_of, started_at, stored_count, refused_count) VALUES (?, ?, ?, ?, 0, 0)`,
-    [run.importId, run.source, run.asOf, Date.now()],
-  );
+  await tx.run(`INSERT INTO {import_run} (import_id, source, as_of, started_at, stored_count, refused_count) VALUES (?, ?, ?, ?, 0, 0)`, [
+    run.importId,
+    run.source,
+    run.asOf,
+    Date.now(),
+  ]);
 }
 
 export async function finishImport(tx: Tx, run: Pick<ImportRun, 'importId' | 'storedCount' | 'refusedCount'>): Promise<void> {

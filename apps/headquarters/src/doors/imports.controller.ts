@@ -14,7 +14,10 @@ const run = z.object({
 const refusal = z.object({
   lineNumber: z.int(), legalEntityId: z.string(), channelId: z.string(), barcode: z.string(), name: z.string(), price: z.string(), reason: z.string(),
 }); // prettier-ignore
-const page = z.strictObject({ limit: z.coerce.number().int().min(1).max(1_000).default(200), cursor: z.coerce.number().int().min(0).default(0) });
+const page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  cursor: z.coerce.number().int().min(0).default(0),
+});
 
 @Controller('api/v1/imports')
 export class ImportsController {
@@ -29,7 +32,11 @@ export class ImportsController {
 
   @Get(':importId/refusals')
   @Operation(ADMIN_OPERATIONS.listRefusals)
-  @Answers(200, 'Rows that were not taken, in file order; the last line number is the next cursor', z.object({ refusals: z.array(refusal) }))
+  @Answers(
+    200,
+    'Rows that were not taken, in file order; the last line number is the next cursor',
+    z.object({ refusals: z.array(refusal) }),
+  )
   async refusals(@Param('importId', { schema: uuid }) importId: string, @Query({ schema: page }) { limit, cursor }: z.output<typeof page>) {
     return { refusals: await refusalsOf(this.database.reader, importId, { limit, after: cursor }) };
   }

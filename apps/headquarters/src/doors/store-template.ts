@@ -61,7 +61,14 @@ function registers({ channelId, registerCount }: StorePlan): WireRow<typeof regi
 
 function tenders({ channelId, cashStep }: StorePlan): WireRow<typeof tenderTypeEntity>[] {
   const common = { channelId, roundingMode: 'half-away-from-zero', minimumAmount: null, maximumAmount: null } as const;
-  const exact = { ...common, roundingStep: '0', allowsOvertender: false, maximumOvertender: null, changeTenderTypeId: null, opensDrawer: false } as const;
+  const exact = {
+    ...common,
+    roundingStep: '0',
+    allowsOvertender: false,
+    maximumOvertender: null,
+    changeTenderTypeId: null,
+    opensDrawer: false,
+  } as const;
   return [
     { ...common, tenderTypeId: 'cash', name: 'Cash', function: 'cash', roundingStep: cashStep, allowsOvertender: true, maximumOvertender: null,
       changeTenderTypeId: 'cash', allowsReturn: true, opensDrawer: true, isCounted: true },

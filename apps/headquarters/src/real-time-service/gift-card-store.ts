@@ -27,10 +27,9 @@ export interface CardOperation {
 }
 
 export function findCard(reader: Reader, cardNumber: string): Promise<GiftCard | undefined> {
-  return reader.first<GiftCard>(
-    `SELECT card_number AS "cardNumber", currency, balance, state FROM {gift_card} WHERE card_number = ?`,
-    [cardNumber],
-  );
+  return reader.first<GiftCard>(`SELECT card_number AS "cardNumber", currency, balance, state FROM {gift_card} WHERE card_number = ?`, [
+    cardNumber,
+  ]);
 }
 
 export async function addCard(tx: Tx, card: GiftCard, now: number): Promise<void> {

@@ -54,7 +54,12 @@ export class GiftCards {
       const left = card ? card.balance - (await reservedOn(tx, card.cardNumber, this.clock.now())) - amount : 0;
       const reason = reserveRefusal(card, input.currency, { amount, left });
       if (reason) return { amount, expiresAt: null, output: { outcome: 'refused', reason } };
-      const output = { outcome: 'reserved', amount: money(amount, input.currency), balanceAfter: money(left, input.currency), expiresAt } as const;
+      const output = {
+        outcome: 'reserved',
+        amount: money(amount, input.currency),
+        balanceAfter: money(left, input.currency),
+        expiresAt,
+      } as const;
       return { amount, expiresAt, output };
     });
   }
@@ -109,7 +114,18 @@ export class GiftCards {
       const state = (output as { outcome: string }).outcome === 'refused' ? 'refused' : 'open';
       const { operationId, cardNumber, transactionId } = input;
       const createdAt = this.clock.now();
-      await addOperation(tx, { operationId, kind, cardNumber, amount, transactionId, state, input: text, answer: JSON.stringify(output), createdAt, expiresAt });
+      await addOperation(tx, {
+        operationId,
+        kind,
+        cardNumber,
+        amount,
+        transactionId,
+        state,
+        input: text,
+        answer: JSON.stringify(output),
+        createdAt,
+        expiresAt,
+      });
       return output;
     });
   }

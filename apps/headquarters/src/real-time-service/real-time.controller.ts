@@ -8,7 +8,12 @@ import { EXCHANGE_OPERATIONS } from '../operations';
 import { GiftCards } from './gift-cards';
 
 const operationName = z.enum(Object.keys(realTimeOperations) as [RealTimeOperation, ...RealTimeOperation[]]);
-const { 'gift-card.issue': issue, 'gift-card.balance': balance, 'gift-card.reserve': reserve, 'gift-card.release': release } = realTimeOperations;
+const {
+  'gift-card.issue': issue,
+  'gift-card.balance': balance,
+  'gift-card.reserve': reserve,
+  'gift-card.release': release,
+} = realTimeOperations;
 /** Which shape is right depends on the operation, so the body is parsed once that is known. */
 const anyInput = z.record(z.string().max(60), z.unknown());
 const anyOutput = z.union([issue.output, balance.output, reserve.output, release.output]);

@@ -25,10 +25,10 @@ export function unfinishedSessions(reader: Reader, { channelDatabaseId, epoch }:
 }
 
 export async function hasSessions(reader: Reader, { channelDatabaseId, epoch }: SessionOwner): Promise<boolean> {
-  const found = await reader.first(
-    `SELECT 1 AS found FROM {download_session} WHERE channel_database_id = ? AND epoch = ? LIMIT 1`,
-    [channelDatabaseId, epoch],
-  );
+  const found = await reader.first(`SELECT 1 AS found FROM {download_session} WHERE channel_database_id = ? AND epoch = ? LIMIT 1`, [
+    channelDatabaseId,
+    epoch,
+  ]);
   return found !== undefined;
 }
 

@@ -56,7 +56,10 @@ export async function findRecords(
   const given = (Object.keys(CONDITIONS) as (keyof RecordFilter)[]).filter((name) => filter[name] !== undefined);
   const where = ['rowid > ?', ...given.map((name) => CONDITIONS[name])].join(' AND ');
   const parameters: Value[] = [after, ...given.map((name) => filter[name] ?? null), limit];
-  const rows = await reader.query<RecordListing & { row: number }>(`SELECT ${COLUMNS} FROM {record} WHERE ${where} ORDER BY rowid LIMIT ?`, parameters);
+  const rows = await reader.query<RecordListing & { row: number }>(
+    `SELECT ${COLUMNS} FROM {record} WHERE ${where} ORDER BY rowid LIMIT ?`,
+    parameters,
+  );
   const next = rows.length === limit ? (rows.at(-1)?.row ?? null) : null;
   return { records: rows.map(({ row: _, ...record }) => record), next };
 }

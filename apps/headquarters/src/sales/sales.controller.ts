@@ -55,7 +55,11 @@ export class SalesController {
 
   @Get('uploads')
   @Operation(ADMIN_OPERATIONS.listUploads)
-  @Answers(200, 'Counter and head up to which each line is held', z.object({ lines: z.array(z.object({ ...line, head: digestHex, updatedAt: z.int() })) }))
+  @Answers(
+    200,
+    'Counter and head up to which each line is held',
+    z.object({ lines: z.array(z.object({ ...line, head: digestHex, updatedAt: z.int() })) }),
+  )
   async uploads() {
     return { lines: await deliveredLines(this.database.reader) };
   }

@@ -56,7 +56,16 @@ export class BranchImport {
   private priceOf(row: GroceryRow, code: string): PriceRow {
     const { legalEntityId, channelId } = this;
     const unitPrice = formatUnitPrice(parseUnitPrice(row.price));
-    const price = { channelId, priceId: code, legalEntityId, productId: code, unitId: unitOf(row), unitPrice, validFrom: this.day, validTo: FOR_EVER };
+    const price = {
+      channelId,
+      priceId: code,
+      legalEntityId,
+      productId: code,
+      unitId: unitOf(row),
+      unitPrice,
+      validFrom: this.day,
+      validTo: FOR_EVER,
+    };
     const known = this.knownPrices.get(rowKey(priceEntity, price));
     return known?.unitPrice === unitPrice && known.unitId === price.unitId ? known : price;
   }

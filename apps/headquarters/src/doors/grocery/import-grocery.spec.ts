@@ -16,7 +16,10 @@ it('time', async () => {
   console.log(existsSync(FILE), await new GroceryImport(database, peppers, { file: FILE }).run(), Date.now() - t);
   const t2 = Date.now();
   console.log(await new GroceryImport(database, peppers, { file: FILE }).run(), Date.now() - t2);
-  console.log(await database.reader.query(`SELECT entity, count(*) n, max(version) v FROM {company_row} GROUP BY entity`), await database.reader.query(`SELECT * FROM {row_version}`));
+  console.log(
+    await database.reader.query(`SELECT entity, count(*) n, max(version) v FROM {company_row} GROUP BY entity`),
+    await database.reader.query(`SELECT * FROM {row_version}`),
+  );
   await database.close();
   rmSync(folder, { recursive: true });
 }, 60000);

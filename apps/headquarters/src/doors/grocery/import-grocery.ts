@@ -99,11 +99,16 @@ export class GroceryImport {
     const legalEntityId = row.chainId;
     const plan = { legalEntityId, name: row.chainName, registrationNumber: row.chainId, currency: 'ILS', validFrom: day };
     const name = `${row.chainName} ${row.branch}`;
-    const place = { channelId, legalEntityId, name, address: `סניף ${row.branch}`, currency: 'ILS', timeZone: 'Asia/Jerusalem', locale: 'he-IL' };
-    const store = await rowsOfStore(
-      { ...place, registerCount: 4, cashStep: '0.10', language: 'he-IL' },
-      this.peppers.of(legalEntityId),
-    );
+    const place = {
+      channelId,
+      legalEntityId,
+      name,
+      address: `סניף ${row.branch}`,
+      currency: 'ILS',
+      timeZone: 'Asia/Jerusalem',
+      locale: 'he-IL',
+    };
+    const store = await rowsOfStore({ ...place, registerCount: 4, cashStep: '0.10', language: 'he-IL' }, this.peppers.of(legalEntityId));
     await this.database.unitOfWork.run(async (tx) => {
       await storeRows(tx, [...companyRows({ ...plan, taxes: { [STANDARD_TAX]: VAT } }), ...store]);
       await putDataGroup(tx, { dataGroupId: legalEntityId, name: row.chainName });

@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { listSettings } from '@app/platform';
+import { settingsSchema, type Settings } from '../config';
+import { openHeadquarters, type Headquarters } from '../headquarters';
+import { addBoxCommands } from './box-commands';
+import { addDataCommands } from './data-commands';
+import { addReportCommands } from './report-commands';
+import { addServeCommand } from './serve-command';
+
+export interface Terminal {
+  readonly settings: () => Settings;
+  /** Results, on standard output. */
+  readonly say: (line: string) => void;
+  /** How far long work is, on standard error. */
+  readonly progress: (line: string) => void;
+}
+
+/** Runs a command on headquarters' files and closes them, whatever happens. */
+export type WithHeadquarters = (work: (headquarters: Headquarters) => Promise<void>) => Promise<void>;
+
+/**
+ * Every command opens the files of headquarters itself, whether the service runs beside or not: SQLite lets both write,
+ * one after another.
+ */
+export function commandLine(terminal: Terminal): Command {
+  const withHeadquarters: WithHeadquarters = async (work) => {
+    const headquarters = await openHeadquarters(terminal.settings());
+    try {
+      await work(headquarters);
+    } finally {
+      await headquarters.database.close();
+    }
+  };
+  const program = new Command('hq').description('Headquarters: company data, boxes and sales.').addHelpText('after', settingsHelp());
+  addServeCommand(program, terminal);
+  addDataCommands(program, terminal, withHeadquarters);
+  addBoxCommands(program, terminal, withHeadquarters);
+  addReportCommands(program, terminal, withHeadquarters);
+  return program;
+}
+
+function settingsHelp(): string {
+  const lines = listSettings(settingsSchema).map(({ env, description }) => `  ${env.padEnd(32)}${description}`);
+  return `\nSettings (environment):\n${lines.join('\n')}`;
+}
