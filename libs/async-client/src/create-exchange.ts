@@ -6,6 +6,7 @@ import type { Applier } from './apply/apply-thread';
 import { DownloadService } from './download/download.service';
 import { PackageFetcher } from './download/package-fetcher';
 import { SegmentStore } from './download/segment-store';
+import { HeadquartersProof } from './upload/proof';
 import { UploadService } from './upload/upload.service';
 import { ExchangeClient } from './wire/exchange-client';
 import type { HeadquartersWire } from './wire/headquarters-wire';
@@ -29,6 +30,7 @@ export interface Exchange {
   readonly client: ExchangeClient;
   readonly download: DownloadService;
   readonly upload: UploadService;
+  readonly proof: HeadquartersProof;
 }
 
 export function createExchange({ wire, store, catalog, directory, applier, clock, onApplied, onAcknowledged }: ExchangeOptions): Exchange {
@@ -49,5 +51,5 @@ export function createExchange({ wire, store, catalog, directory, applier, clock
     clock,
   });
   const upload = new UploadService({ exchange: client, store, clock, onAcknowledged: (counter) => onAcknowledged?.(counter) });
-  return { client, download, upload };
+  return { client, download, upload, proof: new HeadquartersProof(store.reader, client) };
 }

@@ -1,0 +1,5 @@
+export { CallLog } from './call-log';
+export { RealTimeGateway } from './gateway';
+export type { RealTimeLine, RealTimeResult } from './gateway';
+export { GiftCards } from './gift-cards';
+export { REAL_TIME_LIMITS } from './policies';
