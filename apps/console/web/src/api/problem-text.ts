@@ -1,0 +1,37 @@
+import type { Problem } from './client';
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  'console.unreachable': 'The console does not answer. It may be starting again.',
+  'auth.wrong-password': 'That is not the password.',
+  'auth.expired': 'The session is over. Log on again.',
+  'auth.required': 'The session is over. Log on again.',
+  'first-run.wrong-code': 'That is not the code this box showed last.',
+  'first-run.done': 'The password of this box is set already. Log on with it.',
+  'scale-unit.unreachable': 'The scale unit does not answer. Try again when it is back.',
+  'launcher.unreachable': 'The console cannot reach the launcher. Restart the box.',
+  'launcher.refused': 'The launcher does not know the scale unit.',
+};
+
+/** What the scale unit, or headquarters through it, refused: by its own code. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'headquarters.unreachable': 'Headquarters does not answer. Check the line of the store.',
+  'headquarters.not-pinned': 'What answers there is not your headquarters. Check the code.',
+  'enrolment.code-unknown': 'Headquarters does not know this code. It may be used or too old.',
+  'enrolment.code-expired': 'This code is too old. Ask headquarters for a new one.',
+};
+
+/** A refusal as a sentence for the person at the screen. */
+export function sayProblem({ code, detail, parameters, correlationId }: Problem): string {
+  if (code === 'auth.try-later') return `Too many wrong tries. Try again in ${waitSeconds(parameters)} s.`;
+  if (code === 'scale-unit.refused') {
+    const reason = parameters?.['reason'];
+    return (typeof reason === 'string' && REFUSALS[reason]) || detail || 'The scale unit refused.';
+  }
+  if (code === 'internal.unexpected') return `Something broke in the console. The log has it under ${correlationId}.`;
+  return SENTENCES[code] ?? detail ?? 'That did not work.';
+}
+
+function waitSeconds(parameters: Problem['parameters']): number {
+  const waitMs = parameters?.['retryAfterMs'];
+  return typeof waitMs === 'number' ? Math.max(1, Math.ceil(waitMs / 1000)) : 60;
+}

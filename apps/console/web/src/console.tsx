@@ -1,0 +1,52 @@
+import { judge } from '@app/appliance';
+import { useHash } from '@mantine/hooks';
+import { useCallback } from 'react';
+import { api, outcomeOf } from './api/client';
+import { useStatus, type LiveStatus } from './api/use-status';
+import { useWords } from './api/use-words';
+import { CardPayments } from './pages/card-payments';
+import { Enrol } from './pages/enrol';
+import { Registers } from './pages/registers';
+import { StatusPage } from './pages/status';
+import { Technician } from './pages/technician';
+import { Frame } from './parts/frame';
+import type { Known } from './status/known';
+import { Waiting } from './status/waiting';
+
+/** Everything behind the password. The page stands in the address, so that it can be sent to somebody. */
+export function Console({ onSessionOver }: { onSessionOver: () => void }) {
+  const live = useStatus(onSessionOver);
+  const [hash, setHash] = useHash();
+  const page = hash.replace('#/', '') || 'status';
+  const goTo = useCallback((name: string) => setHash(`/${name}`), [setHash]);
+  const logOff = () => void outcomeOf(api.DELETE('/console/v1/session')).then(onSessionOver);
+
+  return (
+    <Frame store={storeOf(live)} page={page} onLogOff={logOff}>
+      <Page live={live} page={page} goTo={goTo} />
+    </Frame>
+  );
+}
+
+interface PageProps {
+  readonly live: LiveStatus;
+  readonly page: string;
+  readonly goTo: (page: string) => void;
+}
+
+function Page({ live, page, goTo }: PageProps) {
+  const words = useWords(live);
+  if (!live.status) return <Waiting />;
+  const { observation } = live.status;
+  const known: Known = { ...live.status, isLive: live.isLive, facts: observation.status, verdict: judge(observation), words };
+  if (page === 'enrol') return <Enrol onDone={() => goTo('status')} />;
+  if (page === 'registers') return <Registers known={known} />;
+  if (page === 'cards') return <CardPayments known={known} />;
+  if (page === 'technician') return <Technician known={known} />;
+  return <StatusPage known={known} goTo={goTo} />;
+}
+
+function storeOf({ status }: LiveStatus): string {
+  const names = status?.observation.status?.channels.map(({ name }) => name) ?? [];
+  return names.join(' · ') || 'Store console';
+}

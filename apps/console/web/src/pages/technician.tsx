@@ -1,0 +1,70 @@
+import { durationText, timeText } from '@app/appliance';
+import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { Sheet } from '../parts/sheet';
+import type { Known } from '../status/known';
+import { RestartQuestion } from '../status/restart-question';
+import classes from './technician.module.css';
+import { useState } from 'react';
+
+const COMMAND = 'curl -H "Authorization: Bearer $(cat $DATA_DIR/scale-unit/keys/machine.token)" http://127.0.0.1:7381/management/v1/status';
+
+/** The raw facts, and the command that shows the same. */
+export function Technician({ known }: { known: Known }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const facts = JSON.stringify(known.facts, null, 2);
+  return (
+    <>
+      <Sheet title="Processes">
+        <dl className={classes.facts}>
+          {processFacts(known).map(([name, value]) => (
+            <div key={name} className={classes.fact}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {isAsking ? (
+          <RestartQuestion known={known} onClose={() => setIsAsking(false)} />
+        ) : (
+          <Button variant="default" onClick={() => setIsAsking(true)}>
+            Restart the scale unit
+          </Button>
+        )}
+      </Sheet>
+      <Sheet title="Last answer of the scale unit" lead="The same on the command line of this box:">
+        <Copyable text={COMMAND} label="Copy the command" />
+        <Copyable text={facts} label="Copy the answer" />
+      </Sheet>
+    </>
+  );
+}
+
+function processFacts({ observation, words, console, failure }: Known): [string, string][] {
+  const { process, statusAt, silentSince } = observation;
+  return [
+    [
+      'Scale unit',
+      process ? `${process.state}, ${process.restarts} crashes since the launcher started` : 'unknown: the launcher does not answer',
+    ],
+    ['Runs for', process?.startedAt ? durationText(words.now - process.startedAt) : '–'],
+    ['Last answer', statusAt === null ? 'none yet' : timeText(statusAt, words)],
+    ['Silent since', silentSince === null ? '–' : timeText(silentSince, words)],
+    ['Why', failure ?? '–'],
+    ['Console', `version ${console.version}, runs for ${durationText(words.now - console.startedAt)}`],
+  ];
+}
+
+function Copyable({ text, label }: { text: string; label: string }) {
+  const clipboard = useClipboard({ timeout: 2_000 });
+  return (
+    <div className={classes.copyable}>
+      <pre className={classes.text} tabIndex={0}>
+        {text}
+      </pre>
+      <Button size="xs" variant="default" onClick={() => clipboard.copy(text)}>
+        {clipboard.copied ? 'Copied' : label}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { countText } from '@app/appliance';
+import { Button } from '@mantine/core';
+import { api, outcomeOf } from '../api/client';
+import { useCall } from '../api/use-call';
+import { Actions } from '../parts/form';
+import { Failure } from '../parts/sheet';
+import type { Known } from './known';
+
+/** What a restart costs, before it happens. */
+export function RestartQuestion({ known, onClose }: { known: Known; onClose: () => void }) {
+  const { isRunning, failure, run } = useCall();
+  const restart = async () => {
+    const done = await run(() => outcomeOf(api.POST('/console/v1/unit/restart')));
+    if (done) onClose();
+  };
+
+  return (
+    <div>
+      <p>{costOf(known)}</p>
+      <Actions>
+        <Button onClick={() => void restart()} loading={isRunning}>
+          Restart now
+        </Button>
+        <Button variant="default" onClick={onClose} disabled={isRunning}>
+          Cancel
+        </Button>
+      </Actions>
+      <Failure text={failure} />
+    </div>
+  );
+}
+
+function costOf({ observation, facts }: Known): string {
+  const selling = facts?.selling.registers.filter(({ isShiftOpen }) => isShiftOpen).length ?? 0;
+  if (!observation.isUnitAnswering || selling === 0) return 'Restarting takes about 6 seconds.';
+  return `Restarting stops selling for about 6 seconds on ${countText(selling, 'register')}.`;
+}

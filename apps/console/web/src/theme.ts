@@ -1,0 +1,4 @@
+import { createTheme } from '@mantine/core';
+
+/** Colours, spacing and type are Mantine's own; what the console says differently stands in page.css. */
+export const theme = createTheme({ primaryColor: 'blue', cursorType: 'pointer', respectReducedMotion: true, defaultRadius: 'md' });
