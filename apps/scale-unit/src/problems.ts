@@ -1,6 +1,16 @@
 import { PLATFORM_PROBLEMS, type ProblemTable } from '@app/platform';
+import { SELLING_PROBLEMS } from './carts/problems';
 
 /** Every code the unit's features may answer with, and its HTTP status. A spec finds codes that are missing here. */
 export const PROBLEMS: ProblemTable = {
   ...PLATFORM_PROBLEMS,
+  ...SELLING_PROBLEMS,
+  'cart.revision-required': 428,
+  'catalog.busy': 503,
+  'box.not-enrolled': 409,
+  'box.behind-registers': 409,
+  'box.superseded': 409,
+  'number.malformed': 422,
+  'number.too-precise': 422,
+  'number.out-of-range': 422,
 };

@@ -1,0 +1,58 @@
+import { freeText } from '@app/platform';
+import { businessKey, moneyText, quantityText, unitPriceText, uuid } from '@app/protocol';
+import { z } from 'zod';
+
+const mode = z.enum(['live', 'training']).default('live');
+
+/** A line as a register asks for it. Its id makes a repetition harmless. */
+export const newLineDto = z
+  .strictObject({
+    lineId: uuid,
+    /** As scanned; a label that carries a price or a weight is read as one. Either this or a product. */
+    barcode: z.string().min(1).max(100).optional(),
+    productId: businessKey.optional(),
+    /** `keyed` when the cashier typed the barcode. */
+    entry: z.enum(['scanned', 'keyed']).optional(),
+    quantity: quantityText.optional(),
+    weight: quantityText.optional(),
+    isWeightKeyed: z.boolean().optional(),
+    unitPrice: unitPriceText.optional(),
+  })
+  .refine((line) => (line.barcode === undefined) !== (line.productId === undefined), {
+    path: ['barcode'],
+    error: 'either a barcode or a product',
+  })
+  .meta({ id: 'NewLine' });
+
+export const newCartDto = z.strictObject({ transactionId: uuid.optional(), mode }).meta({ id: 'NewCart' });
+
+export const lineChangeDto = z
+  .strictObject({
+    quantity: quantityText.optional(),
+    weight: quantityText.optional(),
+    isWeightKeyed: z.boolean().optional(),
+    unitPrice: unitPriceText.optional(),
+  })
+  .meta({ id: 'LineChange' });
+
+export const answerDto = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('weight'), lineId: uuid, weight: quantityText, isWeightKeyed: z.boolean().default(false) }),
+    z.strictObject({ kind: z.literal('price'), lineId: uuid, unitPrice: unitPriceText }),
+    z.strictObject({ kind: z.literal('age'), outcome: z.enum(['confirmed', 'refused']) }),
+    z.strictObject({ kind: z.literal('return-reason'), lineId: uuid, reason: freeText(200).min(1) }),
+  ])
+  .meta({ id: 'Answer' });
+
+export const cashTenderDto = z.strictObject({ tenderId: uuid, tenderTypeId: businessKey, amount: moneyText }).meta({ id: 'CashTender' });
+
+export const voidCartDto = z.strictObject({ reason: freeText(200).nullable().default(null) }).meta({ id: 'VoidCart' });
+
+export const nothingDto = z.strictObject({}).optional();
+
+export type NewLineDto = z.output<typeof newLineDto>;
+export type NewCartDto = z.output<typeof newCartDto>;
+export type LineChangeDto = z.output<typeof lineChangeDto>;
+export type AnswerDto = z.output<typeof answerDto>;
+export type CashTenderDto = z.output<typeof cashTenderDto>;
+export type VoidCartDto = z.output<typeof voidCartDto>;

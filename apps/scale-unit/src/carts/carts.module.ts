@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { CatalogReader, Journal } from '@app/channel-db';
+import { createSelling } from '@app/carts';
+import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
+import { ReturnsController } from '../returns/returns.controller';
+import { SalesController } from '../sales/sales.controller';
+import { TransactionsController } from '../transactions/transactions.controller';
+import { BUSINESS_CLOCK, CLOCK, STORE } from '../wiring/parts';
+import { SELLING } from '../wiring/selling';
+import { CartsController } from './carts.controller';
+
+/** Carts, sales, returns and what was sold, on one set of services. */
+@Module({
+  controllers: [CartsController, SalesController, ReturnsController, TransactionsController],
+  providers: [
+    {
+      provide: SELLING,
+      inject: [STORE, CatalogReader, Journal, CLOCK, BUSINESS_CLOCK],
+      useFactory: (database: Database, catalog: CatalogReader, journal: Journal, clock: Clock, businessClock: Clock) =>
+        createSelling({ database, catalog, journal, clock, businessClock }),
+    },
+  ],
+  exports: [SELLING],
+})
+export class CartsModule {}

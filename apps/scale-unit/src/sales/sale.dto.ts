@@ -1,0 +1,22 @@
+import { instant, uuid } from '@app/protocol';
+import { z } from 'zod';
+import { answerDto, cashTenderDto, newLineDto } from '../carts/cart.dto';
+
+/** The register's own clock when it asked. */
+const registerTime = instant.nullable().default(null);
+
+export const checkoutDto = z.strictObject({ registerTime }).meta({ id: 'Checkout' });
+
+export const basketDto = z
+  .strictObject({
+    transactionId: uuid,
+    mode: z.enum(['live', 'training']).default('live'),
+    lines: z.array(newLineDto).min(1).max(1_000),
+    answers: z.array(answerDto).max(1_000).default([]),
+    tenders: z.array(cashTenderDto).max(20).default([]),
+    registerTime,
+  })
+  .meta({ id: 'Basket' });
+
+export type CheckoutDto = z.output<typeof checkoutDto>;
+export type BasketDto = z.output<typeof basketDto>;

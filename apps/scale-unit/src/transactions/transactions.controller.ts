@@ -1,0 +1,50 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { receiptBody, transactionBody, type Seller, type Selling, type TransactionBody } from '@app/carts';
+import { OPERATIONS, receiptText, type Receipt } from '@app/commerce';
+import { Answers, Operation } from '@app/platform';
+import { uuid } from '@app/protocol';
+import type { FastifyReply } from 'fastify';
+import { CurrentSeller } from '../carts/caller';
+import { SELLING } from '../wiring/selling';
+import {
+  cursorText, receiptQuery, transactionPage, transactionQuery, type ReceiptQuery, type TransactionPage, type TransactionQuery,
+} from './transaction.dto'; // prettier-ignore
+
+/** What was sold, as its records hold it. */
+@Controller('api/v1/transactions')
+export class TransactionsController {
+  constructor(@Inject(SELLING) private readonly selling: Selling) {}
+
+  @Get()
+  @Operation(OPERATIONS.listTransactions)
+  @Answers(200, 'Sales, latest first.', transactionPage)
+  async list(@CurrentSeller() seller: Seller, @Query({ schema: transactionQuery }) query: TransactionQuery): Promise<TransactionPage> {
+    const { receiptNumber, limit, cursor: after } = query;
+    const items = await this.selling.transactions.list(seller, { receiptNumber, after, limit });
+    const last = items.at(-1);
+    const hasNext = receiptNumber === undefined && items.length === limit;
+    return { items, next: hasNext && last ? cursorText(last) : null };
+  }
+
+  @Get(':transactionId')
+  @Operation(OPERATIONS.showTransaction)
+  @Answers(200, 'The sale with its record and what came back of it.', transactionBody)
+  show(@CurrentSeller() seller: Seller, @Param('transactionId', { schema: uuid }) transactionId: string): Promise<TransactionBody> {
+    return this.selling.transactions.show(seller, transactionId);
+  }
+
+  @Get(':transactionId/receipt')
+  @Operation(OPERATIONS.showReceipt)
+  @Answers(200, 'The receipt, as a value or as text of 40 columns.', receiptBody)
+  async receipt(
+    @CurrentSeller() seller: Seller,
+    @Param('transactionId', { schema: uuid }) transactionId: string,
+    @Query({ schema: receiptQuery }) { format }: ReceiptQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Receipt | string> {
+    const receipt = await this.selling.transactions.receipt(seller, transactionId);
+    if (format === 'json') return receipt;
+    reply.header('content-type', 'text/plain; charset=utf-8');
+    return receiptText(receipt);
+  }
+}
