@@ -58,6 +58,11 @@ export async function endSessionsOf(tx: Tx, deviceId: string, now: Instant): Pro
   await tx.run("UPDATE {employee_session} SET state = 'ended', ended_at = ? WHERE device_id = ? AND state <> 'ended'", [now, deviceId]);
 }
 
+/** Everybody logs on anew: with that, every register shows how far its history goes. */
+export async function endAllSessions(tx: Tx, now: Instant): Promise<void> {
+  await tx.run("UPDATE {employee_session} SET state = 'ended', ended_at = ? WHERE state <> 'ended'", [now]);
+}
+
 /** Locks, unlocks or ends one. False when it had ended already: that is never undone. */
 export async function changeSession(tx: Tx, sessionId: string, state: SessionState, now: Instant): Promise<boolean> {
   const { changes } = await tx.run(

@@ -52,6 +52,26 @@ export async function unsettledAttempts(reader: Reader): Promise<TenderAttempt[]
   return rows.map(attemptOf);
 }
 
+/**
+ * Attempts of a register that keep a shift from closing: those without a known end, and approved ones of the shift's time whose
+ * transaction never became a sale.
+ */
+export async function attemptsWithoutSale(
+  reader: Reader,
+  channelId: string,
+  registerId: string,
+  shiftId: string,
+): Promise<TenderAttempt[]> {
+  const rows = await reader.query<Row>(
+    `SELECT ${COLUMNS} FROM {tender_attempt} WHERE channel_id = ? AND register_id = ? AND (state IN ('started', 'unknown') OR ` +
+      "(state IN ('approved', 'part-approved') AND kind IN ('payment', 'refund') " +
+      'AND started_at >= (SELECT MIN(at) AS at FROM {record} WHERE shift_id = ?) ' +
+      'AND cart_id NOT IN (SELECT transaction_id FROM {sale} WHERE shift_id = ?))) ORDER BY started_at, attempt_id',
+    [channelId, registerId, shiftId, shiftId],
+  );
+  return rows.map(attemptOf);
+}
+
 /** While this is true the cart can be neither checked out nor voided: money may have moved. */
 export async function hasUnsettledAttempt(reader: Reader, cartId: string): Promise<boolean> {
   const sql = "SELECT attempt_id FROM {tender_attempt} WHERE cart_id = ? AND state IN ('started', 'unknown')";

@@ -49,7 +49,7 @@ export type ConflictKind = 'other-digest' | 'other-counter' | 'other-database' |
 export const recordConflictTable = defineTable(
   'record_conflict',
   {
-    /** Digest of what came in: the same conflict is stored once. */
+    /** Digest of the record, or of the whole capsule where that does not fit: the same conflict is stored once. */
     digest: digestColumn(),
     record_id: nullable(idColumn()),
     kind: codeColumn<ConflictKind>(20),

@@ -2,6 +2,7 @@ import type { Tx, Reader } from '@app/database';
 import type { Instant } from '@app/kernel';
 import type { RecordType } from '@app/protocol';
 import { clearAlarm, raiseAlarm } from '../../repositories/alarms';
+import { endAllSessions } from '../../repositories/employee-sessions';
 
 /** The last record of a kind that a register saw. */
 export interface RegisterHead {
@@ -33,20 +34,24 @@ export async function presentHeads(tx: Tx, heads: readonly RegisterHead[], now: 
   return missingOf(tx);
 }
 
-/** Headquarters acknowledged records of this very history that are not here: the same finding from the other side. */
+/**
+ * Headquarters acknowledged records of this very history that are not here: the same finding from the other side. Numbering goes
+ * on behind them, and every employee logs on anew, so that each register shows its heads before it sells. Acknowledge first.
+ */
 export async function presentAcknowledged(
   tx: Tx,
   { counter, head }: { readonly counter: number; readonly head: string },
   now: Instant,
 ): Promise<Missing> {
-  // The next record follows the head headquarters holds, not the one of the older copy.
   const { changes } = await tx.run(
     "UPDATE {box} SET state = 'behind', last_counter = ?, last_head = ?, changed_at = ? " +
-      "WHERE box_number = 1 AND state = 'ready' AND last_counter < ?",
+      "WHERE box_number = 1 AND state <> 'superseded' AND last_counter < ?",
     [counter, head, now, counter],
   );
-  if (changes > 0) await raiseAlarm(tx, { code: 'box.behind', subject: 'box', details: { acknowledgedCounter: counter } }, now);
-  return missingOf(tx);
+  if (changes === 0) return missingOf(tx);
+  await endAllSessions(tx, now);
+  await raiseAlarm(tx, { code: 'box.older-copy', subject: 'box', details: { acknowledgedCounter: counter } }, now);
+  return settleBehind(tx, now);
 }
 
 /** Ready again once every head is known and no counter of the own history is missing. */

@@ -69,11 +69,11 @@ function wireOf(capsule: Capsule): WireRecord | undefined {
 async function importOne(tx: Tx, capsule: Capsule, read: WireRecord | undefined, verify: CapsuleVerifier, now: Instant): Promise<Outcome> {
   if (!read) return { kind: 'conflict', conflict: 'unreadable' };
   const { recordId } = read.header;
+  const trust = trustOf(capsule, verify);
+  if (trust === 'invalid') return { kind: 'conflict', conflict: 'bad-signature' };
   const conflict = await conflictOf(tx, capsule, read.header);
   if (conflict === 'known') return { kind: 'known', recordId };
   if (conflict) return { kind: 'conflict', conflict };
-  const trust = trustOf(capsule, verify);
-  if (trust === 'invalid') return { kind: 'conflict', conflict: 'bad-signature' };
   if (trust !== 'valid') await raiseAlarm(tx, { code: `capsule.${trust}`, subject: recordId, details: { keyId: capsule.keyId } }, now);
   await insertRows(tx, recordTable, [recordRow(read, capsule, null)]);
   await project(tx, read, 'capsule');
@@ -98,10 +98,11 @@ async function conflictOf(tx: Tx, capsule: Capsule, { recordId, box, counter }: 
   return taken && 'other-counter';
 }
 
+/** Only bytes that fit their digest stand under it; anything else cannot pass for a record that a register named. */
 async function putAside(tx: Tx, capsule: Capsule, read: WireRecord | undefined, kind: ConflictKind, now: Instant): Promise<void> {
+  const content = JSON.stringify(capsule);
+  const digest = kind === 'other-digest' || kind === 'other-counter' ? capsule.digest : sha256Hex(content);
   const recordId = read?.header.recordId ?? null;
-  await upsertRows(tx, recordConflictTable, [
-    { digest: capsule.digest, record_id: recordId, kind, noticed_at: now, capsule: JSON.stringify(capsule) },
-  ]);
-  await raiseAlarm(tx, { code: 'capsule.conflict', subject: recordId ?? capsule.digest, details: { kind } }, now);
+  await upsertRows(tx, recordConflictTable, [{ digest, record_id: recordId, kind, noticed_at: now, capsule: content }]);
+  await raiseAlarm(tx, { code: 'capsule.conflict', subject: recordId ?? digest, details: { kind } }, now);
 }
