@@ -48,3 +48,4 @@ export type { Reading, ReadingValue } from './metrics/metrics';
 export { LauncherClient } from './process/launcher-client';
 export { PROCESS_CONTROL } from './process/process-control';
 export type { ProcessControl, ProcessStatus } from './process/process-control';
+export { bearerOf } from './operations/bearer';

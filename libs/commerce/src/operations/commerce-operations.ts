@@ -6,6 +6,7 @@ const session = {
   logOff: write({ id: 'session.log-off', summary: 'End the session', audit: 'log-off', idempotency: 'none', retry: 'safe' }),
   lock: write({ id: 'session.lock', summary: 'Lock the register and keep the cart', idempotency: 'none', retry: 'safe' }),
   unlock: write({ id: 'session.unlock', summary: 'Unlock the register with the same PIN', caller: 'device', idempotency: 'none', retry: 'safe' }),
+  approve: write({ id: 'session.approve', summary: 'Let a second person allow one operation', audit: 'override-approved', idempotency: 'none', retry: 'safe' }),
   showSession: read({ id: 'session.show', summary: 'Who is logged on', caller: 'device' }),
   postCapsules: write({ id: 'capsule.post', summary: 'Give sale records back to a box that lost them', caller: 'device', audit: 'capsules-posted', idempotency: 'none', retry: 'safe' }),
 }; // prettier-ignore

@@ -1,0 +1,51 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { findBox, Journal, missingOf } from '@app/channel-db';
+import { OPERATIONS } from '@app/commerce';
+import type { Database } from '@app/database';
+import { AuditTrail, type DeviceCaller } from '@app/devices';
+import { Answers, CurrentCaller, Operation } from '@app/platform';
+import { verifyBytes, type SigningKey } from '@app/protocol';
+import type { z } from 'zod';
+import { BOX_KEY, STORE } from '../wiring/parts';
+import { capsulesBody, capsulesTaken } from './capsules.dto';
+
+/** Registers give back what a box that was put back from an older copy has lost (D13). Repeating it is harmless. */
+@Controller('api/v1/capsules')
+export class CapsulesController {
+  constructor(
+    @Inject(STORE) private readonly store: Database,
+    @Inject(Journal) private readonly journal: Journal,
+    @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(BOX_KEY) private readonly boxKey: SigningKey & { readonly publicKey: string },
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Operation(OPERATIONS.postCapsules)
+  @Answers(200, 'What was taken, and whether anything is still missing.', capsulesTaken)
+  async post(
+    @CurrentCaller() device: DeviceCaller,
+    @Body({ schema: capsulesBody }) { capsules }: z.output<typeof capsulesBody>,
+  ): Promise<z.input<typeof capsulesTaken>> {
+    const place = await this.audit.placeOf(device);
+    const report = await this.store.unitOfWork.run(async (tx) => {
+      const imported = await this.journal.importCapsules(tx, capsules, (...signed) => this.verify(...signed));
+      const details = { imported: imported.imported.length, conflicts: imported.conflicts.length };
+      if (details.imported > 0)
+        await this.audit.append(tx, place, { event: 'capsules-posted', staffId: null, subjectId: device.deviceId, details });
+      return imported;
+    });
+    const [box, missing] = [await findBox(this.store.reader), await missingOf(this.store.reader)];
+    const standing = {
+      state: box?.state ?? ('not-enrolled' as const),
+      missing: { heads: [...missing.heads], counters: [...missing.counters] },
+    };
+    return { imported: [...report.imported], known: [...report.known], conflicts: [...report.conflicts], box: standing };
+  }
+
+  /** Records of a box that served the store before are signed by its key, which only headquarters knows. */
+  private verify(bytes: Uint8Array, signature: string, keyId: string): 'valid' | 'invalid' | 'unknown-key' {
+    if (keyId !== this.boxKey.keyId) return 'unknown-key';
+    return verifyBytes(this.boxKey.publicKey, bytes, signature) ? 'valid' : 'invalid';
+  }
+}

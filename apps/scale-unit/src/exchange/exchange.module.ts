@@ -1,0 +1,46 @@
+import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { applyInThread, createExchange, downloadJob, uploadJob, type Exchange } from '@app/async-client';
+import type { SqliteCatalog } from '@app/channel-db';
+import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
+import { EventHub, JOB_RUNNER, type JobRunner } from '@app/platform';
+import { SETTINGS, type UnitSettings } from '../config';
+import { HeadquartersLine } from '../wiring/headquarters-line';
+import { CATALOG, CLOCK, STORE } from '../wiring/parts';
+import { EXCHANGE } from './exchange';
+
+/** A long poll, the segments of a package and a report may be under way at once; an upload goes alone. */
+const DOWNLOAD_LIMITS = { maximumInFlight: 4 };
+const UPLOAD_LIMITS = { maximumInFlight: 2 };
+
+/** Data down and sales up, as jobs that never overlap. */
+@Module({
+  providers: [
+    {
+      provide: EXCHANGE,
+      inject: [HeadquartersLine, STORE, CATALOG, SETTINGS, CLOCK, EventHub],
+      useFactory: (line: HeadquartersLine, store: Database, catalog: SqliteCatalog, settings: UnitSettings, clock: Clock, events: EventHub) =>
+        createExchange({
+          wires: { download: line.lane(DOWNLOAD_LIMITS), upload: line.lane(UPLOAD_LIMITS) },
+          store, catalog, clock,
+          directory: settings.dataDir,
+          applier: applyInThread,
+          onApplied: (applied) => events.publish({ resource: 'catalog', version: Math.max(...applied.map((one) => one.catalogVersion)) }),
+          onAcknowledged: (counter) => events.publish({ resource: 'upload-state', version: counter }),
+        }), // prettier-ignore
+    },
+  ],
+  exports: [EXCHANGE],
+})
+export class ExchangeModule implements OnApplicationBootstrap {
+  constructor(
+    @Inject(EXCHANGE) private readonly exchange: Exchange,
+    @Inject(JOB_RUNNER) private readonly jobs: JobRunner,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.add(downloadJob(this.exchange.download, this.clock));
+    await this.jobs.add(uploadJob(this.exchange.upload, this.clock));
+  }
+}

@@ -1,0 +1,63 @@
+import { OPERATIONS } from '@app/commerce';
+import { businessKey, capsule, counter, digestHex, instant, RECORD_TYPES, shortText } from '@app/protocol';
+import { z } from 'zod';
+
+const pin = z.string().min(1).max(32);
+const recordType = z.enum([...RECORD_TYPES, 'training-sale']);
+const head = { type: recordType, sequence: counter, digest: digestHex };
+
+export const logOnBody = z.strictObject({
+  staffId: businessKey,
+  pin,
+  /** The last record of each kind this register has; a box that does not know one of them is an older copy. */
+  heads: z.array(z.strictObject(head)).max(20).default([]),
+});
+
+export const boxStanding = z
+  .object({
+    /** `behind`: post the missing capsules first; until then the box numbers nothing. */
+    state: z.enum(['ready', 'behind', 'superseded', 'not-enrolled']),
+    missing: z.object({
+      heads: z.array(z.object({ channelId: businessKey, registerId: businessKey, ...head })),
+      counters: z.array(counter),
+    }),
+  })
+  .meta({ id: 'BoxStanding' });
+
+export const staff = z.object({ staffId: businessKey, name: shortText, language: z.string() }).meta({ id: 'Staff' });
+
+export const loggedOn = z
+  .object({
+    sessionToken: z.string(),
+    staff,
+    permissions: z.array(z.string()),
+    expiresAt: instant,
+    /** Records this made; keep them until headquarters has acknowledged them. */
+    capsules: z.array(capsule),
+    box: boxStanding,
+  })
+  .meta({ id: 'LoggedOn' });
+
+export const recordsMade = z.object({ capsules: z.array(capsule) }).meta({ id: 'RecordsMade' });
+
+export const unlockBody = z.strictObject({ pin });
+
+export const sessionState = z
+  .object({
+    state: z.enum(['none', 'active', 'locked', 'ended']),
+    staff: staff.nullable(),
+    permissions: z.array(z.string()),
+  })
+  .meta({ id: 'SessionState' });
+
+const OVERRIDABLE = Object.values(OPERATIONS).filter(({ override }) => override === 'second-person');
+export const overridable = (id: string) => OVERRIDABLE.find((operation) => operation.id === id);
+
+export const approvalBody = z.strictObject({
+  staffId: businessKey,
+  pin,
+  operation: z.string().max(60).refine((id) => overridable(id) !== undefined, 'no second person can allow this'),
+  /** The id in the path of the request to allow, such as the cart's; empty when the path has none. */
+  subject: z.string().max(60).default(''),
+}); // prettier-ignore
+export const approval = z.object({ approvalToken: z.string(), expiresAt: instant }).meta({ id: 'Approval' });

@@ -1,0 +1,16 @@
+export { ActivationService } from './activation/activation.service';
+export type { ActivatedDevice, IssuedActivationCode } from './activation/activation.service';
+export { ApprovalsService } from './approvals/approvals.service';
+export { AuditTrail } from './audit/audit-trail';
+export type { AuditEvent, AuditPlace } from './audit/audit-trail';
+export type { DeviceCaller, EmployeeCaller } from './callers/callers';
+export { DeviceAuthenticator } from './callers/device-authenticator';
+export { EmployeeAuthenticator } from './callers/employee-authenticator';
+export type { SessionRules } from './sessions/session-standing';
+export { standingOf } from './sessions/session-standing';
+export { SessionsService } from './sessions/sessions.service';
+export type { BoxStanding, LogOnAnswer, LogOnRequest } from './sessions/sessions.service';
+export { PinCheck } from './staff/pin-check';
+export type { PepperOf } from './staff/pin-check';
+export { StaffDirectory } from './staff/staff-directory';
+export type { Employee } from './staff/staff-directory';
