@@ -36,7 +36,7 @@ export interface ApprovedTender extends CashGiven {
  * Records money that has already moved. It is never refused, whatever became of the cart meanwhile:
  * `planTender` is asked before the attempt, this states its outcome.
  */
-export function addApproved(cart: Cart, given: ApprovedTender, type: TenderType): CartOutcome {
+export function addApproved(cart: Cart, given: ApprovedTender, type: Pick<TenderType, 'tenderTypeId' | 'function'>): CartOutcome {
   if (cart.tenders.some((tender) => tender.tenderId === given.tenderId)) return unchanged(cart);
   const { attemptId, authorization, cardLastDigits, giftCardNumber } = given;
   const kind = given.amount < 0 ? 'refund' : 'payment';
@@ -72,7 +72,10 @@ function isSameTender(known: CartTender, given: CashGiven): boolean {
   return known.tenderTypeId === given.tenderTypeId && known.tendered === given.amount && known.attemptId === null;
 }
 
-function identityOf(given: CashGiven, type: TenderType): Pick<CartTender, 'tenderId' | 'tenderTypeId' | 'function' | 'tendered'> {
+function identityOf(
+  given: CashGiven,
+  type: Pick<TenderType, 'tenderTypeId' | 'function'>,
+): Pick<CartTender, 'tenderId' | 'tenderTypeId' | 'function' | 'tendered'> {
   return { tenderId: given.tenderId, tenderTypeId: type.tenderTypeId, function: type.function, tendered: given.amount };
 }
 

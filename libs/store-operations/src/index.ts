@@ -1,0 +1,1 @@
+export { Shifts } from './shifts/shifts.service';

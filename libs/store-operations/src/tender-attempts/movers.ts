@@ -1,0 +1,57 @@
+import type { TenderAttempt } from '@app/channel-db';
+import { amount, invariant, type Amount } from '@app/kernel';
+import { declined, type MoneyAnswer } from './money-answer';
+import type { CardGivingBack, CardPayment, CardTerminal, GiftCards } from './ports';
+
+/** Moves the money of an attempt, and asks what became of it. */
+export interface MoneyMover {
+  move(attempt: TenderAttempt): Promise<MoneyAnswer>;
+  whatBecameOf(attempt: TenderAttempt): Promise<MoneyAnswer>;
+}
+
+export function moversOf(terminal: CardTerminal, giftCards: GiftCards): Record<TenderAttempt['function'], MoneyMover> {
+  return { card: cardMover(terminal), 'gift-card': giftCardMover(giftCards) };
+}
+
+function cardMover(terminal: CardTerminal): MoneyMover {
+  return {
+    move: (attempt) => (attempt.kind === 'payment' ? terminal.pay(paymentOf(attempt)) : terminal.giveBack(givingBackOf(attempt))),
+    whatBecameOf: (attempt) =>
+      attempt.kind === 'payment'
+        ? terminal.whatBecameOfPayment(paymentOf(attempt))
+        : terminal.whatBecameOfGivingBack(givingBackOf(attempt)),
+  };
+}
+
+/**
+ * Headquarters answers the same operation id alike, so asking what became of it is asking again. A reservation that no sale
+ * names lapses by itself: giving one back needs no line, only the certainty that no sale used it.
+ */
+function giftCardMover(giftCards: GiftCards): MoneyMover {
+  const move = (attempt: TenderAttempt): Promise<MoneyAnswer> => {
+    const { attemptId: operationId, giftCardNumber, requestedAmount, currency, cartId, reversesAttemptId } = attempt;
+    if (attempt.kind === 'payment') {
+      invariant(giftCardNumber, 'a gift card payment has a card');
+      return giftCards.reserve({ operationId, cardNumber: giftCardNumber, amount: requestedAmount, currency, transactionId: cartId });
+    }
+    invariant(reversesAttemptId, 'what is given back was reserved');
+    return release(giftCards, reversesAttemptId, requestedAmount);
+  };
+  return { move, whatBecameOf: move };
+}
+
+async function release(giftCards: GiftCards, operationId: string, amount: Amount): Promise<MoneyAnswer> {
+  const answer = await giftCards.release(operationId);
+  if (answer === 'captured') return declined('already-captured');
+  return { kind: 'approved', amount, authorization: null, cardLastDigits: null };
+}
+
+function paymentOf({ attemptId, terminalId, requestedAmount, currency }: TenderAttempt): CardPayment {
+  invariant(terminalId, 'a card payment has a terminal');
+  return { attemptId, terminalId, amount: requestedAmount, currency };
+}
+
+function givingBackOf({ attemptId, reversesAttemptId, requestedAmount, currency }: TenderAttempt): CardGivingBack {
+  invariant(reversesAttemptId, 'what is given back was paid');
+  return { attemptId, ofAttemptId: reversesAttemptId, amount: amount(Math.abs(requestedAmount)), currency };
+}

@@ -1,0 +1,28 @@
+import { attemptsOf, type TenderAttempt } from '@app/channel-db';
+import { activeLines, type Cart, type TenderType } from '@app/commerce';
+import type { Reader } from '@app/database';
+import type { Amount } from '@app/kernel';
+import { storeError } from '../errors';
+import { isApproved } from './settle-attempt';
+
+/**
+ * Which payment a refund gives back: money goes to the card it came from. It is a payment of a sale whose goods the cart takes
+ * back, made the same way and large enough; how much of it was given back before, the terminal knows and checks.
+ */
+export async function originalOf(reader: Reader, cart: Cart | undefined, type: TenderType, amount: Amount): Promise<string> {
+  if (type.function === 'gift-card') throw storeError('tender.no-return', 'a gift card takes nothing back', { field: '/tenderTypeId' });
+  for (const transactionId of soldBefore(cart)) {
+    const payments = (await attemptsOf(reader, transactionId)).filter((attempt) => isPaymentBy(attempt, type));
+    const enough = payments.find(({ approvedAmount }) => (approvedAmount ?? 0) >= -amount);
+    if (enough) return enough.attemptId;
+  }
+  throw storeError('tender-attempt.original-unknown', 'no payment of the returned goods can take this back', { field: '/amount' });
+}
+
+function soldBefore(cart: Cart | undefined): Set<string> {
+  const origins = cart ? activeLines(cart).map(({ returnOf }) => returnOf?.transactionId) : [];
+  return new Set(origins.filter((id) => id !== undefined));
+}
+
+const isPaymentBy = (attempt: TenderAttempt, { tenderTypeId }: TenderType): boolean =>
+  attempt.kind === 'payment' && attempt.tenderTypeId === tenderTypeId && isApproved(attempt);

@@ -1,0 +1,69 @@
+import { attemptsOf, findCart, insertAttempt, type TenderAttempt } from '@app/channel-db';
+import type { Tx } from '@app/database';
+import type { Capsule } from '@app/protocol';
+import { appendAudit } from '../audit';
+import { storeError } from '../errors';
+import { moneyText } from '../money';
+import type { Actor, Store } from '../store';
+import type { Till } from '../till';
+import { isApproved, isUnsettled } from './settle-attempt';
+
+export interface StartedReversal {
+  readonly attempt: TenderAttempt;
+  readonly capsules: readonly Capsule[];
+}
+
+/**
+ * Commits that a payment is going to be given back, as an attempt of its own. One that is under way is not begun a second time.
+ */
+export async function startReversal(
+  tx: Tx,
+  store: Store,
+  till: Till,
+  actor: Actor,
+  original: TenderAttempt,
+  reversalId: string,
+): Promise<StartedReversal> {
+  const siblings = await attemptsOf(tx, original.cartId);
+  const earlier = siblings.find(({ reversesAttemptId, kind, state }) =>
+    kind === 'reversal' && reversesAttemptId === original.attemptId && state !== 'declined'); // prettier-ignore
+  if (earlier) return { attempt: earlier, capsules: [] };
+  refuseIrreversible(original, siblings);
+  const cart = await findCart(tx, original.cartId);
+  if (cart && cart.status !== 'open') throw storeError('cart.not-open', 'the cart is finished', { status: cart.status });
+  const attempt = reversalOf(original, reversalId, actor, store);
+  await insertAttempt(tx, attempt);
+  return { attempt, capsules: [await audit(tx, store, till, actor, attempt)] };
+}
+
+function refuseIrreversible(original: TenderAttempt, siblings: readonly TenderAttempt[]): void {
+  const { attemptId, kind, state } = original;
+  if (kind !== 'payment') throw storeError('tender-attempt.not-reversible', 'only a payment can be taken back', { attemptId, kind });
+  if (isUnsettled(original)) throw storeError('tender-attempt.unclear', 'it is unclear how the payment ended', { attemptId });
+  if (!isApproved(original)) throw storeError('tender-attempt.not-approved', 'nothing was paid', { attemptId, state });
+  const open = siblings.find(isUnsettled);
+  if (open) throw storeError('tender-attempt.unclear', 'it is unclear how another payment ended', { attemptId: open.attemptId });
+}
+
+function reversalOf(original: TenderAttempt, reversalId: string, actor: Actor, store: Store): TenderAttempt {
+  return {
+    ...original,
+    attemptId: reversalId,
+    registerId: actor.registerId,
+    kind: 'reversal',
+    reversesAttemptId: original.attemptId,
+    state: 'started',
+    requestedAmount: original.approvedAmount ?? original.requestedAmount,
+    approvedAmount: null,
+    authorization: null,
+    stateReason: null,
+    decidedBy: null,
+    startedAt: store.clock.now(),
+    settledAt: null,
+  };
+}
+
+function audit(tx: Tx, store: Store, till: Till, actor: Actor, { attemptId, reversesAttemptId, currency, requestedAmount }: TenderAttempt) {
+  const details = { reversalId: attemptId, amount: moneyText(currency, requestedAmount), currency };
+  return appendAudit(tx, store, till, actor, { event: 'payment-reversed', subjectId: reversesAttemptId, details, shift: null });
+}

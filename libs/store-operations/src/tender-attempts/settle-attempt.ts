@@ -1,0 +1,75 @@
+import {
+  changeAttempt,
+  findAttempt,
+  findCart,
+  updateCart,
+  type AttemptChange,
+  type AttemptState,
+  type TenderAttempt,
+} from '@app/channel-db';
+import { addApproved, voidTender, type Cart, type CartOutcome } from '@app/commerce';
+import type { Tx } from '@app/database';
+import { amount, invariant, type Instant } from '@app/kernel';
+import type { MoneyAnswer } from './money-answer';
+
+/** Nobody knows yet whether money moved. */
+export const UNSETTLED: readonly AttemptState[] = ['started', 'unknown'];
+export const isUnsettled = ({ state }: Pick<TenderAttempt, 'state'>): boolean => UNSETTLED.includes(state);
+export const isApproved = ({ state }: Pick<TenderAttempt, 'state'>): boolean => state === 'approved' || state === 'part-approved';
+
+/**
+ * Records what became of an attempt, and what follows for its cart: a tender more, or one taken back. The first clear answer
+ * stands; whatever comes later changes nothing.
+ */
+export async function settle(
+  tx: Tx,
+  attemptId: string,
+  answer: MoneyAnswer,
+  now: Instant,
+  decidedBy: string | null = null,
+): Promise<TenderAttempt> {
+  const before = await attemptOf(tx, attemptId);
+  if (before.state === 'unknown' && answer.kind === 'unclear') return before;
+  const change = { ...changeFor(before, answer), decidedBy };
+  const isFirst = await changeAttempt(tx, attemptId, UNSETTLED, change, now);
+  const attempt = await attemptOf(tx, attemptId);
+  if (isFirst && isApproved(attempt)) await (attempt.kind === 'reversal' ? takeBack(tx, attempt, now) : addToCart(tx, attempt, now));
+  return attempt;
+}
+
+function changeFor({ kind }: TenderAttempt, answer: MoneyAnswer): AttemptChange {
+  if (answer.kind === 'unclear') return { state: 'unknown', stateReason: answer.reason };
+  if (answer.kind === 'declined') return { state: 'declined', stateReason: answer.reason };
+  const { authorization, cardLastDigits } = answer;
+  const approvedAmount = kind === 'refund' ? amount(-answer.amount) : answer.amount;
+  return { state: answer.kind, approvedAmount, authorization, cardLastDigits };
+}
+
+async function addToCart(tx: Tx, attempt: TenderAttempt, now: Instant): Promise<void> {
+  const { attemptId, tenderTypeId, approvedAmount, authorization, cardLastDigits, giftCardNumber } = attempt;
+  invariant(approvedAmount !== null, 'an approved attempt says how much');
+  const given = { tenderId: attemptId, tenderTypeId, amount: approvedAmount, attemptId, authorization, cardLastDigits, giftCardNumber };
+  await changeCart(tx, attempt.cartId, (cart) => addApproved(cart, given, { tenderTypeId, function: attempt.function }), now);
+}
+
+async function takeBack(tx: Tx, reversal: TenderAttempt, now: Instant): Promise<void> {
+  const original = reversal.reversesAttemptId;
+  invariant(original, 'a reversal takes something back');
+  await changeAttempt(tx, original, ['approved', 'part-approved'], { state: 'reversed' }, now);
+  await changeCart(tx, reversal.cartId, (cart) => voidTender(cart, original, { isReversed: true }), now);
+}
+
+/** There is no cart yet when the attempt was made for a sale that comes in one request. */
+async function changeCart(tx: Tx, cartId: string, change: (cart: Cart) => CartOutcome, now: Instant): Promise<void> {
+  const cart = await findCart(tx, cartId);
+  if (!cart) return;
+  const outcome = change(cart);
+  invariant(outcome.kind !== 'refused', 'a cart takes what its attempts moved');
+  if (outcome.kind === 'changed') await updateCart(tx, { ...outcome.cart, revision: cart.revision + 1 }, cart.revision, now);
+}
+
+async function attemptOf(tx: Tx, attemptId: string): Promise<TenderAttempt> {
+  const attempt = await findAttempt(tx, attemptId);
+  invariant(attempt, 'an attempt is never removed');
+  return attempt;
+}
