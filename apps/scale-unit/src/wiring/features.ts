@@ -1,6 +1,10 @@
 import type { Type } from '@nestjs/common';
+import { CapsulesModule } from '../capsules/capsules.module';
 import { CartsModule } from '../carts/carts.module';
+import { DevicesModule } from '../devices/devices.module';
+import { ExchangeModule } from '../exchange/exchange.module';
 import { ProbesModule } from '../probes/probes.module';
+import { SessionModule } from '../session/session.module';
 
 /** Every feature of the unit, one module each: its controllers, and its services bound to what they need. */
-export const FEATURES: readonly Type[] = [ProbesModule, CartsModule];
+export const FEATURES: readonly Type[] = [ProbesModule, DevicesModule, SessionModule, CapsulesModule, ExchangeModule, CartsModule];
