@@ -2,9 +2,9 @@ import { Random } from '../random';
 import { planSale, type Sellable } from './basket';
 
 const SAMPLE: Sellable[] = [
-  { productId: 'bread', barcode: '4006381333931', isWeighed: false },
-  { productId: 'milk', barcode: '5901234123457', isWeighed: false },
-  { productId: 'apples', barcode: '123', isWeighed: true },
+  { productId: 'bread', barcode: '4006381333931', isWeighed: false, minimumAge: null, unitPrice: '2.50' },
+  { productId: 'milk', barcode: '5901234123457', isWeighed: false, minimumAge: null, unitPrice: '2.50' },
+  { productId: 'apples', barcode: '123', isWeighed: true, minimumAge: null, unitPrice: '3.10' },
 ];
 const plans = (seed: number, count = 2_000) => {
   const random = new Random(seed);

@@ -6,6 +6,10 @@ export interface Sellable {
   readonly productId: string;
   readonly barcode: string | null;
   readonly isWeighed: boolean;
+  /** Years the buyer must be; null when anybody may buy. */
+  readonly minimumAge: number | null;
+  /** Decimal text of the major unit: what the shelf says now. */
+  readonly unitPrice: string;
 }
 
 export interface PlannedLine {

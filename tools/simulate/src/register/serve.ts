@@ -64,11 +64,14 @@ async function scan(cart: CartSession, { product, quantity, isVoided }: PlannedL
 }
 
 async function answerRequirements(cart: CartSession): Promise<void> {
-  for (const { kind, lineId, options } of cart.view.requirements) {
-    if (kind === 'weight') await cart.change('PATCH', `/lines/${lineId}`, { weight: '0.500' });
-    else if (kind === 'price') await cart.change('PATCH', `/lines/${lineId}`, { unitPrice: '1.00' });
-    else await cart.change('POST', '/answers', { kind, lineId, outcome: options[0] ?? 'confirmed' });
-  }
+  for (const { kind, lineId } of cart.view.requirements) await cart.change('POST', '/answers', answerTo(kind, lineId));
+}
+
+function answerTo(kind: string, lineId: string | null): Readonly<Record<string, unknown>> {
+  if (kind === 'weight') return { kind, lineId, weight: '0.500' };
+  if (kind === 'price') return { kind, lineId, unitPrice: '1.00' };
+  if (kind === 'age') return { kind, outcome: 'confirmed' };
+  return { kind, lineId, reason: 'no reason given' };
 }
 
 async function voidCart(till: Till, ledger: SimulatorLedger, registerId: string, cart: CartSession): Promise<void> {

@@ -1,0 +1,43 @@
+import { newId, parseScaled } from '@app/kernel';
+import type { SimulatorLedger } from '../ledger';
+import type { PlannedLine, PlannedSale } from './basket';
+import type { WithCapsules } from './commerce';
+import type { Till } from './payment';
+import { acknowledge, type Served } from './serve';
+
+const PRICE_SCALE = 4;
+const QUANTITY_SCALE = 3;
+/** Taxes that come on top and prices that change meanwhile stay below this. */
+const ENOUGH = 1.5;
+const NOTE_MAJOR_UNITS = 10;
+
+/** A basket the register kept to itself: one request makes the sale. The customer puts down notes that are surely enough. */
+export async function serveAtOnce(till: Till, ledger: SimulatorLedger, registerId: string, plan: PlannedSale): Promise<Served> {
+  const transactionId = ledger.ask(registerId);
+  const basket = {
+    transactionId,
+    mode: plan.mode,
+    lines: plan.lines.map(lineOf),
+    answers: plan.lines.some(({ product }) => product.minimumAge !== null) ? [{ kind: 'age', outcome: 'confirmed' }] : [],
+    tenders: [{ tenderId: newId(), tenderTypeId: till.cashTenderTypeId, amount: notesFor(plan.lines) }],
+  };
+  const began = performance.now();
+  const { content } = await till.commerce.ask<WithCapsules>('POST', '/sales', { body: basket, key: newId() });
+  const checkoutMs = performance.now() - began;
+  acknowledge(ledger, registerId, transactionId, content.capsules);
+  return { kind: 'sale', lineCount: plan.lines.length, checkoutMs };
+}
+
+function lineOf({ product, quantity }: PlannedLine): Readonly<Record<string, unknown>> {
+  const what = product.barcode === null ? { productId: product.productId } : { barcode: product.barcode };
+  return { lineId: newId(), ...what, ...(product.isWeighed ? { weight: quantity } : { quantity }) };
+}
+
+export function notesFor(lines: readonly PlannedLine[]): string {
+  const exact = lines.reduce(
+    (sum, { product, quantity }) =>
+      sum + (parseScaled(product.unitPrice, PRICE_SCALE) * parseScaled(quantity, QUANTITY_SCALE)) / 10 ** (PRICE_SCALE + QUANTITY_SCALE),
+    0,
+  );
+  return String(Math.ceil((exact * ENOUGH) / NOTE_MAJOR_UNITS) * NOTE_MAJOR_UNITS);
+}
