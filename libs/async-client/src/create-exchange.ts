@@ -12,7 +12,8 @@ import { ExchangeClient } from './wire/exchange-client';
 import type { HeadquartersWire } from './wire/headquarters-wire';
 
 export interface ExchangeOptions {
-  readonly wire: HeadquartersWire;
+  /** Lines of their own, so that a stuck download holds up no sale on its way up, and the other way round. */
+  readonly wires: { readonly download: HeadquartersWire; readonly upload: HeadquartersWire };
   readonly store: Database;
   readonly catalog: SqliteCatalog;
   /** The box's data folder: generations of the catalog, and `packages/` below it. */
@@ -25,20 +26,29 @@ export interface ExchangeOptions {
   readonly onAcknowledged?: (counter: number) => void;
 }
 
-/** Both directions of the exchange with headquarters, joined. */
+/** Both directions of the exchange with headquarters. */
 export interface Exchange {
-  readonly client: ExchangeClient;
   readonly download: DownloadService;
   readonly upload: UploadService;
   readonly proof: HeadquartersProof;
 }
 
-export function createExchange({ wire, store, catalog, directory, applier, clock, onApplied, onAcknowledged }: ExchangeOptions): Exchange {
-  const client = new ExchangeClient(wire);
-  const segments = new SegmentStore(join(directory, 'packages'), client);
-  const download = new DownloadService({
-    exchange: client,
-    fetcher: new PackageFetcher(client, segments),
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { store, clock, onAcknowledged } = options;
+  const exchange = new ExchangeClient(options.wires.upload);
+  return {
+    download: createDownload(options),
+    upload: new UploadService({ exchange, store, clock, onAcknowledged: (counter) => onAcknowledged?.(counter) }),
+    proof: new HeadquartersProof(store.reader, exchange),
+  };
+}
+
+function createDownload({ wires, store, catalog, directory, applier, clock, onApplied }: ExchangeOptions): DownloadService {
+  const exchange = new ExchangeClient(wires.download);
+  const segments = new SegmentStore(join(directory, 'packages'), exchange);
+  return new DownloadService({
+    exchange,
+    fetcher: new PackageFetcher(exchange, segments),
     segments,
     applier,
     catalogDirectory: directory,
@@ -50,6 +60,4 @@ export function createExchange({ wire, store, catalog, directory, applier, clock
     },
     clock,
   });
-  const upload = new UploadService({ exchange: client, store, clock, onAcknowledged: (counter) => onAcknowledged?.(counter) });
-  return { client, download, upload, proof: new HeadquartersProof(store.reader, client) };
 }

@@ -10,5 +10,5 @@ export { DOWNLOAD_JOB, downloadJob, kickUpload, UPLOAD_JOB, uploadJob } from './
 export { HeadquartersProof } from './upload/proof';
 export type { ProofAnswer } from './upload/proof';
 export type { UploadRound } from './upload/upload.service';
-export type { ExchangeClient, ExchangeFailure } from './wire/exchange-client';
+export type { ExchangeFailure } from './wire/exchange-client';
 export type { HeadquartersWire } from './wire/headquarters-wire';

@@ -9,7 +9,7 @@ export const UPLOAD_JOB = 'exchange.upload';
 
 /** Headquarters holds an empty poll this long; shorter than any proxy's patience. */
 const LONG_POLL_SECONDS = 25;
-const BACK_OFF = { firstMs: 1_000, longestMs: 60_000 };
+const BACK_OFF = { firstMs: 1_000, longestMs: 15_000 };
 
 /** The download asks again as soon as an answer came; after a failure it waits longer each time. */
 export function downloadJob(service: DownloadService, clock: Clock): Job {
