@@ -46,7 +46,7 @@ export class Uploads {
   /** Keeps what is new of a batch and answers where its line stands now. */
   private async extend(tx: Tx, batch: JudgedBatch, place: Exclude<Place, { kind: 'gap' }>): Promise<UploadLine> {
     const { header, judged } = batch;
-    const line = place.kind === 'successor' ? place.line : await this.newBranch(tx, batch, place.heldCount);
+    const line = place.kind === 'successor' ? place.line : await this.newBranch(tx, batch, place);
     const added = judged.slice(place.heldCount);
     if (added.length === 0) return line;
     const now = this.clock.now();
@@ -62,7 +62,7 @@ export class Uploads {
     return moved;
   }
 
-  private async newBranch(tx: Tx, { header }: JudgedBatch, heldCount: number): Promise<UploadLine> {
+  private async newBranch(tx: Tx, { header }: JudgedBatch, { line, heldCount }: Extract<Place, { kind: 'fork' }>): Promise<UploadLine> {
     const { box } = header;
     const branch = await nextFork(tx, box);
     const baseCounter = header.fromCounter - 1 + heldCount;
@@ -73,7 +73,7 @@ export class Uploads {
       details: { fork: branch, of: box.fork, afterCounter: baseCounter },
       at: this.clock.now(),
     });
-    return { branch, baseCounter, counter: baseCounter, head: header.previousHead };
+    return { branch, parentBranch: line.branch, baseCounter, counter: baseCounter, head: header.previousHead };
   }
 }
 

@@ -57,7 +57,7 @@ const sales: Migration = {
     // Where a line of history stands. Branch 0 is the acknowledged one; branch n the tail that became fork n.
     `CREATE TABLE {upload_line} (
       channel_database_id TEXT NOT NULL, instance_id TEXT NOT NULL, epoch INTEGER NOT NULL, fork INTEGER NOT NULL, branch INTEGER NOT NULL,
-      base_counter INTEGER NOT NULL, counter INTEGER NOT NULL, head TEXT NOT NULL, updated_at INTEGER NOT NULL,
+      parent_branch INTEGER NOT NULL, base_counter INTEGER NOT NULL, counter INTEGER NOT NULL, head TEXT NOT NULL, updated_at INTEGER NOT NULL,
       PRIMARY KEY (channel_database_id, instance_id, epoch, fork, branch))`,
     `CREATE TABLE {record} (
       channel_database_id TEXT NOT NULL, instance_id TEXT NOT NULL, epoch INTEGER NOT NULL, fork INTEGER NOT NULL, branch INTEGER NOT NULL,

@@ -13,7 +13,7 @@ interface Shelf {
 const BRANDS = ['Harbour', 'Kilkee Farm', 'Daily'];
 
 const SHELVES: readonly Shelf[] = [
-  { categoryId: 'dairy', name: 'Dairy', tax: 'zero', goods: ['Milk', 'Butter', 'Natural yoghurt', 'Cheddar', 'Cream'], sizes: ['250 g', '500 g', '1 kg'] },
+  { categoryId: 'dairy', name: 'Dairy', tax: 'zero', goods: ['Milk', 'Butter', 'Natural yoghurt', 'Cheddar', 'Cream', 'Cottage cheese', 'Buttermilk'], sizes: ['250 g', '500 g', '1 kg'] },
   { categoryId: 'bakery', name: 'Bakery', tax: 'zero', goods: ['Soda bread', 'Wholemeal loaf', 'Rolls', 'Bagels'], sizes: ['small', 'large'] },
   { categoryId: 'pantry', name: 'Pantry', tax: 'zero', goods: ['Porridge oats', 'Rice', 'Spaghetti', 'Chopped tomatoes', 'Red lentils', 'Flour', 'Sugar'], sizes: ['500 g', '1 kg', '2 kg'] },
   { categoryId: 'sweets', name: 'Sweets', tax: 'standard', goods: ['Milk chocolate', 'Dark chocolate', 'Fruit gums', 'Biscuits', 'Crisps'], sizes: ['100 g', '200 g', '300 g'] },
@@ -22,6 +22,8 @@ const SHELVES: readonly Shelf[] = [
   { categoryId: 'household', name: 'Household', tax: 'standard', goods: ['Washing powder', 'Dish soap', 'Kitchen roll', 'Bin bags', 'Sponges'], sizes: ['small', 'large', 'family'] },
   { categoryId: 'care', name: 'Care', tax: 'standard', goods: ['Shampoo', 'Shower gel', 'Toothpaste', 'Hand cream'], sizes: ['75 ml', '250 ml', '400 ml'] },
   { categoryId: 'frozen', name: 'Frozen', tax: 'zero', goods: ['Peas', 'Chips', 'Fish fingers', 'Pizza', 'Vanilla ice cream'], sizes: ['400 g', '750 g', '1 kg'] },
+  { categoryId: 'pets', name: 'Pets', tax: 'standard', goods: ['Cat food', 'Dog food', 'Bird seed', 'Cat litter'], sizes: ['400 g', '1 kg', '3 kg'] },
+  { categoryId: 'baby', name: 'Baby', tax: 'zero', goods: ['Nappies', 'Baby rice', 'Wipes', 'Infant formula'], sizes: ['small', 'large'] },
   { categoryId: 'hot-food', name: 'Hot food', tax: 'reduced', goods: ['Soup', 'Coffee', 'Tea', 'Sausage roll'], sizes: ['small', 'large'] },
 ]; // prettier-ignore
 
