@@ -11,7 +11,7 @@ export type {
 export type { ActionKind, Finding, FindingCode, FindingOf, Weight } from './finding';
 export { judge } from './verdict';
 export type { Verdict, VerdictState } from './verdict';
-export { labelOf, textOf } from './words/sentences';
+export { labelOf, limitOf, textOf } from './words/sentences';
 export type { FindingText } from './words/sentences';
 export { sentenceOf, titleOf } from './words/verdict-text';
 export { amountsText, bytesText, countText, durationText, moneyText, sinceText, timeText } from './words/words';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { securityHeaders } from '@app/platform';
+import type { FastifyReply } from 'fastify';
 
 /** Scripts, styles and pictures come from this box and nowhere else; nothing inline, and no other site may frame a page. */
 export const PAGE_HEADERS = securityHeaders({
@@ -29,12 +30,12 @@ const YEAR_SECONDS = 31_536_000;
 export async function servePages(app: NestFastifyApplication, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) return;
   const { default: fastifyStatic } = await import('@fastify/static');
+  const assets = join(folder, 'assets');
   await app.register(fastifyStatic as never, {
     root: folder,
     cacheControl: false,
-    setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
-      const isNamedByDigest = path.includes(`${join(folder, 'assets')}`);
-      response.setHeader('cache-control', isNamedByDigest ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+    setHeaders: (reply: FastifyReply, path: string) => {
+      reply.header('cache-control', path.startsWith(assets) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
 }

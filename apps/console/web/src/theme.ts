@@ -1,4 +1,11 @@
 import { createTheme } from '@mantine/core';
 
 /** Colours, spacing and type are Mantine's own; what the console says differently stands in page.css. */
-export const theme = createTheme({ primaryColor: 'blue', cursorType: 'pointer', respectReducedMotion: true, defaultRadius: 'md' });
+export const theme = createTheme({
+  primaryColor: 'blue',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  defaultRadius: 'md',
+  // Every field here is required: a star at each says nothing.
+  components: { InputWrapper: { defaultProps: { withAsterisk: false } } },
+});

@@ -84,3 +84,11 @@ const LABELS: Readonly<Record<ActionKind, string>> = {
 
 /** What stands on the button. */
 export const labelOf = (action: ActionKind): string => LABELS[action];
+
+/** What a customer cannot get now, in a word or two; undefined for a finding that limits nothing. */
+export function limitOf(finding: Finding): string | undefined {
+  if (finding.weight === 'stops-selling') return 'All sales';
+  if (finding.weight !== 'limits-selling') return undefined;
+  if (finding.code === 'card.unclear') return finding.registerName;
+  return finding.code === 'disk.full' ? 'New sales' : 'Gift cards';
+}

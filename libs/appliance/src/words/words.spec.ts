@@ -1,5 +1,6 @@
 import { anObservation, aStatus, NOW } from '../testing/an-observation';
 import { judge } from '../verdict';
+import { limitOf } from './sentences';
 import { sentenceOf, titleOf } from './verdict-text';
 import { amountsText, bytesText, durationText, moneyText, timeText, type Words } from './words';
 
@@ -41,5 +42,12 @@ describe('words', () => {
     expect(sentence({ status: aStatus({ headquarters: { isReachable: false, since: NOW } }) })).toBe(
       'LIMITED: Headquarters cannot be reached since 11:12. Gift cards wait until it is back. Selling goes on.',
     );
+  });
+
+  it('name what a customer cannot get now', () => {
+    const limits = (parts: Parameters<typeof anObservation>[0]) => judge(anObservation(parts)).findings.map(limitOf);
+    expect(limits({ status: aStatus({ headquarters: { isReachable: false } }) })).toEqual(['Gift cards']);
+    expect(limits({ isUnitAnswering: false, silentSince: NOW - HOUR })).toEqual(['All sales']);
+    expect(limits({ status: aStatus({ registers: [] }) })).toEqual([undefined]);
   });
 });

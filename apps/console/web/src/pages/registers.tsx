@@ -25,7 +25,7 @@ export function Registers({ known: { facts, words } }: { known: Known }) {
   const storeOf = (channelId: string) => channels.find((channel) => channel.channelId === channelId)?.name ?? channelId;
   const action = (register: RegisterFacts) =>
     register.deviceState === 'active' ? (
-      <Button size="xs" variant="subtle" color="red" onClick={() => setLeaving(register)}>
+      <Button size="xs" variant="default" onClick={() => setLeaving(register)}>
         Shut out
       </Button>
     ) : (

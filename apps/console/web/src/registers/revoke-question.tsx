@@ -20,7 +20,7 @@ export function RevokeQuestion({ register, onClose }: { register: RegisterFacts;
       lead={`It stops selling at once${register.isShiftOpen ? ', in the middle of its shift' : ''}. A new code sets it up again.`}
     >
       <Actions>
-        <Button color="red.8" onClick={() => void revoke()} loading={isRunning}>
+        <Button color="red" onClick={() => void revoke()} loading={isRunning}>
           Shut it out
         </Button>
         <Button variant="default" onClick={onClose} disabled={isRunning}>

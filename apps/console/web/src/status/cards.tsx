@@ -1,4 +1,4 @@
-import { amountsText, bytesText, countText, durationText, moneyText, sinceText, textOf, timeText } from '@app/appliance';
+import { amountsText, bytesText, countText, durationText, limitOf, moneyText, sinceText, timeText } from '@app/appliance';
 import type { UnitStatus, Words } from '@app/appliance';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '../parts/mark';
@@ -78,18 +78,11 @@ function MoneyWaiting({ facts: { upload }, words }: FactsProps) {
   );
 }
 
-function LimitedNow({ known: { verdict, words } }: { known: Known }) {
-  const limits = verdict.findings.filter(({ weight }) => weight === 'limits-selling');
-  const [first] = limits;
-  if (!first) return <Card title="Limited right now" tone="good" headline="Nothing" />;
-  const isLine = first.code === 'line.down' || first.code === 'line.intercepted';
-  const more = limits.length > 1 ? ` ${countText(limits.length - 1, 'more limit')} below the verdict.` : '';
-  return (
-    <Card title="Limited right now" tone="limited" headline={isLine ? 'Gift cards' : textOf(first, words).effect}>
-      {isLine ? 'They wait until headquarters is back.' : textOf(first, words).cause}
-      {more}
-    </Card>
-  );
+function LimitedNow({ known: { verdict } }: { known: Known }) {
+  const limits = [...new Set(verdict.findings.map(limitOf).filter((limit) => limit !== undefined))];
+  if (limits.length === 0) return <Card title="Limited right now" tone="good" headline="Nothing" />;
+  const tone = verdict.state === 'not-selling' ? 'bad' : 'limited';
+  return <Card title="Limited right now" tone={tone} headline={limits.join(' · ')} />;
 }
 
 function CardPaymentsCard({ facts: { cards, selling }, words }: FactsProps) {

@@ -39,16 +39,23 @@ export function RegisterTable({ registers, words, storeOf, action }: RegisterTab
             <Table.Td data-label="State">
               <State register={register} now={words.now} />
             </Table.Td>
-            <Table.Td data-label="Who">{register.staff ?? '–'}</Table.Td>
-            <Table.Td data-label="Shift">{register.isShiftOpen ? 'Open' : '–'}</Table.Td>
-            <Table.Td data-label="Last seen" className={classes.number}>
-              {register.lastSeenAt === null ? '–' : timeText(register.lastSeenAt, words)}
-            </Table.Td>
+            <Fact label="Who" value={register.staff} />
+            <Fact label="Shift" value={register.isShiftOpen ? 'Open' : null} />
+            <Fact label="Last seen" value={register.lastSeenAt === null ? null : timeText(register.lastSeenAt, words)} isNumber />
             {action && <Table.Td className={classes.action}>{action(register)}</Table.Td>}
           </Table.Tr>
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** A fact without a value is a dash in the table, and nothing on a phone. */
+function Fact({ label, value, isNumber = false }: { label: string; value: string | null; isNumber?: boolean }) {
+  return (
+    <Table.Td data-label={label} data-empty={value === null || undefined} className={isNumber ? classes.number : undefined}>
+      {value ?? '–'}
+    </Table.Td>
   );
 }
 

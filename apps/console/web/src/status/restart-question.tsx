@@ -5,6 +5,7 @@ import { useCall } from '../api/use-call';
 import { Actions } from '../parts/form';
 import { Failure } from '../parts/sheet';
 import type { Known } from './known';
+import classes from './status.module.css';
 
 /** What a restart costs, before it happens. */
 export function RestartQuestion({ known, onClose }: { known: Known; onClose: () => void }) {
@@ -15,7 +16,7 @@ export function RestartQuestion({ known, onClose }: { known: Known; onClose: () 
   };
 
   return (
-    <div>
+    <div className={classes.question}>
       <p>{costOf(known)}</p>
       <Actions>
         <Button onClick={() => void restart()} loading={isRunning}>
