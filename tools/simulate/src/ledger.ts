@@ -95,10 +95,11 @@ export class SimulatorLedger {
     return this.entries.flatMap((entry) => (entry.what === 'attempt' && entry.transactionId === transactionId ? [entry.attemptId] : []));
   }
 
-  /** Asked for, and neither acknowledged nor refused: may be there or not, but never half. */
-  unanswered(): string[] {
+  /** Asked for, and neither acknowledged nor refused: may be there or not, but never half. Of one register, or of all. */
+  unanswered(registerId?: string): string[] {
     const asked = new Set<string>();
     for (const entry of this.entries) {
+      if (registerId !== undefined && entry.registerId !== registerId) continue;
       if (entry.what === 'asked') asked.add(entry.transactionId);
       else if (entry.what === 'acknowledged' || entry.what === 'refused') asked.delete(entry.transactionId);
     }

@@ -9,9 +9,9 @@ export function readCapsule({ record, digest }: Capsule): { header: RecordHeader
   return { header: decoded.record.header, fact: factOf(decoded.record, digest) };
 }
 
-/** Sales and voids count in the books; training and what is not a transaction do not. */
+/** Sales count in the books; training, voided carts and everything else does not. */
 function factOf({ header, body }: Extract<ReturnType<typeof decodeRecord>, { ok: true }>['record'], digest: string): Fact | undefined {
-  if (header.type !== 'sale' && header.type !== 'void') return undefined;
+  if (header.type !== 'sale') return undefined;
   const gross = 'totals' in body ? body.totals.gross : 'gross' in body ? body.gross : '0';
   const currency = 'currency' in body ? body.currency : '';
   return { transactionId: header.recordId, digest, currency, grossMinor: minorUnits(gross) };

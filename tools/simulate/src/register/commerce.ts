@@ -73,6 +73,18 @@ export class Commerce {
   }
 }
 
+const NOT_FOUND = 404;
+
+/** The answer, or undefined where there is no such thing. */
+export async function found<Content>(asked: Promise<Answer<Content>>): Promise<Answer<Content> | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refused && error.status === NOT_FOUND) return undefined;
+    throw error;
+  }
+}
+
 /** What an answer that made records carries. */
 export interface WithCapsules {
   readonly capsules: readonly Capsule[];

@@ -1,8 +1,9 @@
 import { formatScaled, newId, parseScaled } from '@app/kernel';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { SimulatorLedger } from '../ledger';
 import type { Random } from '../random';
 import type { CartSession } from './cart-session';
 import type { AttemptView, Commerce } from './commerce';
+import { settle } from './settle';
 
 /** How a register takes money in its channel. */
 export interface Till {
@@ -14,8 +15,6 @@ export interface Till {
 
 const NOTE_PART = 0.5;
 const NOTE_MAJOR_UNITS = 10;
-const ASK_AGAIN_MS = 200;
-const UNCLEAR: readonly AttemptView['state'][] = ['started', 'unknown'];
 
 /** Pays or gives back what is left, in cash: to the coin, or with a note and change. */
 export async function payCash(till: Till, cart: CartSession): Promise<void> {
@@ -37,17 +36,15 @@ export function handedOver(payable: string, random: Random): string {
  * Pays by card through an attempt, and asks until it is clear what became of it. A card that pays nothing or only a part
  * leaves the rest to cash.
  */
-export async function payCard(till: Till, cart: CartSession, tenderTypeId: string): Promise<void> {
+export async function payCard(till: Till, ledger: SimulatorLedger, registerId: string, cart: CartSession): Promise<void> {
   const attemptId = newId();
-  const path = `/carts/${cart.view.transactionId}/tender-attempts`;
-  const body = { attemptId, tenderTypeId, amount: cart.view.totals.remaining };
-  let { state } = (await till.commerce.ask<AttemptView>('POST', path, { body, key: newId(), etag: cart.etag })).content;
-  while (UNCLEAR.includes(state)) {
-    await sleep(ASK_AGAIN_MS);
-    state = (await till.commerce.ask<AttemptView>('POST', `${path}/${attemptId}/resolve`, { body: {}, key: newId() })).content.state;
-  }
-  const { totals } = await cart.refresh();
-  if (!isNothing(totals.remaining)) await payCash(till, cart);
+  const { transactionId, totals } = cart.view;
+  ledger.append({ what: 'attempt', registerId, transactionId, attemptId });
+  const body = { attemptId, tenderTypeId: till.cardTenderTypeId, amount: totals.remaining };
+  await till.commerce.ask<AttemptView>('POST', `/carts/${transactionId}/tender-attempts`, { body, key: newId(), etag: cart.etag });
+  await settle(till, transactionId, attemptId);
+  const after = await cart.refresh();
+  if (!isNothing(after.totals.remaining)) await payCash(till, cart);
 }
 
 export const isNothing = (money: string): boolean => /^-?0(\.0*)?$/.test(money);

@@ -24,12 +24,13 @@ export async function serveInSteps(till: Till, ledger: SimulatorLedger, register
   return finish(till, ledger, registerId, cart, plan);
 }
 
+/** From a filled cart to its end: a sale, or nothing when the customer left or nothing could be sold. */
 export async function finish(
   till: Till,
   ledger: SimulatorLedger,
   registerId: string,
   cart: CartSession,
-  plan: PlannedSale,
+  plan: Pick<PlannedSale, 'kind' | 'payment'>,
 ): Promise<Served> {
   const transactionId = cart.view.transactionId;
   await answerRequirements(cart);
@@ -38,7 +39,7 @@ export async function finish(
     await voidCart(till, ledger, registerId, cart);
     return { kind: 'void', lineCount, checkoutMs: 0 };
   }
-  if (plan.payment === 'card' && till.cardTenderTypeId) await payCard(till, cart, till.cardTenderTypeId);
+  if (plan.payment === 'card' && till.cardTenderTypeId) await payCard(till, ledger, registerId, cart);
   else if (!isNothing(cart.view.totals.remaining)) await payCash(till, cart);
   const began = performance.now();
   const { content } = await till.commerce.ask<WithCapsules>('POST', `/carts/${transactionId}/checkout`, {
