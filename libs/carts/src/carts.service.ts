@@ -1,4 +1,4 @@
-import { insertCart, findSale, hasUnsettledAttempt, openShiftOf, type RequestKey } from '@app/channel-db';
+import { findCart, insertCart, findSale, hasUnsettledAttempt, openShiftOf, type RequestKey } from '@app/channel-db';
 import {
   addCash,
   addLine,
@@ -59,15 +59,14 @@ export class CartsService {
   async create(seller: Seller, given: { transactionId?: string | undefined; mode: TradeMode }): Promise<CartBody> {
     const { database, clock } = this.ports;
     const rules = await this.products.rules(seller.channelId);
+    const known = given.transactionId === undefined ? undefined : await findCart(database.reader, given.transactionId);
+    if (known) return cartView(sameCart(known, seller, given.mode), rules);
     const cart = await this.begin(seller, given.transactionId ?? newId(clock.now()), given.mode, rules);
-    const isNew = await database.unitOfWork.run(async (tx) => {
+    return database.unitOfWork.run(async (tx) => {
       if (given.transactionId !== undefined && (await findSale(tx, cart.id))) throw idTaken(cart.id);
-      return insertCart(tx, cart, clock.now());
+      if (await insertCart(tx, cart, clock.now())) return cartView(cart, rules);
+      return cartView(sameCart(await findCart(tx, cart.id), seller, given.mode), rules);
     });
-    if (isNew) return cartView(cart, rules);
-    const known = await loadCart(database.reader, seller, cart.id).catch(() => undefined);
-    if (!known || known.mode !== given.mode) throw idTaken(cart.id);
-    return cartView(known, rules);
   }
 
   /** An empty cart of the register in its open shift; training needs none. */
@@ -202,6 +201,11 @@ export function cashAmount(text: string, { currency }: Cart, at = '') {
     if (!(cause instanceof DomainError)) throw cause;
     throw sellingError('amount.malformed', cause.message, { field: `${at}/amount`, minorDigits: currency.minorDigits });
   }
+}
+
+function sameCart(known: Cart | undefined, { channelId, registerId }: Seller, mode: TradeMode): Cart {
+  if (known && known.channelId === channelId && known.registerId === registerId && known.mode === mode) return known;
+  throw idTaken(known?.id ?? '');
 }
 
 const idTaken = (cartId: string) => sellingError('cart.id-taken', 'the transaction id is in use', { field: '/transactionId', cartId });
