@@ -22,6 +22,10 @@ export const settingsSchema = z.strictObject({
   extraRoot: setting(z.string().optional(), { env: 'UNIT_EXTRA_ROOT', description: 'PEM file of one more root to trust on that way.' }),
   serial: setting(z.string().max(80).optional(), { env: 'UNIT_SERIAL', description: 'Serial number of the machine, for codes bound to one.' }),
   terminalUrl: setting(z.url().default('http://127.0.0.1:7390'), { env: 'UNIT_TERMINAL_URL', description: 'Where card terminals answer.' }),
+  terminalDeadlineSeconds: setting(z.coerce.number().min(0.1).max(600).default(90), {
+    env: 'UNIT_TERMINAL_DEADLINE_SECONDS',
+    description: 'Time a customer may take at the card terminal before the payment counts as unclear.',
+  }),
   asOf: setting(z.iso.date().optional(), { env: 'UNIT_AS_OF', description: 'Runs the business clock as if it were this day, for dated data.' }),
   sessionIdleMinutes: setting(z.coerce.number().min(0.01).max(720).default(15), {
     env: 'UNIT_SESSION_IDLE_MINUTES',

@@ -1,11 +1,14 @@
 import { PLATFORM_PROBLEMS, type ProblemTable } from '@app/platform';
 import { SELLING_PROBLEMS } from './carts/problems';
+import { PEOPLE_PROBLEMS } from './session/problems';
+import { STORE_OPERATION_PROBLEMS } from './shifts/problems';
 
 /** Every code the unit's features may answer with, and its HTTP status. A spec finds codes that are missing here. */
 export const PROBLEMS: ProblemTable = {
   ...PLATFORM_PROBLEMS,
+  ...PEOPLE_PROBLEMS,
   ...SELLING_PROBLEMS,
-  'cart.revision-required': 428,
+  ...STORE_OPERATION_PROBLEMS,
   'catalog.busy': 503,
   'box.not-enrolled': 409,
   'box.behind-registers': 409,

@@ -3,7 +3,6 @@ import { DomainError, type ErrorDetails } from '@app/kernel';
 
 /** What this feature refuses. The app gives each a status. */
 export type StoreOperationErrorCode =
-  | RefusalCode
   | 'amount.malformed'
   | 'cart.revision-required'
   | 'cart.revision-stale'
@@ -20,7 +19,6 @@ export type StoreOperationErrorCode =
   | 'shift.money-unspent'
   | 'shift.no-cash-tender'
   | 'shift.not-closed'
-  | 'shift.not-counted'
   | 'shift.not-open'
   | 'shift.reason-required'
   | 'shift.tender-unknown'
@@ -35,7 +33,7 @@ export type StoreOperationErrorCode =
   | 'tender-attempt.unclear'
   | 'tender-attempt.unknown';
 
-export function storeError(code: StoreOperationErrorCode, message: string, details: ErrorDetails = {}): DomainError {
+export function storeError(code: StoreOperationErrorCode | RefusalCode, message: string, details: ErrorDetails = {}): DomainError {
   return new DomainError(code, message, details);
 }
 

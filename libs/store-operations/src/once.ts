@@ -8,9 +8,10 @@ export type Prepare<Answer> = () => Promise<(tx: Tx) => Promise<Answer>>;
 
 /**
  * Does something once per idempotency key: the key's answer is looked up before anything else is checked, and stored in the
- * commit of what it answers.
+ * commit of what it answers. Without a key it is simply done: what asks makes sure itself.
  */
-export async function once<Answer>({ database, clock }: Store, key: RequestKey, prepare: Prepare<Answer>): Promise<Answer> {
+export async function once<Answer>({ database, clock }: Store, key: RequestKey | null, prepare: Prepare<Answer>): Promise<Answer> {
+  if (!key) return database.unitOfWork.run(await prepare());
   const known = await findKey<Answer>(database.reader, key);
   if (known) return answerOf(known);
   const work = await prepare();

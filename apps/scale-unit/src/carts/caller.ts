@@ -29,10 +29,14 @@ export const KeyOfDevice = createParamDecorator((_: unknown, context: ExecutionC
 export const SeenRevision = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const given = requestOf(context).headers['if-match'];
   if (given === undefined) throw new DomainError('cart.revision-required', 'the header If-Match is required', { field: 'If-Match' });
+  return revisionIn(given);
+});
+
+export function revisionIn(given: string | readonly string[]): number {
   const [, revision] = /^(?:W\/)?"r(\d{1,9})"$/.exec(String(given)) ?? [];
   if (revision === undefined) throw new DomainError('request.invalid', 'If-Match is not the ETag of a cart', { field: 'If-Match' });
   return Number(revision);
-});
+}
 
 /** What the caller may do beyond the operation itself. */
 export const CallerPermissions = createParamDecorator(

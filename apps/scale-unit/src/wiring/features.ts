@@ -2,9 +2,24 @@ import type { Type } from '@nestjs/common';
 import { CapsulesModule } from '../capsules/capsules.module';
 import { CartsModule } from '../carts/carts.module';
 import { DevicesModule } from '../devices/devices.module';
+import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { ExchangeModule } from '../exchange/exchange.module';
 import { ProbesModule } from '../probes/probes.module';
 import { SessionModule } from '../session/session.module';
+import { ShiftsModule } from '../shifts/shifts.module';
+import { TenderAttemptsModule } from '../tender-attempts/tender-attempts.module';
+import { OperatingModule } from './operating.module';
 
 /** Every feature of the unit, one module each: its controllers, and its services bound to what they need. */
-export const FEATURES: readonly Type[] = [ProbesModule, DevicesModule, SessionModule, CapsulesModule, ExchangeModule, CartsModule];
+export const FEATURES: readonly Type[] = [
+  ProbesModule,
+  DevicesModule,
+  SessionModule,
+  CapsulesModule,
+  ExchangeModule,
+  EnrolmentModule,
+  CartsModule,
+  OperatingModule,
+  ShiftsModule,
+  TenderAttemptsModule,
+];

@@ -16,6 +16,8 @@ export class AttemptCalls {
   constructor(
     private readonly store: Store,
     private readonly movers: Readonly<Record<TenderAttempt['function'], MoneyMover>>,
+    /** A hint for whoever watches; the truth is in the database. */
+    private readonly whenRecorded: (attempt: TenderAttempt) => void = () => undefined,
   ) {}
 
   /** Moves the money of an attempt that was just committed. */
@@ -28,8 +30,20 @@ export class AttemptCalls {
     return this.call(attempt, (mover) => mover.whatBecameOf(attempt));
   }
 
-  record(attemptId: string, answer: MoneyAnswer): Promise<TenderAttempt> {
-    return this.store.database.unitOfWork.run((tx) => settle(tx, attemptId, answer, this.store.clock.now()));
+  /** Whether an unclear attempt can be ended as unpaid without knowing what became of it. */
+  canAbandon(attempt: TenderAttempt): boolean {
+    return attempt.kind === 'payment' && this.movers[attempt.function].abandon !== undefined && isUnsettled(attempt);
+  }
+
+  async abandon(attempt: TenderAttempt): Promise<TenderAttempt> {
+    const answer = await this.movers[attempt.function].abandon?.(attempt);
+    return answer ? this.record(attempt.attemptId, answer) : attempt;
+  }
+
+  private async record(attemptId: string, answer: MoneyAnswer): Promise<TenderAttempt> {
+    const attempt = await this.store.database.unitOfWork.run((tx) => settle(tx, attemptId, answer, this.store.clock.now()));
+    this.whenRecorded(attempt);
+    return attempt;
   }
 
   /** The attempt as it stands now. */

@@ -1,12 +1,14 @@
 import type { TenderAttempt } from '@app/channel-db';
 import { amount, invariant, type Amount } from '@app/kernel';
-import { declined, type MoneyAnswer } from './money-answer';
+import { declined, unclear, type MoneyAnswer } from './money-answer';
 import type { CardGivingBack, CardPayment, CardTerminal, GiftCards } from './ports';
 
 /** Moves the money of an attempt, and asks what became of it. */
 export interface MoneyMover {
   move(attempt: TenderAttempt): Promise<MoneyAnswer>;
   whatBecameOf(attempt: TenderAttempt): Promise<MoneyAnswer>;
+  /** Ends an unclear payment as unpaid, where that is certain whatever became of it. */
+  abandon?(attempt: TenderAttempt): Promise<MoneyAnswer>;
 }
 
 export function moversOf(terminal: CardTerminal, giftCards: GiftCards): Record<TenderAttempt['function'], MoneyMover> {
@@ -37,7 +39,9 @@ function giftCardMover(giftCards: GiftCards): MoneyMover {
     invariant(reversesAttemptId, 'what is given back was reserved');
     return release(giftCards, reversesAttemptId, requestedAmount);
   };
-  return { move, whatBecameOf: move };
+  const abandon = async ({ attemptId }: TenderAttempt): Promise<MoneyAnswer> =>
+    (await giftCards.release(attemptId)) === 'captured' ? unclear('already-captured') : declined('released');
+  return { move, whatBecameOf: move, abandon };
 }
 
 async function release(giftCards: GiftCards, operationId: string, amount: Amount): Promise<MoneyAnswer> {

@@ -9,7 +9,7 @@ import { isApproved } from './settle-attempt';
  * Which payment a refund gives back: money goes to the card it came from. It is a payment of a sale whose goods the cart takes
  * back, made the same way and large enough; how much of it was given back before, the terminal knows and checks.
  */
-export async function originalOf(reader: Reader, cart: Cart | undefined, type: TenderType, amount: Amount): Promise<string> {
+export async function originalOf(reader: Reader, cart: Cart, type: TenderType, amount: Amount): Promise<string> {
   if (type.function === 'gift-card') throw storeError('tender.no-return', 'a gift card takes nothing back', { field: '/tenderTypeId' });
   for (const transactionId of soldBefore(cart)) {
     const payments = (await attemptsOf(reader, transactionId)).filter((attempt) => isPaymentBy(attempt, type));
@@ -19,8 +19,8 @@ export async function originalOf(reader: Reader, cart: Cart | undefined, type: T
   throw storeError('tender-attempt.original-unknown', 'no payment of the returned goods can take this back', { field: '/amount' });
 }
 
-function soldBefore(cart: Cart | undefined): Set<string> {
-  const origins = cart ? activeLines(cart).map(({ returnOf }) => returnOf?.transactionId) : [];
+function soldBefore(cart: Cart): Set<string> {
+  const origins = activeLines(cart).map(({ returnOf }) => returnOf?.transactionId);
   return new Set(origins.filter((id) => id !== undefined));
 }
 

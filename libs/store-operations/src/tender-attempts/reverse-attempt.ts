@@ -30,7 +30,7 @@ export async function startReversal(
   if (earlier) return { attempt: earlier, capsules: [] };
   refuseIrreversible(original, siblings);
   const cart = await findCart(tx, original.cartId);
-  if (cart && cart.status !== 'open') throw storeError('cart.not-open', 'the cart is finished', { status: cart.status });
+  if (cart?.status !== 'open') throw storeError('cart.not-open', 'the cart is finished', { status: cart?.status ?? 'removed' });
   const attempt = reversalOf(original, reversalId, actor, store);
   await insertAttempt(tx, attempt);
   return { attempt, capsules: [await audit(tx, store, till, actor, attempt)] };

@@ -59,10 +59,9 @@ async function takeBack(tx: Tx, reversal: TenderAttempt, now: Instant): Promise<
   await changeCart(tx, reversal.cartId, (cart) => voidTender(cart, original, { isReversed: true }), now);
 }
 
-/** There is no cart yet when the attempt was made for a sale that comes in one request. */
 async function changeCart(tx: Tx, cartId: string, change: (cart: Cart) => CartOutcome, now: Instant): Promise<void> {
   const cart = await findCart(tx, cartId);
-  if (!cart) return;
+  invariant(cart, 'a cart stays while its attempts are open');
   const outcome = change(cart);
   invariant(outcome.kind !== 'refused', 'a cart takes what its attempts moved');
   if (outcome.kind === 'changed') await updateCart(tx, { ...outcome.cart, revision: cart.revision + 1 }, cart.revision, now);

@@ -1,5 +1,5 @@
-import { attemptsOf, findCart, insertAttempt, openShiftOf, type TenderAttempt } from '@app/channel-db';
-import { calculateCart, planTender, type Cart, type TenderType } from '@app/commerce';
+import { attemptsOf, findCart, findSale, insertAttempt, insertCart, openShiftOf, type TenderAttempt } from '@app/channel-db';
+import { beginCart, calculateCart, planTender, type Cart, type Refusal, type TenderType } from '@app/commerce';
 import type { Reader, Tx } from '@app/database';
 import type { Amount } from '@app/kernel';
 import { refusalError, storeError } from '../errors';
@@ -22,9 +22,9 @@ export interface NewAttempt {
 
 /** Where an attempt belongs. */
 export interface AttemptPlace {
-  /** The cart, that is the transaction; there is none yet when the sale will come in one request. */
+  /** The cart, that is the transaction. */
   readonly cartId: string;
-  /** The revision of the cart that the register saw; null when it saw none. */
+  /** The revision that the register saw; null when it has no cart, because the sale will come in one request. */
   readonly revision: number | null;
 }
 
@@ -39,12 +39,11 @@ export async function startAttempt(
 ): Promise<TenderAttempt> {
   const type = tenderTypeOf(till, wanted);
   const amount = amountIn(till.rules.currency.code, wanted.amount, '/amount');
-  const cart = await findCart(tx, place.cartId);
-  await refuseWhileUnclear(tx, place.cartId);
-  if (cart) refuseUnplanned(cart, place, till, actor, type, amount);
-  else await refuseWithoutCart(tx, place, till, actor, amount);
+  const cart = (await findCart(tx, place.cartId)) ?? (await beginForLater(tx, store, till, actor, place));
+  await refuseWhileUnclear(tx, cart.id);
+  refuseUnplanned(cart, place, till, actor, type, amount);
   const original = amount < 0 ? await originalOf(tx, cart, type, amount) : null;
-  const attempt = attemptFrom({ store, till, actor, place, wanted, type, amount, original });
+  const attempt = attemptFrom({ store, till, actor, cart, wanted, type, amount, original });
   await insertAttempt(tx, attempt);
   return attempt;
 }
@@ -73,42 +72,64 @@ async function refuseWhileUnclear(reader: Reader, cartId: string): Promise<void>
   if (open) throw storeError('tender-attempt.unclear', 'it is unclear how an earlier payment ended', { attemptId: open.attemptId });
 }
 
-function refuseUnplanned(cart: Cart, { revision }: AttemptPlace, { rules }: Till, actor: Actor, type: TenderType, amount: Amount): void {
-  const isOurs = cart.channelId === actor.channelId && cart.registerId === actor.registerId;
-  if (!isOurs) throw storeError('cart.unknown', 'there is no such cart', { transactionId: cart.id });
-  if (revision === null) throw storeError('cart.revision-required', 'If-Match is required', { field: 'If-Match' });
-  if (revision !== cart.revision) throw storeError('cart.revision-stale', 'the cart was changed meanwhile', { revision: cart.revision });
-  const planned = planTender(calculateCart(cart), type, amount, rules);
-  if (planned.kind === 'refused') throw refusalError(planned);
+/** A sale that comes in one request has no cart yet: the money that is asked for before it gets one to stand in. */
+async function beginForLater(
+  tx: Tx,
+  store: Store,
+  { rules, register }: Till,
+  actor: Actor,
+  { cartId, revision }: AttemptPlace,
+): Promise<Cart> {
+  const { channelId, registerId, staffId } = actor;
+  const { drawerId } = register;
+  if (revision !== null || (await findSale(tx, cartId))) throw unknownCart(cartId);
+  const shift = await openShiftOf(tx, channelId, drawerId);
+  if (!shift) throw storeError('shift.not-open', 'the drawer has no open shift', { drawerId });
+  const at = store.businessClock.now();
+  const cart = beginCart({ id: cartId, mode: 'live', registerId, drawerId, staffId, shift, at }, rules);
+  await insertCart(tx, cart, store.clock.now());
+  return cart;
 }
 
-/** For a sale that comes in one request: what it needs to be is checked there, here only that it may be sold at all. */
-async function refuseWithoutCart(reader: Reader, place: AttemptPlace, { register }: Till, actor: Actor, amount: Amount): Promise<void> {
-  if (place.revision !== null) throw storeError('cart.unknown', 'there is no such cart', { transactionId: place.cartId });
-  if (amount <= 0) throw refusalError({ kind: 'refused', code: 'tender.wrong-sign', details: { field: '/amount' } });
-  const shift = await openShiftOf(reader, actor.channelId, register.drawerId);
-  if (!shift) throw storeError('shift.not-open', 'the drawer has no open shift', { drawerId: register.drawerId });
+function refuseUnplanned(cart: Cart, { revision }: AttemptPlace, { rules }: Till, actor: Actor, type: TenderType, amount: Amount): void {
+  if (cart.channelId !== actor.channelId || cart.registerId !== actor.registerId) throw unknownCart(cart.id);
+  if (revision === null && cart.lines.length > 0) {
+    throw storeError('cart.revision-required', 'the header If-Match is required', { field: 'If-Match' });
+  }
+  if (revision !== null && revision !== cart.revision) {
+    throw storeError('cart.revision-stale', 'the cart has changed since it was read', { field: 'If-Match', revision: cart.revision });
+  }
+  const why = cart.lines.length > 0 ? planTender(calculateCart(cart), type, amount, rules) : whyNotBefore(cart, amount);
+  if (why?.kind === 'refused') throw refusalError(why);
 }
+
+/** Before there are goods only the simplest can be said of a payment; the rest is checked with the sale. */
+function whyNotBefore({ status }: Cart, amount: Amount): Refusal | undefined {
+  if (status !== 'open') return { kind: 'refused', code: 'cart.not-open', details: { status } };
+  return amount > 0 ? undefined : { kind: 'refused', code: 'tender.wrong-sign', details: { field: '/amount' } };
+}
+
+const unknownCart = (transactionId: string) => storeError('cart.unknown', 'this register has no such cart', { transactionId });
 
 interface Facts {
   readonly store: Store;
   readonly till: Till;
   readonly actor: Actor;
-  readonly place: AttemptPlace;
+  readonly cart: Cart;
   readonly wanted: NewAttempt;
   readonly type: TenderType;
   readonly amount: Amount;
   readonly original: string | null;
 }
 
-function attemptFrom({ store, till, actor, place, wanted, type, amount, original }: Facts): TenderAttempt {
+function attemptFrom({ store, till, actor, cart, wanted, type, amount, original }: Facts): TenderAttempt {
   const terminalId = type.function === 'card' ? till.register.terminalId : null;
   if (type.function === 'card' && wanted.drivenBy === 'box' && terminalId === null) {
     throw storeError('tender-attempt.no-terminal', 'the register has no card terminal', { registerId: actor.registerId });
   }
   return {
     attemptId: wanted.attemptId,
-    cartId: place.cartId,
+    cartId: cart.id,
     channelId: actor.channelId,
     registerId: actor.registerId,
     tenderTypeId: type.tenderTypeId,

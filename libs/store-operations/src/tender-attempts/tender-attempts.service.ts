@@ -10,7 +10,7 @@ import type { AttemptCalls } from './attempt-calls';
 import type { AttemptView } from './attempt-schema';
 import { attemptView } from './attempt-view';
 import { decide, type Decision } from './decide-attempt';
-import { declined, type MoneyAnswer } from './money-answer';
+import type { MoneyAnswer } from './money-answer';
 import { report, type AttemptReport } from './report-attempt';
 import { startReversal, type StartedReversal } from './reverse-attempt';
 import { isApproved, isUnsettled, settle } from './settle-attempt';
@@ -64,10 +64,10 @@ export class TenderAttempts {
     return attemptView(await this.calls.ask(attempt));
   }
 
-  /** Gives a payment back, by an attempt of its own. */
-  async reverse(actor: Actor, key: RequestKey, name: AttemptName, reversalId: string): Promise<AttemptView> {
+  /** Gives a payment back, by an attempt of its own; begun once, whatever the key. */
+  async reverse(actor: Actor, key: RequestKey | null, name: AttemptName, reversalId: string): Promise<AttemptView> {
     const original = await visibleAttempt(this.store.database.reader, actor, name);
-    if (isReservation(original) && isUnsettled(original)) return attemptView(await this.calls.record(name.attemptId, declined('released')));
+    if (this.calls.canAbandon(original)) return attemptView(await this.calls.abandon(original));
     return this.commitThenCall(key, async () => {
       const till = await tillOf(this.store, actor);
       return async (tx) => {
@@ -88,8 +88,7 @@ export class TenderAttempts {
     const reversals: AttemptView[] = [];
     for (const { attemptId } of paid.filter((attempt) => tenderId === null || attempt.attemptId === tenderId)) {
       const reversalId = newId(this.store.clock.now());
-      const key = { deviceId: actor.deviceId, key: `reversal ${reversalId}`, fingerprint: '' };
-      reversals.push(await this.reverse(actor, key, { cartId, attemptId }, reversalId));
+      reversals.push(await this.reverse(actor, null, { cartId, attemptId }, reversalId));
     }
     return reversals;
   }
@@ -124,7 +123,7 @@ export class TenderAttempts {
   }
 
   private async commitThenCall(
-    key: RequestKey,
+    key: RequestKey | null,
     prepare: () => Promise<(tx: Tx) => Promise<StartedReversal & { readonly isNew: boolean }>>,
   ): Promise<AttemptView> {
     let begun: TenderAttempt | undefined;
@@ -154,9 +153,6 @@ function trainingAnswer({ requestedAmount }: TenderAttempt): MoneyAnswer {
   const size = (requestedAmount < 0 ? -requestedAmount : requestedAmount) as typeof requestedAmount;
   return { kind: 'approved', amount: size, authorization: 'TRAINING', cardLastDigits: null };
 }
-
-/** Money held at headquarters, which lapses when no sale names it. */
-const isReservation = (attempt: TenderAttempt): boolean => attempt.function === 'gift-card' && attempt.kind === 'payment';
 
 async function visibleAttempt(reader: Reader, actor: Actor, { cartId, attemptId }: AttemptName): Promise<TenderAttempt> {
   const attempt = await findAttempt(reader, attemptId);

@@ -1,0 +1,73 @@
+import { Inject, Module, type BeforeApplicationShutdown, type FactoryProvider, type OnApplicationBootstrap } from '@nestjs/common';
+import type { TenderAttempt } from '@app/channel-db';
+import { EventHub } from '@app/platform';
+import { GiftCards as RealTimeGiftCards } from '@app/real-time';
+import {
+  AttemptCalls, CARD_TERMINAL, GIFT_CARDS, HttpCardTerminal, moversOf, ResolveInBackground, TenderAttempts,
+  type CardTerminal, type GiftCards, type Store,
+} from '@app/store-operations'; // prettier-ignore
+import { SETTINGS, type UnitSettings } from '../config';
+import { GiftCardsController } from '../gift-cards/gift-cards.controller';
+import { RealTimeModule } from '../real-time/real-time.module';
+import { giftCardPort } from '../wiring/gift-card-port';
+import { LOG, type UnitParts } from '../wiring/parts';
+import { OPERATING_STORE } from '../wiring/store-operations';
+import { DecisionsController } from './decisions.controller';
+import { TenderAttemptsController } from './tender-attempts.controller';
+
+/** Giving back and questions need nobody at the terminal. */
+const ASK_DEADLINE_MS = 10_000;
+
+const providers: FactoryProvider[] = [
+  {
+    provide: CARD_TERMINAL,
+    inject: [SETTINGS],
+    useFactory: ({ terminalUrl, terminalDeadlineSeconds }: UnitSettings) => {
+      const payDeadlineMs = terminalDeadlineSeconds * 1000;
+      return new HttpCardTerminal({ url: terminalUrl, payDeadlineMs, askDeadlineMs: Math.min(ASK_DEADLINE_MS, payDeadlineMs) });
+    },
+  },
+  { provide: GIFT_CARDS, inject: [RealTimeGiftCards], useFactory: giftCardPort },
+  {
+    provide: AttemptCalls,
+    inject: [OPERATING_STORE, CARD_TERMINAL, GIFT_CARDS, EventHub],
+    useFactory: (store: Store, terminal: CardTerminal, giftCards: GiftCards, events: EventHub) =>
+      new AttemptCalls(store, moversOf(terminal, giftCards), (attempt) => events.publish(changeOf(attempt))),
+  },
+  {
+    provide: TenderAttempts,
+    inject: [OPERATING_STORE, AttemptCalls],
+    useFactory: (store: Store, calls: AttemptCalls) => new TenderAttempts(store, calls),
+  },
+  {
+    provide: ResolveInBackground,
+    inject: [OPERATING_STORE, AttemptCalls, LOG],
+    useFactory: (store: Store, calls: AttemptCalls, log: UnitParts['log']) =>
+      new ResolveInBackground(store, calls, (err) => log.error({ err }, 'unclear payments could not be asked about')),
+  },
+];
+
+const changeOf = ({ cartId, attemptId, state, channelId }: TenderAttempt) => ({
+  resource: `carts/${cartId}/tender-attempts/${attemptId}`,
+  version: state,
+  channelId,
+});
+
+/** Payments that leave the box, and the questions about those whose answer was lost. */
+@Module({
+  imports: [RealTimeModule],
+  controllers: [TenderAttemptsController, DecisionsController, GiftCardsController],
+  providers,
+  exports: [TenderAttempts],
+})
+export class TenderAttemptsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(@Inject(ResolveInBackground) private readonly background: ResolveInBackground) {}
+
+  onApplicationBootstrap(): void {
+    this.background.start();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.background.stop();
+  }
+}
