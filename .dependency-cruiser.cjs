@@ -34,7 +34,7 @@ function moduleRule(unit, name, modules) {
 }
 
 function importRule(unit, name, imports, specs) {
-  const allowed = [pathOf(unit), ...imports.map((lib) => `^libs/${escape(lib)}/`), '^package\\.json$'];
+  const allowed = [pathOf(unit), ...imports.map((name) => `^${name.includes('/') ? '' : 'libs/'}${escape(name)}/`), '^package\\.json$'];
   return {
     name: `${name}-may-not-import-this${specs ? '-in-specs' : ''}`,
     comment: `${unit} may import ${imports.join(', ') || 'no other lib'}.`,

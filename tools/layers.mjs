@@ -18,7 +18,7 @@ const supervision = (modules = []) => ({
 });
 
 /**
- * `imports`: libs it may import, by name; always through their index, `client` through one entry per API.
+ * `imports`: libs it may import, by name (a folder outside of libs by its path); always through their index, `client` through one entry per API.
  * `modules`: npm packages and Node built-ins it may use; specs may use any.
  * `isSynchronous`: no async code at all.
  */
@@ -92,7 +92,7 @@ export const UNITS = {
   'libs/client': { layer: 'outside', imports: [], modules: ['openapi-fetch'] },
   'libs/testing': {
     layer: 'tests',
-    imports: [...DATA, ...FEATURES, ...SUPERVISION],
+    imports: [...DATA, ...FEATURES, ...SUPERVISION, 'tools/checks'], // the rules of portable SQL
     modules: [NODE, ...NEST, 'zod', 'typeorm', 'better-sqlite3', 'mssql', 'fast-check'],
   },
   'tools/simulate': {

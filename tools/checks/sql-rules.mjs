@@ -56,6 +56,11 @@ const PATTERNS = [
   },
 ];
 
+/** Words that are names on SQLite and reserved on SQL Server, and that no query of ours needs as what they are. */
+const RESERVED =
+  /\b(authorization|backup|browse|bulk|checkpoint|close|compute|current|cursor|database|deny|disk|dump|exit|external|file|freetext|function|grant|holdlock|identity|key|kill|lineno|load|national|off|offsets|open|option|percent|plan|print|proc|procedure|public|read|restore|return|revoke|rowcount|rule|save|schema|shutdown|statistics|textsize|transaction|trigger|tran|use|user|view|while)\b/i;
+const IS_QUERY = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
+
 /**
  * Everything SQL Server would refuse in one piece of SQL.
  * @param {string} sql
@@ -68,7 +73,9 @@ export function unportable(sql, side = 'shared') {
     const match = pattern.exec(bare);
     return match ? [{ rule, say, offset: match.index }] : [];
   });
-  return [...found, ...longValues(bare), ...derivedTables(bare), ...longNames(bare)].sort((a, b) => a.offset - b.offset);
+  return [...found, ...longValues(bare), ...derivedTables(bare), ...longNames(bare), ...queryRules(bare, side)].sort(
+    (a, b) => a.offset - b.offset,
+  );
 }
 
 /**
@@ -120,6 +127,29 @@ function derivedTables(sql) {
     }
     return found;
   });
+}
+
+/** Queries that both dialects run: tables in braces, no bare reserved word, no name of a result in GROUP BY. */
+function queryRules(sql, side) {
+  if (side !== 'shared' || !IS_QUERY.test(sql)) return [];
+  const bare = sql.replace(/\{\w*\}|"[^"]*"|\[\w+\]/g, (name) => ' '.repeat(name.length));
+  const reserved = RESERVED.exec(bare);
+  return [
+    ...(reserved
+      ? [{ rule: 'reserved-word', say: `${reserved[1]} is a reserved word there: name it otherwise`, offset: reserved.index }]
+      : []),
+    ...groupedAliases(sql),
+  ];
+}
+
+/** `SELECT a + b AS c ... GROUP BY c` groups by a name that does not exist yet there; `x.c AS c` is a column. */
+function groupedAliases(sql) {
+  const grouped = /\bGROUP\s+BY\s+([\w\s.,]+?)(?=\bORDER\b|\bHAVING\b|[;)]|$)/i.exec(sql);
+  const names = grouped ? grouped[1].split(',').map((name) => name.trim()) : [];
+  const aliases = [...sql.matchAll(/([\w.)?]+)\s+AS\s+(\w+)/gi)].filter(([, from, alias]) => from.split('.').at(-1) !== alias);
+  return names
+    .filter((name) => aliases.some(([, , alias]) => alias === name))
+    .map((name) => ({ rule: 'group-by-alias', say: `${name} is a name of the result: group by the expression`, offset: grouped.index }));
 }
 
 function longNames(sql) {

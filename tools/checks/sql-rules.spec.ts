@@ -26,6 +26,9 @@ describe('SQL that SQL Server refuses', () => {
     ['nvarchar-length', 'CREATE TABLE t (a nvarchar(5000))'],
     ['derived-name', 'SELECT a FROM (SELECT a FROM t) WHERE a = 1'],
     ['derived-order', 'SELECT a FROM (SELECT a FROM t ORDER BY a) AS x'],
+    ['reserved-word', 'SELECT function FROM {tender_type}'],
+    ['reserved-word', 'UPDATE {cart} SET open = ? WHERE id = ?'],
+    ['group-by-alias', 'SELECT CONCAT(a, b) AS name, COUNT(*) AS n FROM {t} GROUP BY name'],
     ['name-length', `ALTER TABLE t ADD CONSTRAINT ${'n'.repeat(61)} CHECK (a > 0)`],
   ])('%s', (rule, sql) => {
     expect(rulesBroken(sql)).toEqual([rule]);
@@ -50,6 +53,8 @@ describe('SQL that both engines take', () => {
     'SELECT x.a FROM (SELECT a FROM t) AS x JOIN u ON u.a = x.a ORDER BY x.a',
     'SELECT CONCAT(a, b) FROM t WHERE a IN (?, ?) AND b LIKE ?',
     'UPDATE t SET "limit" = ? WHERE id = ?',
+    'SELECT t.kind AS kind, SUM(t.amount) AS amount FROM {transaction} AS t GROUP BY t.kind ORDER BY t.kind',
+    'SELECT line_id, COUNT(*) AS n FROM {t} GROUP BY line_id',
     "CREATE TABLE t (a nvarchar(450) NOT NULL, b nvarchar(MAX), CONSTRAINT pk_t PRIMARY KEY (a), CONSTRAINT ck_t_a CHECK (a <> ''))",
   ])('%s', (sql) => {
     expect(rulesBroken(sql, 'mssql')).toEqual([]);

@@ -67,5 +67,5 @@ export const isUniqueViolation = (error: unknown): boolean => faultOf(error) ===
 function driverError(error: unknown): { readonly code?: unknown; readonly number?: unknown } {
   if (typeof error !== 'object' || error === null) return {};
   const wrapped = (error as { driverError?: unknown }).driverError;
-  return (typeof wrapped === 'object' && wrapped !== null ? wrapped : error);
+  return typeof wrapped === 'object' && wrapped !== null ? wrapped : error;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SqlTexts } from './portable-sql';
 import { mssqlDataSource, openMssql, openSqlite, type Database, type DialectName, type MigrationSet } from '@app/database';
 
 /** What a contract suite gets: the database of the running test, new and migrated. */
@@ -13,7 +14,10 @@ export interface TestDatabase {
 const MSSQL_URL = process.env.TEST_MSSQL_URL;
 const IS_MSSQL_REQUIRED = process.env.TEST_MSSQL_REQUIRED === '1';
 
-/** Runs the same suite on a real SQLite file and, where its address is set, on SQL Server. */
+/**
+ * Runs the same suite on a real SQLite file and, where its address is set, on SQL Server. Without SQL Server too, every text
+ * the suite sends is read for what SQL Server would refuse.
+ */
 export function eachDatabase(migrations: MigrationSet, suite: (test: TestDatabase) => void): void {
   describe('on SQLite', () => runOn('sqlite', () => sqlite(migrations), suite));
   if (MSSQL_URL) describe('on SQL Server', () => runOn('mssql', () => mssql(MSSQL_URL, migrations), suite));
@@ -27,10 +31,13 @@ interface Opened {
 }
 
 function runOn(dialect: DialectName, open: () => Promise<Opened>, suite: (test: TestDatabase) => void): void {
+  const texts = new SqlTexts();
   let opened: Opened | undefined;
   beforeEach(async () => {
-    opened = await open();
+    const { database, remove } = await open();
+    opened = { database: texts.of(database), remove };
   });
+  afterAll(() => expect(texts.refusals()).toEqual([]));
   afterEach(async () => {
     await opened?.database.close();
     await opened?.remove();

@@ -1,14 +1,14 @@
 import type { Dialect, Tx, UpdateReturning, Upsert } from '../database';
 import { isUniqueViolation } from '../errors';
 import { valuesList } from '../rows/values-list';
-import { translate } from './translate';
+import { ordered, translate } from './translate';
 
 /** The dialect for tables of one schema (`store` or `catalog`). */
 export function mssqlDialect(schema: string): Dialect {
   return {
     name: 'mssql',
     translate: (sql) => translate(sql, (table) => `[${schema}].[${table}]`, (index) => `@${index}`),
-    limited: (sql, limit) => `${sql} OFFSET 0 ROWS FETCH NEXT ${limit} ROWS ONLY`,
+    limited: (sql, limit) => `${ordered(sql)} OFFSET 0 ROWS FETCH NEXT ${limit} ROWS ONLY`,
     updateReturning,
     ensureMigrationTable: (tx) => ensureMigrationTable(tx, schema),
     maxParameters: 2_000,

@@ -1,11 +1,11 @@
 import type { Dialect, Tx, UpdateReturning, Upsert } from '../database';
 import { valuesList } from '../rows/values-list';
-import { translate } from './translate';
+import { ordered, translate } from './translate';
 
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
   translate: (sql) => translate(sql, (table) => `"${table}"`, () => '?'),
-  limited: (sql, limit) => `${sql} LIMIT ${limit}`,
+  limited: (sql, limit) => `${ordered(sql)} LIMIT ${limit}`,
   updateReturning,
   ensureMigrationTable,
   maxParameters: 30_000,

@@ -1,3 +1,5 @@
+import { invariant } from '@app/kernel';
+
 const TOKEN = /'(?:[^']|'')*'|\{([a-z_]+)\}|\?/g;
 
 /** Replaces `{table}` and `?` outside of quoted text. */
@@ -7,4 +9,10 @@ export function translate(sql: string, table: (name: string) => string, paramete
     if (name !== undefined) return table(name);
     return token === '?' ? parameter(index++) : token;
   });
+}
+
+/** A page of rows in no order is a different page each time, and SQL Server refuses it. */
+export function ordered(sql: string): string {
+  invariant(/\bORDER BY [^)]*$/.test(sql), 'a page of rows ends in its order');
+  return sql;
 }

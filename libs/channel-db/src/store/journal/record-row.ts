@@ -2,7 +2,7 @@ import type { RowOf } from '@app/database';
 import { currencyOf, parseAmount } from '@app/kernel';
 import type { Capsule, RecordBody } from '@app/protocol';
 import type { recordTable } from '../tables/journal';
-import type { WireRecord } from './projections/project';
+import type { WireRecord } from './projections/wire-record';
 
 /** The journal's row of a record. */
 export function recordRow({ header, body }: WireRecord, capsule: Capsule, uploadHead: string | null): RowOf<typeof recordTable> {

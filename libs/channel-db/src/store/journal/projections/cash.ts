@@ -1,7 +1,7 @@
 import { insertRows, type Tx } from '@app/database';
 import { currencyOf, invariant, parseAmount } from '@app/kernel';
 import { cashMovementTable } from '../../tables/shifts';
-import type { WireRecord } from './project';
+import type { WireRecord } from './wire-record';
 
 export async function projectCash(tx: Tx, { header, body }: WireRecord<'cash'>): Promise<void> {
   const { shiftId, channelId, registerId } = header;

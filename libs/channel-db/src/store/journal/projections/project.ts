@@ -1,20 +1,9 @@
 import type { Tx } from '@app/database';
-import type { RecordBody, RecordHeader, RecordType } from '@app/protocol';
+import type { RecordBody } from '@app/protocol';
 import { projectCash } from './cash';
 import { projectSale } from './sale';
 import { projectShiftClose, projectShiftOpen } from './shift';
-
-/** A record as its bytes say it: the header, and the body with decimal texts. */
-export interface WireRecord<Type extends RecordType = RecordType> {
-  readonly header: RecordHeader;
-  readonly body: RecordBody<Type>;
-}
-
-/**
- * Where a record comes from. What was just decided here is guarded; what already happened elsewhere is a fact,
- * and may come in another order.
- */
-export type Origin = 'here' | 'capsule';
+import type { Origin, WireRecord } from './wire-record';
 
 /** Writes the rows that a record stands for, from the record alone. */
 export async function project(tx: Tx, { header, body }: WireRecord, origin: Origin): Promise<void> {

@@ -2,7 +2,7 @@ import { insertRows, type RowOf, type Tx } from '@app/database';
 import { currencyOf, DomainError, invariant, parseAmount, parseQuantity, parseRate } from '@app/kernel';
 import type { RecordBody, RecordHeader } from '@app/protocol';
 import { saleLineTable, saleTable, saleTaxTable, saleTenderTable } from '../../tables/sales';
-import type { Origin, WireRecord } from './project';
+import type { Origin, WireRecord } from './wire-record';
 
 type Body = RecordBody<'sale'>;
 

@@ -2,7 +2,7 @@ import { insertRows, isUniqueViolation, type RowOf, type Tx } from '@app/databas
 import { currencyOf, DomainError, invariant, parseAmount } from '@app/kernel';
 import type { RecordHeader } from '@app/protocol';
 import { shiftTable } from '../../tables/shifts';
-import type { Origin, WireRecord } from './project';
+import type { Origin, WireRecord } from './wire-record';
 
 /** One shift of a drawer is open at a time. */
 export async function projectShiftOpen(tx: Tx, { header, body }: WireRecord<'shift-open'>, origin: Origin): Promise<void> {
