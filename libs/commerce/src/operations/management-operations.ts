@@ -13,5 +13,4 @@ export const MANAGEMENT_OPERATIONS = {
   issueActivationCode: write({ id: 'activation-code.issue', summary: 'Make a one-time code for a register', ...machine, audit: 'activation-code-issued', idempotency: 'none' }),
   revokeDevice: write({ id: 'device.revoke', summary: 'Take a device out of service', ...machine, audit: 'device-revoked', idempotency: 'none', retry: 'safe' }),
   decideAttempt: write({ id: 'tender-attempt.decide-by-machine', summary: 'Record how an unclear payment ended, from the console', ...machine, audit: 'payment-decided', idempotency: 'none', retry: 'safe' }),
-  registerConsoleKey: write({ id: 'console-key.register', summary: 'Tell headquarters the key of the console', ...machine, audit: 'console-key-registered', idempotency: 'none', retry: 'safe', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 15_000, fallback: 'refuse' }),
 }; // prettier-ignore

@@ -28,6 +28,6 @@ function rootsOf({ trustedRoots, extraRoot }: OutboundOptions): string[] | undef
   return extraRoot ? [...rootCertificates, extraRoot] : undefined;
 }
 
-function tokenOf(credentials: Secret | undefined): string | undefined {
+export function tokenOf(credentials: Secret | undefined): string | undefined {
   return credentials && `Basic ${Buffer.from(credentials.reveal()).toString('base64')}`;
 }

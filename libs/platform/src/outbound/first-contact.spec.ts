@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createPlainServer, type IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@app/kernel';
+import { generateSigningKeyPair, signingKeyFromPem } from '@app/protocol';
+import { Secret } from '../config/secret';
 import { LocalCertificate } from '../tls/local-certificate';
-import { pinAuthority, readEnrolmentLine } from './first-contact';
+import { FirstContact, readEnrolmentLine } from './first-contact';
+
+const createProxy = (onConnect: (request: IncomingMessage, socket: Socket) => void) => createPlainServer().on('connect', onConnect);
 
 const folder = mkdtempSync(join(tmpdir(), 'contact-'));
 let certificate: LocalCertificate;
@@ -14,7 +19,9 @@ let url: string;
 
 beforeAll(async () => {
   certificate = await LocalCertificate.open({ folder, authorityName: 'Headquarters', names: [], clock: systemClock });
-  server = createServer(certificate.current());
+  server = createServer(certificate.current(), (request, response) =>
+    response.end(JSON.stringify({ path: request.url, signed: 'signature' in request.headers })),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -22,17 +29,46 @@ afterAll(() => server.close());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the first contact', () => {
-  it('takes the authority whose fingerprint it was given', async () => {
-    const pem = await pinAuthority(url, certificate.authorityFingerprint.toUpperCase());
-    expect(pem.trim()).toBe(certificate.authorityCertificate.trim());
+  const key = signingKeyFromPem('box:1', generateSigningKeyPair().privateKeyPem);
+  const open = (to = url) => FirstContact.open(to, certificate.authorityFingerprint.toUpperCase());
+
+  it('takes the authority whose fingerprint it was given, and asks it', async () => {
+    const contact = await open();
+    expect(contact.authority.trim()).toBe(certificate.authorityCertificate.trim());
+    const unsigned = await contact.ask({ method: 'GET', path: '/time' });
+    const signed = await contact.ask({ method: 'POST', path: '/enrol', body: {}, signedBy: { key, now: 0 } });
+    expect([unsigned, signed].map(({ body }) => JSON.parse(body.toString()) as unknown)).toEqual([
+      { path: '/time', signed: false },
+      { path: '/enrol', signed: true },
+    ]);
+    await contact.close();
+  });
+
+  it('reaches it through a proxy, with credentials', async () => {
+    const seen: unknown[] = [];
+    const proxy = createProxy((request, socket: Socket) => {
+      seen.push(request.headers['proxy-authorization']);
+      const { hostname, port } = new URL(`http://${request.url}`);
+      const upstream = connect(Number(port), hostname, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        upstream.pipe(socket).pipe(upstream);
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const options = { proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, proxyCredentials: new Secret('store:pass') };
+    const contact = await FirstContact.open(url, certificate.authorityFingerprint, options);
+    expect((await contact.ask({ method: 'GET', path: '/time' })).status).toBe(200);
+    expect(new Set(seen)).toEqual(new Set([`Basic ${Buffer.from('store:pass').toString('base64')}`]));
+    await contact.close();
+    proxy.close();
   });
 
   it('refuses any other server', async () => {
-    await expect(pinAuthority(url, '0'.repeat(64))).rejects.toMatchObject({ code: 'headquarters.not-pinned' });
+    await expect(FirstContact.open(url, '0'.repeat(64))).rejects.toMatchObject({ code: 'headquarters.not-pinned' });
   });
 
   it('says when nobody is there', async () => {
-    await expect(pinAuthority('https://127.0.0.1:1', '0'.repeat(64))).rejects.toMatchObject({ code: 'headquarters.unreachable' });
+    await expect(open('https://127.0.0.1:1')).rejects.toMatchObject({ code: 'headquarters.unreachable' });
   });
 });
 

@@ -1,8 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
 import { DomainError } from '@app/kernel';
-import { fingerprintOf } from '../tls/certificate-authority';
+import { newNonce, signRequest, type ReceivedHeaders, type SigningKey } from '@app/protocol';
+import { Agent, request, type Dispatcher } from 'undici';
+import { fingerprintOf } from '../tls/fingerprint';
+import type { OutboundOptions } from './dispatcher';
+import { openTls, type TunnelOptions } from './open-tls';
+import { readBounded } from './read-bounded';
 
 /** `CODE@https://host:port#fingerprint`: all that store IT is given. */
 export interface EnrolmentLine {
@@ -21,53 +25,133 @@ export function readEnrolmentLine(text: string): EnrolmentLine | undefined {
   return { code, headquartersUrl, fingerprint };
 }
 
+export interface FirstCall {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: object;
+  /** Signs the request with the box's new key. */
+  readonly signedBy?: { readonly key: SigningKey; readonly now: number };
+}
+
+export interface FirstAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+  readonly headers: ReceivedHeaders;
+  /** Over which headquarters signs its answer. */
+  readonly nonce: string;
+}
+
+const DEADLINE_MS = 15_000;
+const MAXIMUM_ANSWER_BYTES = 1_048_576;
+
 /**
- * Meets headquarters for the first time: the server must show a chain that ends in the authority whose fingerprint store IT
+ * The first contact with headquarters: the server must show a chain that ends in the authority whose fingerprint store IT
  * was given. Dates are not looked at here, because the box's clock may be wrong; every later connection checks them.
- * Answers the authority's certificate, the only root that is trusted for headquarters from then on.
  */
-export async function pinAuthority(headquartersUrl: string, fingerprint: string, timeoutMs = 10_000): Promise<string> {
-  const url = new URL(headquartersUrl);
-  const socket = await openTls(url, timeoutMs);
-  try {
-    const chain = chainOf(socket);
-    const authority = chain.find((certificate) => fingerprintOf(certificate.toString()) === fingerprint.toLowerCase());
-    if (!authority?.ca) throw notPinned('the server shows no authority with this fingerprint');
-    const leaf = chain[0] as X509Certificate;
-    if (!leaf.verify(authority.publicKey)) throw notPinned('the server’s certificate is not signed by the authority');
-    if (!isFor(leaf, url.hostname)) throw notPinned('the server’s certificate is for another name');
-    return authority.toString();
-  } finally {
-    socket.destroy();
+export class FirstContact {
+  private constructor(
+    private readonly url: URL,
+    /** The authority's certificate, PEM: the only root that is trusted for headquarters from now on. */
+    readonly authority: string,
+    private readonly dispatcher: Dispatcher,
+  ) {}
+
+  static async open(headquartersUrl: string, fingerprint: string, outbound: OutboundOptions = {}): Promise<FirstContact> {
+    const url = new URL(headquartersUrl);
+    const tunnel = { ...outbound, timeoutMs: DEADLINE_MS };
+    const authority = await meet(url, fingerprint.toLowerCase(), tunnel);
+    return new FirstContact(url, authority, pinnedDispatcher(url, fingerprint.toLowerCase(), tunnel));
+  }
+
+  async ask({ method, path, body, signedBy }: FirstCall): Promise<FirstAnswer> {
+    const text = body ? JSON.stringify(body) : '';
+    const nonce = newNonce();
+    const signature = signedBy ? signRequest({ method, target: path, body: text }, signedBy.key, { now: signedBy.now, nonce }) : {};
+    const answer = await reached(() =>
+      request(new URL(path, this.url), {
+        method,
+        headers: { ...signature, ...(text === '' ? {} : { 'content-type': 'application/json' }) },
+        body: text === '' ? undefined : text,
+        dispatcher: this.dispatcher,
+        signal: AbortSignal.timeout(DEADLINE_MS),
+      }),
+    );
+    const bytes = await readBounded(answer.body, MAXIMUM_ANSWER_BYTES);
+    if (!bytes) throw new DomainError('headquarters.not-understood', 'headquarters answered too much');
+    return { status: answer.statusCode, body: bytes, headers: answer.headers, nonce };
+  }
+
+  close(): Promise<void> {
+    return this.dispatcher.destroy();
   }
 }
 
-function chainOf(socket: TLSSocket): X509Certificate[] {
+/** Only the certificate of the authority with this fingerprint, as PEM. */
+export async function pinAuthority(headquartersUrl: string, fingerprint: string): Promise<string> {
+  const contact = await FirstContact.open(headquartersUrl, fingerprint);
+  await contact.close();
+  return contact.authority;
+}
+
+/** Dates apart, each connection is checked against the pinned authority by hand. */
+function pinnedDispatcher(url: URL, fingerprint: string, tunnel: TunnelOptions): Dispatcher {
+  return new Agent({
+    connect: (_, callback) => {
+      openPinned(url, fingerprint, tunnel).then(
+        ({ socket }) => callback(null, socket),
+        (error: unknown) => callback(error as Error, null),
+      );
+    },
+  });
+}
+
+async function meet(url: URL, fingerprint: string, tunnel: TunnelOptions): Promise<string> {
+  const { socket, authority } = await openPinned(url, fingerprint, tunnel);
+  socket.destroy();
+  return authority.toString();
+}
+
+async function openPinned(url: URL, fingerprint: string, tunnel: TunnelOptions) {
+  const socket = await reached(() => openTls(url, tunnel));
+  try {
+    const authority = pinnedAuthority(chainFrom(socket.getPeerX509Certificate()), url.hostname, fingerprint);
+    return { socket, authority };
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+function pinnedAuthority(chain: readonly X509Certificate[], hostname: string, fingerprint: string): X509Certificate {
+  const leaf = chain[0];
+  const authority = chain.find((certificate) => fingerprintOf(certificate.toString()) === fingerprint);
+  if (!leaf || !authority?.ca) throw notPinned('the server shows no authority with this fingerprint');
+  if (!leaf.verify(authority.publicKey)) throw notPinned('the certificate of the server is not signed by the authority');
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const isFor = (isIP(host) ? leaf.checkIP(host) : leaf.checkHost(host)) !== undefined;
+  if (!isFor) throw notPinned('the certificate of the server is for another name');
+  return authority;
+}
+
+function chainFrom(leaf: X509Certificate | undefined): X509Certificate[] {
   const chain: X509Certificate[] = [];
-  let next = socket.getPeerX509Certificate();
-  while (next && chain.length < 10 && !chain.some(({ fingerprint256 }) => fingerprint256 === next?.fingerprint256)) {
+  for (
+    let next = leaf;
+    next && chain.length < 10 && !chain.some((one) => one.fingerprint256 === next?.fingerprint256);
+    next = next.issuerCertificate
+  ) {
     chain.push(next);
-    next = next.issuerCertificate;
   }
   return chain;
 }
 
-function isFor(leaf: X509Certificate, hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  return (isIP(host) ? leaf.checkIP(host) : leaf.checkHost(host)) !== undefined;
-}
-
-function openTls({ hostname, port }: URL, timeoutMs: number): Promise<TLSSocket> {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  return new Promise((resolve, reject) => {
-    const servername = isIP(host) ? undefined : host;
-    const socket = connect({ host, port: Number(port || 443), servername, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
-    socket.setTimeout(timeoutMs, () => socket.destroy(new Error('no answer in time')));
-    socket.once('secureConnect', () => resolve(socket));
-    socket.once('error', (cause) =>
-      reject(new DomainError('headquarters.unreachable', 'headquarters cannot be reached', { retryable: true }, { cause })),
-    );
-  });
+async function reached<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
+    throw new DomainError('headquarters.unreachable', 'headquarters cannot be reached', { retryable: true }, { cause });
+  }
 }
 
 function notPinned(message: string): DomainError {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createHash, randomBytes, webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
+import { randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import {
   BasicConstraintsExtension,
@@ -73,11 +73,6 @@ export async function issueLeaf(authority: Issued, names: readonly string[], now
     webcrypto,
   );
   return { certificate: certificate.toString('pem'), privateKey: await privatePem(keys.privateKey) };
-}
-
-/** SHA-256 of a certificate in hexadecimal: what a person compares and an enrolment line pins. */
-export function fingerprintOf(certificatePem: string): string {
-  return createHash('sha256').update(new NodeCertificate(certificatePem).raw).digest('hex');
 }
 
 function newKeys(): Promise<webcrypto.CryptoKeyPair> {

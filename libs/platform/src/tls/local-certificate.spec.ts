@@ -4,7 +4,7 @@ import { createServer, get, type RequestOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fingerprintOf } from './certificate-authority';
+import { fingerprintOf } from './fingerprint';
 import { LocalCertificate } from './local-certificate';
 
 const DAY_MS = 86_400_000;

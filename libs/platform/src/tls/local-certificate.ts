@@ -1,14 +1,18 @@
 import { X509Certificate } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Instant } from '@app/kernel';
 import { readTextIfExists, writeFileAtomic } from '../files/atomic-file';
-import { createAuthority, fingerprintOf, issueLeaf, type Issued } from './certificate-authority';
+import type { Issued } from './certificate-authority';
 import type { CertificateSource, SecureContext } from './certificate-source';
+import { fingerprintOf } from './fingerprint';
 
 export interface LocalCertificateOptions {
-  /** Where the authority and the leaf are kept. */
+  /** Where the leaf is kept, and the authority when it has no folder of its own. */
   readonly folder: string;
+  /** Another process of this box shares its authority: whoever trusts one trusts the other. */
+  readonly authorityFolder?: string;
   /** Name of the authority, as a browser shows it. */
   readonly authorityName: string;
   /** Names and addresses besides the machine's own. */
@@ -34,11 +38,11 @@ export class LocalCertificate implements CertificateSource {
 
   static async open(options: LocalCertificateOptions): Promise<LocalCertificate> {
     const now = options.clock.now();
-    const authority = readPair(options.folder, 'authority') ?? (await createAuthority(options.authorityName, now));
+    const authority = readPair(options.folder, 'authority') ?? (await issuing().createAuthority(options.authorityName, now));
     writePair(options.folder, 'authority', authority);
     const known = readPair(options.folder, 'leaf');
     const names = namesOf(options);
-    const leaf = known && !needsRenewal(known, authority, names, now) ? known : await issueLeaf(authority, names, now);
+    const leaf = known && !needsRenewal(known, authority, names, now) ? known : await issuing().issueLeaf(authority, names, now);
     writePair(options.folder, 'leaf', leaf);
     return new LocalCertificate(options, authority, leaf);
   }
@@ -70,11 +74,16 @@ export class LocalCertificate implements CertificateSource {
     const now = this.options.clock.now();
     const names = namesOf(this.options);
     if (!needsRenewal(this.leaf, this.authority, names, now)) return false;
-    this.leaf = await issueLeaf(this.authority, names, now);
+    this.leaf = await issuing().issueLeaf(this.authority, names, now);
     writePair(this.options.folder, 'leaf', this.leaf);
     for (const listener of this.listeners) listener(this.current());
     return true;
   }
+}
+
+/** Making certificates needs a library that most starts do not: it is loaded when one is due. */
+function issuing(): typeof import('./certificate-authority') {
+  return createRequire(__filename)('./certificate-authority') as typeof import('./certificate-authority');
 }
 
 function needsRenewal({ certificate }: Issued, authority: Issued, names: readonly string[], now: Instant): boolean {

@@ -1,0 +1,4 @@
+import { softwareVersion } from '@app/platform';
+
+/** What this release calls itself towards headquarters and people. */
+export const SOFTWARE_VERSION = softwareVersion(__dirname);
