@@ -7,13 +7,14 @@ import {
   packageManifest,
   signRequest,
   newNonce,
+  verifyAnswer,
   verifyBytes,
   type DownloadSession,
   type EnrolmentAnswer,
   type PackageManifest,
   type SignedManifest,
 } from '@app/protocol';
-import { pinAuthority, pinMatches } from '@app/platform';
+import { FirstContact, pinMatches } from '@app/platform';
 import { EnrolmentCodes } from '../src/boxes/enrolment-codes';
 import { setUpDemoChain } from '../src/doors/generated/demo-chain';
 import { answered, servedHeadquarters, type ServedHeadquarters } from './kit/exchange';
@@ -114,10 +115,13 @@ describe('enrolment', () => {
   });
 
   it('begins with a pinned authority and a signed time', async () => {
-    const root = await pinAuthority(headquarters.baseUrl, headquarters.service.certificate.authorityFingerprint);
-    expect(root).toContain('BEGIN CERTIFICATE');
+    const contact = await FirstContact.open(headquarters.baseUrl, headquarters.service.certificate.authorityFingerprint);
+    expect(contact.authority).toContain('BEGIN CERTIFICATE');
     const nonce = newNonce();
-    const { body } = await call<{ nonce: string; now: number }>(new TestBox(), 'GET', `time?nonce=${nonce}`);
+    const answer = await contact.ask({ method: 'GET', path: `/exchange/v1/time?nonce=${nonce}` });
+    await contact.close();
+    expect(verifyAnswer(answer, headquarters.signingKey.publicKey, nonce)).toEqual({ ok: true });
+    const body = JSON.parse(answer.body.toString()) as { nonce: string; now: number };
     expect(body.nonce).toBe(nonce);
     expect(Math.abs(body.now - Date.now())).toBeLessThan(5_000);
   });

@@ -1,25 +1,128 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { KeyFiles } from '@app/platform';
-import type { Database } from '@app/database';
-import { Peppers } from '../../company/peppers';
-import { openHeadquartersDatabase } from '../../storage/open-database';
-import { GroceryImport } from './import-grocery';
+import { aHeadquarters, type TestHeadquarters } from '../../../test/kit/test-headquarters';
+import { pageOfRows } from '../../company/company-rows';
+import { entityNamed } from '@app/protocol';
+import { importRuns, refusalsOf } from '../import-log';
+import { GroceryImport, type ImportSummary } from './import-grocery';
 
-const FILE = resolve(__dirname, '../../../../../../shared/data/grocery-prices-il/prices_2026-08-10.csv.gz');
-it('time', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hq-'));
-  const database: Database = await openHeadquartersDatabase(folder);
-  const t = Date.now();
-  const peppers = new Peppers(new KeyFiles(join(folder, 'keys')));
-  console.log(existsSync(FILE), await new GroceryImport(database, peppers, { file: FILE }).run(), Date.now() - t);
-  const t2 = Date.now();
-  console.log(await new GroceryImport(database, peppers, { file: FILE }).run(), Date.now() - t2);
-  console.log(
-    await database.reader.query(`SELECT entity, count(*) n, max(version) v FROM {company_row} GROUP BY entity`),
-    await database.reader.query(`SELECT * FROM {row_version}`),
-  );
-  await database.close();
-  rmSync(folder, { recursive: true });
-}, 60000);
+const DATA = resolve(__dirname, '../../../../../../shared/data/grocery-prices-il');
+const FIRST_DAY = join(DATA, 'prices_2026-08-10.csv.gz');
+const ACCOUNT = resolve(__dirname, '../../../test/kit/count-sellable.mjs');
+const HEADER = 'c,chain,branch,barcode,name,m,o,q,ut,un,price,pu,weighed,pack,discount,status,updated';
+
+const importOf = (headquarters: TestHeadquarters, file: string, day?: string): Promise<ImportSummary> =>
+  new GroceryImport(headquarters.database, headquarters.peppers, { file, day }).run();
+
+async function rowsOf(headquarters: TestHeadquarters, entity: string, filter: Record<string, string> = {}) {
+  const definition = entityNamed(entity);
+  if (!definition) throw new Error(entity);
+  const rows = await pageOfRows(headquarters.database.reader, definition, { filter, limit: 100_000 });
+  return rows.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+}
+
+describe('an import of a price file', () => {
+  let headquarters: TestHeadquarters;
+  const file = (name: string, ...lines: string[]): string => {
+    const path = join(headquarters.folder, name);
+    writeFileSync(path, `\ufeff${[HEADER, ...lines].join('\n')}\n`);
+    return path;
+  };
+  const line = (barcode: string, name: string, price: string, weighed = '0', branch = '1') =>
+    `Chain,7290,${branch},${barcode},${name},,,,,,${price},,${weighed},1,1,,`;
+
+  beforeEach(async () => void (headquarters = await aHeadquarters()));
+  afterEach(() => headquarters.dispose());
+
+  it('makes the chain a legal entity, the branch a store ready to open, and its rows products with prices', async () => {
+    await importOf(headquarters, file('prices_2026-08-10.csv', line('7290000000022', 'עגבניה', '6.9', '1'), line('012', 'Bag', '0.5')));
+    expect(await rowsOf(headquarters, 'legalEntity')).toMatchObject([{ legalEntityId: '7290', currency: 'ILS' }]);
+    expect(await rowsOf(headquarters, 'channel')).toMatchObject([
+      { channelId: '7290-1', timeZone: 'Asia/Jerusalem', pricesIncludeTax: true },
+    ]);
+    expect(await rowsOf(headquarters, 'register')).toHaveLength(4);
+    expect(await rowsOf(headquarters, 'worker')).toHaveLength(6);
+    expect(await rowsOf(headquarters, 'tenderType')).toContainEqual(
+      expect.objectContaining({ tenderTypeId: 'cash', roundingStep: '0.10' }),
+    );
+    expect(await rowsOf(headquarters, 'taxCode')).toMatchObject([{ rate: '0.18' }]);
+    expect(await rowsOf(headquarters, 'product')).toMatchObject([
+      { productId: '012', name: 'Bag', unitId: 'pcs', isWeighed: false },
+      { productId: '07290000000022', name: 'עגבניה', unitId: 'kg', isWeighed: true },
+    ]);
+    expect(await rowsOf(headquarters, 'price')).toMatchObject([
+      { productId: '012', unitPrice: '0.5', validFrom: '2026-08-10' },
+      { productId: '07290000000022', unitPrice: '6.9' },
+    ]);
+  });
+
+  it('lists every row it does not take, with the reason', async () => {
+    const refusedLines = [line('7290000000023', 'Wrong digit', '1'), line('12', 'Short', '1'), line('333', '', '1'), line('334', 'Free', '0'), line('335', 'Odd', '1,5'), line('12345', 'A', '1'), line('12345', 'Again', '1')]; // prettier-ignore
+    const { importId, storedCount, refusedCount } = await importOf(
+      headquarters,
+      file('x.csv', ...refusedLines.map((one) => one.replace('1,5', '1.5.5'))),
+      '2026-08-10',
+    );
+    expect({ storedCount, refusedCount }).toEqual({ storedCount: 1, refusedCount: 6 });
+    const listed = await refusalsOf(headquarters.database.reader, importId, { limit: 100, after: 0 });
+    expect(listed.map(({ lineNumber, reason }) => `${lineNumber} ${reason}`)).toEqual([
+      '2 wrong-check-digit', '3 wrong-length', '4 no-name', '5 no-price', '6 malformed-price', '8 duplicate-code',
+    ]); // prettier-ignore
+  });
+
+  it('of the same file changes nothing; of the next day changes what differs and ends what is gone', async () => {
+    const versions = async () => Object.fromEntries((await headquarters.database.reader.query<{ key: string; version: number; is_deleted: number }>(`SELECT row_key AS "key", version, is_deleted FROM {company_row} WHERE entity = 'price'`)).map((row) => [row.key, row])); // prettier-ignore
+    const first = file('prices_2026-08-10.csv', line('111', 'A', '1'), line('222', 'B', '2'), line('333', 'C', '3'));
+    await importOf(headquarters, first);
+    const before = await versions();
+    await importOf(headquarters, first);
+    expect(await versions()).toEqual(before);
+    const next = await importOf(headquarters, file('prices_2026-08-11.csv', line('111', 'A', '1'), line('222', 'B', '2.5')));
+    expect(next.endedCount).toBe(1);
+    const after = await versions();
+    expect(after['["7290-1","111"]']).toEqual(before['["7290-1","111"]']);
+    expect(await rowsOf(headquarters, 'price')).toMatchObject([{ validFrom: '2026-08-10' }, { unitPrice: '2.5', validFrom: '2026-08-11' }]);
+    expect(after['["7290-1","333"]']).toMatchObject({ is_deleted: 1 });
+  });
+
+  it('asks for the day when the file name has none', async () => {
+    await expect(importOf(headquarters, file('prices.csv', line('111', 'A', '1')))).rejects.toMatchObject({ code: 'import.no-day' });
+  });
+
+  it('fails, and does not hang, when there is no such file or the file is torn', async () => {
+    await expect(importOf(headquarters, '/nowhere/prices_2026-08-10.csv.gz')).rejects.toThrow();
+    await expect(importOf(headquarters, file('prices_2026-08-10.csv.gz', 'no gzip'))).rejects.toThrow();
+  });
+});
+
+const withData = existsSync(FIRST_DAY) ? describe : describe.skip;
+
+withData(`the real price file of 2026-08-10${existsSync(FIRST_DAY) ? '' : ' (../shared/data/grocery-prices-il is absent)'}`, () => {
+  let headquarters: TestHeadquarters;
+  let summary: ImportSummary;
+  /** Counted by a program that shares no code with the import. */
+  const expected = (): Record<string, number> =>
+    JSON.parse(execFileSync(process.execPath, [ACCOUNT, FIRST_DAY], { encoding: 'utf8' })) as Record<string, number>;
+
+  beforeAll(async () => {
+    headquarters = await aHeadquarters();
+    summary = await importOf(headquarters, FIRST_DAY);
+  }, 120_000);
+  afterAll(() => headquarters.dispose());
+
+  it('is accounted for to the row: stored and listed are all 75,202', async () => {
+    expect(summary.storedCount + summary.refusedCount).toBe(75_202);
+    const [run] = await importRuns(headquarters.database.reader);
+    expect(run).toMatchObject({ storedCount: summary.storedCount, refusedCount: summary.refusedCount });
+    expect(await refusalsOf(headquarters.database.reader, summary.importId, { limit: 1_000, after: 0 })).toHaveLength(summary.refusedCount);
+  });
+
+  it('gives each branch exactly its sellable rows', async () => {
+    const prices = await headquarters.database.reader.query<{ channel: string; count: number }>(
+      `SELECT scope_id AS channel, count(*) AS count FROM {company_row} WHERE entity = 'price' AND is_deleted = 0 GROUP BY scope_id`,
+    );
+    expect(Object.fromEntries(prices.map(({ channel, count }) => [channel, count]))).toEqual(expected());
+    expect(prices).toHaveLength(7);
+  });
+});
