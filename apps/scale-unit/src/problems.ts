@@ -1,4 +1,5 @@
 import { PLATFORM_PROBLEMS, type ProblemTable } from '@app/platform';
+import { CATALOG_PROBLEMS } from './register/problems';
 import { SELLING_PROBLEMS } from './carts/problems';
 import { PEOPLE_PROBLEMS } from './session/problems';
 import { STORE_OPERATION_PROBLEMS } from './shifts/problems';
@@ -7,6 +8,7 @@ import { STORE_OPERATION_PROBLEMS } from './shifts/problems';
 export const PROBLEMS: ProblemTable = {
   ...PLATFORM_PROBLEMS,
   ...PEOPLE_PROBLEMS,
+  ...CATALOG_PROBLEMS,
   ...SELLING_PROBLEMS,
   ...STORE_OPERATION_PROBLEMS,
   'catalog.busy': 503,

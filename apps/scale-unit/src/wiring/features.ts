@@ -1,12 +1,14 @@
 import type { Type } from '@nestjs/common';
 import { CapsulesModule } from '../capsules/capsules.module';
 import { CartsModule } from '../carts/carts.module';
+import { CatalogModule } from '../register/catalog.module';
 import { DevicesModule } from '../devices/devices.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { ExchangeModule } from '../exchange/exchange.module';
 import { ProbesModule } from '../probes/probes.module';
 import { SessionModule } from '../session/session.module';
 import { ShiftsModule } from '../shifts/shifts.module';
+import { StatusModule } from '../status/status.module';
 import { TenderAttemptsModule } from '../tender-attempts/tender-attempts.module';
 import { OperatingModule } from './operating.module';
 
@@ -18,6 +20,8 @@ export const FEATURES: readonly Type[] = [
   CapsulesModule,
   ExchangeModule,
   EnrolmentModule,
+  StatusModule,
+  CatalogModule,
   CartsModule,
   OperatingModule,
   ShiftsModule,

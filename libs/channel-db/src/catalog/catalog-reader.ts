@@ -38,7 +38,14 @@ export class CatalogReader {
 
   /** Undefined when the channel was not sent down to this box. */
   async rules(channelId: string): Promise<ChannelRules | undefined> {
-    return this.rulesFrom(await this.configuration(), channelId);
+    return (await this.channel(channelId))?.rules;
+  }
+
+  /** What the channel sells by, with the configuration it was gathered from. */
+  async channel(channelId: string): Promise<{ readonly rules: ChannelRules; readonly configuration: CatalogConfiguration } | undefined> {
+    const configuration = await this.configuration();
+    const rules = this.rulesFrom(configuration, channelId);
+    return rules && { rules, configuration };
   }
 
   book(of: Assortment, productIds: readonly string[]): Promise<PricingBook> {
@@ -51,16 +58,12 @@ export class CatalogReader {
 
   /** Rules and prices that belong together, whatever is applied meanwhile. Undefined for a channel not sent down. */
   sellingData(of: Assortment, productIds: readonly string[]): Promise<SellingData | undefined> {
-    return this.source.read(async (reader) => {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const book = await readBook(reader, of, productIds);
-        const configuration = await this.configurationAt(book.catalogVersion, reader);
-        if (configuration.version !== book.catalogVersion) continue;
-        const rules = this.rulesFrom(configuration, of.channelId);
-        return rules && { rules, book };
-      }
-      throw new DomainError('catalog.busy', 'the catalog kept changing while it was read', { retryable: true });
-    });
+    return this.together(of, async (reader) => ({ book: await readBook(reader, of, productIds) }));
+  }
+
+  /** The same for what a barcode stands for. */
+  scannedData(of: Assortment, barcode: string): Promise<(SellingData & ScannedProduct) | undefined> {
+    return this.together(of, (reader) => readByBarcode(reader, of, barcode));
   }
 
   productPage(of: Assortment, query: ProductPageQuery): Promise<ProductPage> {
@@ -78,6 +81,22 @@ export class CatalogReader {
 
   quarantinedRows(limit: number): Promise<QuarantinedRow[]> {
     return this.source.read((reader) => quarantinedRows(reader, limit));
+  }
+
+  private together<Found extends { readonly book: PricingBook }>(
+    { channelId }: Assortment,
+    read: (reader: Reader) => Promise<Found>,
+  ): Promise<(Found & { readonly rules: ChannelRules }) | undefined> {
+    return this.source.read(async (reader) => {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const found = await read(reader);
+        const configuration = await this.configurationAt(found.book.catalogVersion, reader);
+        if (configuration.version !== found.book.catalogVersion) continue;
+        const rules = this.rulesFrom(configuration, channelId);
+        return rules && { ...found, rules };
+      }
+      throw new DomainError('catalog.busy', 'the catalog kept changing while it was read', { retryable: true });
+    });
   }
 
   /** The cached configuration when it is of `version`, otherwise what the catalog holds now. */

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { BootstrapService, ProductsService, ScansService } from '@app/catalog';
+import { CatalogReader } from '@app/channel-db';
+import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
+import { ProductsController } from '../products/products.controller';
+import { ScansController } from '../scans/scans.controller';
+import { SOFTWARE_VERSION } from '../software-version';
+import { BUSINESS_CLOCK, STORE } from '../wiring/parts';
+import { RegisterController } from './register.controller';
+
+const SOFTWARE = { name: 'scale-unit', version: SOFTWARE_VERSION };
+
+/** What registers read of what was sent down. */
+@Module({
+  controllers: [ScansController, ProductsController, RegisterController],
+  providers: [
+    {
+      provide: ScansService,
+      inject: [CatalogReader, STORE, BUSINESS_CLOCK],
+      useFactory: (catalog: CatalogReader, store: Database, businessClock: Clock) => new ScansService({ catalog, store, businessClock }),
+    },
+    {
+      provide: ProductsService,
+      inject: [CatalogReader, BUSINESS_CLOCK],
+      useFactory: (catalog: CatalogReader, businessClock: Clock) => new ProductsService(catalog, businessClock),
+    },
+    { provide: BootstrapService, inject: [CatalogReader], useFactory: (catalog: CatalogReader) => new BootstrapService(catalog, SOFTWARE) },
+  ],
+})
+export class CatalogModule {}

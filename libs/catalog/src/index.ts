@@ -1,0 +1,13 @@
+export type { CatalogErrorCode } from './errors';
+export { productView } from './product-view';
+export type { ProductView } from './product-view';
+export { listedProductView, ProductsService, productPageView } from './products/products.service';
+export type { ListedProductView, ProductPageView } from './products/products.service';
+export { bootstrapView } from './register/bootstrap-schema';
+export type { BootstrapView } from './register/bootstrap-schema';
+export { BootstrapService } from './register/bootstrap.service';
+export type { RegisterPlace } from './register/bootstrap.service';
+export { scanAnswer } from './scan/scan-answer';
+export type { ScanAnswer } from './scan/scan-answer';
+export { ScansService } from './scan/scans.service';
+export type { ScanParts } from './scan/scans.service';

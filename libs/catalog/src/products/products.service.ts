@@ -1,0 +1,80 @@
+import type { Assortment, CatalogReader, ListedProduct, SellingData } from '@app/channel-db';
+import type { ChannelRules } from '@app/commerce';
+import { barcodeKey, type Clock } from '@app/kernel';
+import { z } from 'zod';
+import { catalogError } from '../errors';
+import { priceDate, productView, viewIn, viewOf, type ProductView } from '../product-view';
+
+export const listedProductView = productView.extend({ barcodes: z.array(z.string()) }).meta({ id: 'ListedProduct' });
+export type ListedProductView = z.output<typeof listedProductView>;
+
+export const productPageView = z
+  .object({ catalogVersion: z.int(), products: z.array(listedProductView), next: z.string().nullable() })
+  .meta({ id: 'ProductPage' });
+export type ProductPageView = z.output<typeof productPageView>;
+
+/** Products of a page of the feed. */
+const FEED_PAGE = 500;
+
+/** Products as registers read them. */
+export class ProductsService {
+  constructor(
+    private readonly catalog: CatalogReader,
+    private readonly businessClock: Clock,
+  ) {}
+
+  async byId(of: Assortment, productId: string): Promise<ProductView> {
+    return this.viewOr404(await this.catalog.sellingData(of, [productId]), productId);
+  }
+
+  async byBarcode(of: Assortment, barcode: string): Promise<ProductView> {
+    const found = await this.catalog.scannedData(of, barcodeKey(barcode) ?? '');
+    return this.viewOr404(found, found?.barcode?.productId);
+  }
+
+  async page(of: Assortment, limit: number, after: string | null): Promise<ProductPageView> {
+    const rules = await this.rules(of);
+    const page = await this.catalog.productPage(of, { limit, after });
+    return { catalogVersion: page.catalogVersion, next: page.next, products: page.products.map((listed) => this.listed(listed, rules)) };
+  }
+
+  version(): Promise<number> {
+    return this.catalog.version();
+  }
+
+  /**
+   * Every product of one catalog version, a line of JSON each: first the version, last how many there were. A register that
+   * sees another version in the last line began too early and asks again.
+   */
+  async *feed(of: Assortment): AsyncGenerator<string> {
+    const rules = await this.rules(of);
+    yield line({ catalogVersion: rules.catalogVersion });
+    let [count, after]: [number, string | null] = [0, null];
+    do {
+      const page = await this.catalog.productPage(of, { limit: FEED_PAGE, after });
+      yield page.products.map((listed) => line(this.listed(listed, rules))).join('');
+      count += page.products.length;
+      after = page.next;
+    } while (after !== null);
+    yield line({ catalogVersion: await this.catalog.version(), count });
+  }
+
+  private listed({ product, prices, barcodes }: ListedProduct, rules: ChannelRules): ListedProductView {
+    return { ...viewOf(product, prices, rules, priceDate(rules, this.businessClock.now())), barcodes: [...barcodes] };
+  }
+
+  private viewOr404(found: SellingData | undefined, productId: string | undefined): ProductView {
+    const date = found && priceDate(found.rules, this.businessClock.now());
+    const view = found && date && productId !== undefined ? viewIn(found.book, productId, found.rules, date) : undefined;
+    if (!view) throw catalogError('product.not-found', 'there is no such product in this store');
+    return view;
+  }
+
+  private async rules({ channelId }: Assortment): Promise<ChannelRules> {
+    const rules = await this.catalog.rules(channelId);
+    if (!rules) throw catalogError('channel.unknown', 'the channel was not sent down to this box', { channelId });
+    return rules;
+  }
+}
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const text = z.string();
+const tenderType = z.object({
+  tenderTypeId: text, name: text, function: z.enum(['cash', 'card', 'gift-card']), roundingStep: text, roundingMode: text,
+  allowsOvertender: z.boolean(), maximumOvertender: text.nullable(), changeTenderTypeId: text.nullable(),
+  minimumAmount: text.nullable(), maximumAmount: text.nullable(), allowsReturn: z.boolean(), opensDrawer: z.boolean(), isCounted: z.boolean(),
+}); // prettier-ignore
+
+const barcodeMask = z.object({
+  maskId: text, prefix: text, length: z.int(), carries: z.enum(['price', 'weight']), productStart: z.int(), productLength: z.int(),
+  valueStart: z.int(), valueLength: z.int(), valueDecimals: z.int(),
+}); // prettier-ignore
+
+/** Everything a register needs to start. What is not named here does not leave: PIN verifiers stand beside the staff. */
+export const bootstrapView = z
+  .object({
+    software: z.object({ name: text, version: text }),
+    catalogVersion: z.int(),
+    channel: z.object({
+      channelId: text, legalEntityId: text, name: text, address: text, currency: text, minorDigits: z.int(), timeZone: text,
+      dayCutOffMinutes: z.int(), pricesIncludeTax: z.boolean(), locale: text, receiptHeader: text, receiptFooter: text,
+    }),
+    register: z.object({ registerId: text, name: text, drawerId: text, receiptMask: text, terminalId: text.nullable() }),
+    tenderTypes: z.array(tenderType),
+    units: z.array(z.object({ unitId: text, name: text, decimals: z.int() })),
+    taxCodes: z.array(z.object({ taxCodeId: text, name: text, rate: text, validFrom: text, validTo: text })),
+    permissionGroups: z.array(z.object({ permissionGroupId: text, name: text, permissions: z.array(text) })),
+    /** Who may log on in this channel. */
+    staff: z.array(z.object({ staffId: text, name: text, language: text, permissionGroupId: text })),
+    barcodeMasks: z.array(barcodeMask),
+    operations: z.array(z.object({
+      id: text, permission: text.nullable(), override: z.enum(['none', 'second-person']), connectivity: z.enum(['local', 'needs-headquarters']),
+    })),
+  })
+  .meta({ id: 'RegisterBootstrap' }); // prettier-ignore
+export type BootstrapView = z.output<typeof bootstrapView>;

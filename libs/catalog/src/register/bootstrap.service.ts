@@ -1,0 +1,51 @@
+import type { CatalogConfiguration, CatalogReader } from '@app/channel-db';
+import { OPERATIONS, type ChannelRules } from '@app/commerce';
+import { formatRate } from '@app/kernel';
+import { catalogError } from '../errors';
+import { bootstrapView, type BootstrapView } from './bootstrap-schema';
+
+export interface RegisterPlace {
+  readonly channelId: string;
+  readonly registerId: string;
+}
+
+/** What a register asks for when it starts, all of one catalog version. */
+export class BootstrapService {
+  constructor(
+    private readonly catalog: CatalogReader,
+    private readonly software: BootstrapView['software'],
+  ) {}
+
+  /** Another tag, another answer: it names the catalog and the software. */
+  async tag(): Promise<string> {
+    return `"${this.software.version}-${await this.catalog.version()}"`;
+  }
+
+  async bootstrap(place: RegisterPlace): Promise<BootstrapView> {
+    const channel = await this.catalog.channel(place.channelId);
+    if (!channel) throw catalogError('channel.unknown', 'the channel was not sent down to this box', { channelId: place.channelId });
+    return bootstrapView.parse(this.gather(place, channel.rules, channel.configuration));
+  }
+
+  private gather(place: RegisterPlace, rules: ChannelRules, configuration: CatalogConfiguration): object {
+    const { code: currency, minorDigits } = rules.currency;
+    const isHere = (row: { channelId: string }) => row.channelId === place.channelId;
+    return {
+      software: this.software,
+      catalogVersion: rules.catalogVersion,
+      channel: { ...rules, currency, minorDigits },
+      register: configuration.registers.find((row) => isHere(row) && row.registerId === place.registerId) ?? registerUnknown(place),
+      tenderTypes: configuration.tenderTypes.filter((row) => isHere(row) && rules.tenderTypes.has(row.tenderTypeId)),
+      units: configuration.units,
+      taxCodes: rules.taxCodes.map((taxCode) => ({ ...taxCode, rate: formatRate(taxCode.rate) })),
+      permissionGroups: configuration.permissionGroups.filter((row) => row.legalEntityId === rules.legalEntityId),
+      staff: configuration.workers.filter((row) => isHere(row) && !row.isBlocked).map((row) => ({ ...row, staffId: row.workerId })),
+      barcodeMasks: rules.barcodeMasks,
+      operations: Object.values(OPERATIONS),
+    };
+  }
+}
+
+function registerUnknown({ registerId }: RegisterPlace): never {
+  throw catalogError('register.unknown', 'the register was not sent down to this box', { registerId });
+}

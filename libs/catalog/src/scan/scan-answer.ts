@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { barcodeView, productView } from '../product-view';
+
+const catalogVersion = z.int();
+
+/** Whatever a cashier may scan. A register acts on the kind; it never has to read a barcode itself. */
+export const scanAnswer = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('product'), product: productView, barcode: barcodeView, catalogVersion }),
+    z.object({ kind: z.literal('several-products'), products: z.array(productView), catalogVersion }),
+    /** The weight is in the product's unit. */
+    z.object({ kind: z.literal('weight-label'), product: productView, weight: z.string(), catalogVersion }),
+    /** The total that the label shows. */
+    z.object({ kind: z.literal('price-label'), product: productView, amount: z.string(), currency: z.string(), catalogVersion }),
+    /** Known, and not to be sold. */
+    z.object({ kind: z.literal('blocked'), product: productView, catalogVersion }),
+    z.object({
+      kind: z.literal('receipt'),
+      transactions: z.array(
+        z.object({ transactionId: z.string(), receiptNumber: z.string(), registerId: z.string(), businessDate: z.string() }),
+      ),
+    }),
+    z.object({ kind: z.literal('gift-card'), cardNumber: z.string() }),
+    z.object({ kind: z.literal('badge'), staffId: z.string(), name: z.string() }),
+    z.object({ kind: z.literal('unknown') }),
+  ])
+  .meta({ id: 'ScanAnswer' });
+export type ScanAnswer = z.output<typeof scanAnswer>;

@@ -1,0 +1,71 @@
+import type { Assortment, CatalogReader } from '@app/channel-db';
+import { readLabel } from '@app/commerce';
+import type { Database } from '@app/database';
+import { barcodeKey, type Clock } from '@app/kernel';
+import { catalogError } from '../errors';
+import { priceDate } from '../product-view';
+import { articleAnswer, type Carried, type FoundArticle } from './article-answer';
+import { readDigitalLink, readElementString, type Gs1Content } from './gs1';
+import type { ScanAnswer } from './scan-answer';
+import { paperAnswer } from './store-papers';
+
+export interface ScanParts {
+  readonly catalog: CatalogReader;
+  readonly store: Database;
+  /** The time things are sold at. */
+  readonly businessClock: Clock;
+}
+
+/** Says what a scanned text is: an article first, then what labels and GS1 codes carry, then the store's own papers. */
+export class ScansService {
+  constructor(private readonly parts: ScanParts) {}
+
+  async resolve(of: Assortment, scanned: string): Promise<ScanAnswer> {
+    const text = scanned.trim();
+    const found = await this.find(of, barcodeKey(text) ?? '');
+    return (
+      this.answer(found, null) ??
+      (await this.labelAnswer(of, text, found)) ??
+      (await this.gs1Answer(of, readElementString(text) ?? readDigitalLink(text))) ??
+      (await paperAnswer(text, of, this.parts.store.reader, this.parts.catalog)) ?? { kind: 'unknown' }
+    );
+  }
+
+  /** The code printed into a label may be stored with or without its leading zeros, and both may be something. */
+  private async labelAnswer(of: Assortment, text: string, { rules }: FoundArticle): Promise<ScanAnswer | undefined> {
+    const label = readLabel(text, rules.barcodeMasks);
+    if (!label) return undefined;
+    const carried: Carried = { carries: label.carries, value: label.value, decimals: label.valueDecimals };
+    const answers: ScanAnswer[] = [];
+    for (const code of label.productCodes) {
+      const answer = this.answer(await this.find(of, barcodeKey(code) ?? ''), carried);
+      if (answer) answers.push(answer);
+    }
+    return answers.length > 1 ? severalOf(answers) : answers[0];
+  }
+
+  private async gs1Answer(of: Assortment, content: Gs1Content | undefined): Promise<ScanAnswer | undefined> {
+    if (!content) return undefined;
+    const { gtin, weight, price } = content;
+    const carried: Carried | null = price ? { carries: 'price', ...price } : weight && { carries: 'weight', ...weight };
+    return this.answer(await this.find(of, gtin), carried);
+  }
+
+  private answer(found: FoundArticle, carried: Carried | null): ScanAnswer | undefined {
+    return articleAnswer(found, priceDate(found.rules, this.parts.businessClock.now()), carried);
+  }
+
+  private async find(of: Assortment, key: string): Promise<FoundArticle> {
+    const found = await this.parts.catalog.scannedData(of, key);
+    if (!found) throw catalogError('channel.unknown', 'the channel was not sent down to this box', { channelId: of.channelId });
+    return found;
+  }
+}
+
+/** One product when the codes mean the same. */
+function severalOf(answers: readonly ScanAnswer[]): ScanAnswer | undefined {
+  const products = new Map(answers.flatMap((answer) => ('product' in answer ? [[answer.product.productId, answer.product]] : [])));
+  const [first] = answers;
+  if (products.size <= 1 || !first || !('catalogVersion' in first)) return first;
+  return { kind: 'several-products', products: [...products.values()], catalogVersion: first.catalogVersion };
+}

@@ -1,0 +1,34 @@
+import { findSalesByReceipt, type Assortment, type CatalogReader } from '@app/channel-db';
+import type { Reader } from '@app/database';
+import type { ScanAnswer } from './scan-answer';
+
+/** Longest receipt number that is looked up. */
+const LONGEST_RECEIPT_NUMBER = 60;
+/** `GC-4711-0815`: gift cards, which only headquarters knows; here they are told by how they begin. */
+const GIFT_CARD = /^GC-?[0-9A-Za-z-]{3,37}$/;
+/** `STAFF-haifa-7`: the badge of a worker. */
+const BADGE = /^STAFF-(.{1,40})$/;
+
+/** What the store itself hands out: receipts, gift cards, badges. */
+export async function paperAnswer(text: string, of: Assortment, store: Reader, catalog: CatalogReader): Promise<ScanAnswer | undefined> {
+  if (GIFT_CARD.test(text)) return { kind: 'gift-card', cardNumber: text };
+  return (await badgeAnswer(text, of, catalog)) ?? (await receiptAnswer(text, of, store));
+}
+
+async function badgeAnswer(text: string, { channelId }: Assortment, catalog: CatalogReader): Promise<ScanAnswer | undefined> {
+  const [, staffId] = BADGE.exec(text) ?? [];
+  if (staffId === undefined) return undefined;
+  const { workers } = await catalog.configuration();
+  const worker = workers.find((row) => row.channelId === channelId && row.workerId === staffId && !row.isBlocked);
+  return worker && { kind: 'badge', staffId, name: worker.name };
+}
+
+async function receiptAnswer(text: string, { channelId }: Assortment, store: Reader): Promise<ScanAnswer | undefined> {
+  if (text === '' || text.length > LONGEST_RECEIPT_NUMBER) return undefined;
+  const sales = await findSalesByReceipt(store, channelId, text);
+  if (sales.length === 0) return undefined;
+  const transactions = sales.map(({ transactionId, receiptNumber, registerId, businessDate }) => ({
+    transactionId, receiptNumber, registerId, businessDate,
+  })); // prettier-ignore
+  return { kind: 'receipt', transactions };
+}
