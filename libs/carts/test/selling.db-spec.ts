@@ -3,7 +3,8 @@ import { receiptText } from '@app/commerce';
 import { amount, checkDigitFor, newId, parseQuantity } from '@app/kernel';
 import { decodeRecord, sha256Hex, type SaleBody } from '@app/protocol';
 import type { Basket, CartBody, SaleAnswer, Seller, WantedLine } from '../src';
-import { APPLES, MILK, NOON, openShop, price, putRows, SELLER, SIX_PACK, WINE, type Shop } from './a-shop';
+import { APPLES, MILK, NOON, price, putRows, SIX_PACK, WINE } from '@app/testing';
+import { openShop, SELLER, type Shop } from './a-shop';
 
 let shop: Shop;
 beforeEach(async () => {

@@ -1,0 +1,113 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CATALOG_MIGRATIONS, currentGeneration, generationFile, saveEnrolment } from '@app/channel-db';
+import { ActivationService } from '@app/devices';
+import { openSqlite } from '@app/database';
+import { newId } from '@app/kernel';
+import { beginSession } from '@app/channel-db';
+import { newToken } from '@app/platform';
+import { putRows, SHOP_ROWS } from '@app/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readSettings } from '../src/config';
+import { createUnit } from '../src/create-unit';
+import { openParts } from '../src/wiring/open-parts';
+import type { UnitParts } from '../src/wiring/parts';
+
+type Answer = { readonly status: number; readonly body: any; readonly headers: Readonly<Record<string, unknown>> }; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An activated device with an employee logged on at it. */
+export interface TestRegister {
+  readonly headers: Readonly<Record<string, string>>;
+  get(path: string): Promise<Answer>;
+  /** With a new idempotency key unless one is given. */
+  post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  patch(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+}
+
+/** The real unit on real files in a temporary folder, enrolled, with the shop's data. Requests go through its whole HTTP stack. */
+export interface TestUnit {
+  readonly app: NestFastifyApplication;
+  readonly parts: UnitParts;
+  call(call: Call): Promise<Answer>;
+  register(registerId?: string, staffId?: string): Promise<TestRegister>;
+  close(): Promise<void>;
+}
+
+export async function openTestUnit(rows: Readonly<Record<string, readonly object[]>> = SHOP_ROWS): Promise<TestUnit> {
+  const folder = mkdtempSync(join(tmpdir(), 'unit-'));
+  const parts = await openParts(
+    readSettings({ DATA_DIR: folder, UNIT_LOG_LEVEL: 'silent', UNIT_LAN_HOST: 'off', UNIT_AS_OF: '2026-08-10' }),
+  );
+  await fillCatalog(parts.settings.dataDir, rows);
+  const enrolment = {
+    channelDatabaseId: 'cdb',
+    instanceId: parts.instanceId,
+    epoch: 1,
+    dataGroupId: 'group',
+    headquartersUrl: 'https://localhost:1',
+    headquartersKey: 'k',
+  };
+  await parts.store.unitOfWork.run((tx) => saveEnrolment(tx, enrolment, parts.clock.now()));
+  const app = await createUnit(parts);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const call = (given: Call) => send(app, given);
+  return {
+    app, parts, call,
+    register: async (registerId = 'r1', staffId = 'anna') => registerWith(await tokensFor(app, parts, registerId, staffId), call),
+    close: async () => {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  }; // prettier-ignore
+}
+
+async function fillCatalog(dataDir: string, rows: Readonly<Record<string, readonly object[]>>): Promise<void> {
+  const file = generationFile(dataDir, currentGeneration(dataDir) ?? 1);
+  const catalog = await openSqlite({ file, migrations: CATALOG_MIGRATIONS });
+  await putRows(catalog, rows, 1);
+  await catalog.close();
+}
+
+async function send(app: NestFastifyApplication, { method, path, body, headers = {} }: Call): Promise<Answer> {
+  const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
+  const type = body === undefined ? {} : { 'content-type': 'application/json' };
+  const answer = await app.inject({ method, url: path, headers: { ...type, ...headers }, ...payload });
+  const isJson = String(answer.headers['content-type']).includes('json');
+  return { status: answer.statusCode, body: isJson ? answer.json<unknown>() : answer.body, headers: answer.headers };
+}
+
+/** A device by its code; a session without the PIN, which has specs of its own. */
+async function tokensFor(
+  app: NestFastifyApplication,
+  { store, clock }: UnitParts,
+  registerId: string,
+  staffId: string,
+): Promise<Record<string, string>> {
+  const activation = app.get(ActivationService, { strict: false });
+  const { activationCode } = await activation.issueCode('store-1', registerId);
+  const { device, deviceToken } = await activation.activate(activationCode, registerId);
+  const { token, hash } = newToken();
+  const session = { sessionId: newId(), deviceId: device.deviceId, channelId: 'store-1', registerId, staffId };
+  await store.unitOfWork.run((tx) => beginSession(tx, session, hash, clock.now()));
+  return { authorization: `Bearer ${deviceToken}`, 'store-session': token };
+}
+
+function registerWith(headers: Readonly<Record<string, string>>, call: TestUnit['call']): TestRegister {
+  const keyed = () => ({ 'idempotency-key': newId() });
+  return {
+    headers,
+    get: (path) => call({ method: 'GET', path, headers }),
+    post: (path, body, more = {}) => call({ method: 'POST', path, body, headers: { ...headers, ...keyed(), ...more } }),
+    patch: (path, body, more = {}) => call({ method: 'PATCH', path, body, headers: { ...headers, ...more } }),
+  };
+}
