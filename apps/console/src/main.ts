@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { systemClock } from '@app/kernel';
 import { openDoors } from '@app/platform';
 import { readSettings } from './config';
 import { createConsole } from './create-console';
+import { openLanDoor } from './lan/lan-door';
 import { Observer } from './observation/observer';
 
 async function main(): Promise<void> {
@@ -18,6 +20,8 @@ async function main(): Promise<void> {
   const [door] = await openDoors(app, [{ name: 'loopback', host: '127.0.0.1', port: settings.port }]);
   app.get(Observer).start();
   say(`console is ready on http://127.0.0.1:${door?.port}`);
+  const lanDoor = await openLanDoor(app, settings, systemClock);
+  if (lanDoor) say(`console is ready for the store on port ${lanDoor.port}`);
 }
 
 main().catch((error: unknown) => {

@@ -31,7 +31,7 @@ export async function servePages(app: NestFastifyApplication, folder: string): P
   if (!existsSync(join(folder, 'index.html'))) return;
   const { default: fastifyStatic } = await import('@fastify/static');
   const assets = join(folder, 'assets');
-  await app.register(fastifyStatic as never, {
+  await app.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
     setHeaders: (reply: FastifyReply, path: string) => {

@@ -31,13 +31,12 @@ const TIMEOUTS_MS = { headers: 10_000, request: 30_000, keepAlive: 72_000 } as c
 /** What is still answering when the app closes gets this long; event streams end here. */
 const GRACE_MS = 2_000;
 
-/** Opens every door, or none: a port that is taken fails the start. */
+/** Opens every door, or none: a port that is taken fails the start. More may be opened later. */
 export async function openDoors(app: NestFastifyApplication, doors: readonly Door[]): Promise<OpenDoor[]> {
   await app.init();
   const instance = app.getHttpAdapter().getInstance();
   await instance.ready();
-  const servers: Server[] = [];
-  closeWith(app, servers);
+  const servers = serversOf(app);
   const open: OpenDoor[] = [];
   for (const door of doors) {
     const server = serverFor(door, (request, response) => instance.routing(request, response));
@@ -76,14 +75,21 @@ function listen(server: Server, { host, port }: Door): Promise<number> {
   });
 }
 
-/** Stops listening first, lets answers that began finish, then cuts what is left. */
-function closeWith(app: NestFastifyApplication, servers: readonly Server[]): void {
+const SERVERS = new WeakMap<NestFastifyApplication, Server[]>();
+
+/** The servers of an app so far. When it closes they stop listening first, let answers that began finish, then cut what is left. */
+function serversOf(app: NestFastifyApplication): Server[] {
+  const known = SERVERS.get(app);
+  if (known) return known;
+  const servers: Server[] = [];
+  SERVERS.set(app, servers);
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('preClose', async () => {
       await Promise.all(servers.map(closeServer));
     });
+  return servers;
 }
 
 function closeServer(server: Server): Promise<void> {

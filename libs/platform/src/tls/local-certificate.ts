@@ -38,8 +38,9 @@ export class LocalCertificate implements CertificateSource {
 
   static async open(options: LocalCertificateOptions): Promise<LocalCertificate> {
     const now = options.clock.now();
-    const authority = readPair(options.folder, 'authority') ?? (await issuing().createAuthority(options.authorityName, now));
-    writePair(options.folder, 'authority', authority);
+    const authorityFolder = options.authorityFolder ?? options.folder;
+    const authority = readPair(authorityFolder, 'authority') ?? (await issuing().createAuthority(options.authorityName, now));
+    writePair(authorityFolder, 'authority', authority);
     const known = readPair(options.folder, 'leaf');
     const names = namesOf(options);
     const leaf = known && !needsRenewal(known, authority, names, now) ? known : await issuing().issueLeaf(authority, names, now);
