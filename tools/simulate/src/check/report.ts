@@ -1,4 +1,6 @@
 import { sha256Hex } from '@app/protocol';
+import type { Refused } from '../register/commerce';
+import type { Outcome } from '../register/customers';
 import { differencesOf, summaryOf, type Books, type Fact } from './compare';
 
 const MOST_NAMED = 20;
@@ -31,3 +33,34 @@ const digestOf = (book: readonly Fact[]): string =>
       .sort()
       .join(''),
   );
+
+export interface Served {
+  readonly outcomes: readonly Outcome[];
+  readonly refusals: readonly Refused[];
+  readonly retries: number;
+  readonly chaos: Readonly<Record<string, number>> | undefined;
+}
+
+/** What the registers did, and how long a checkout took. */
+export function printServed({ outcomes, refusals, retries, chaos }: Served, print: (line: string) => void): void {
+  const of = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const checkouts = outcomes.filter(({ kind }) => kind !== 'void').map(({ checkoutMs }) => checkoutMs);
+  const lines = outcomes.reduce((sum, { lineCount }) => sum + lineCount, 0) / (outcomes.length || 1);
+  print(
+    `served ${of('sale')} sales, ${of('return')} returns, ${of('void')} voided carts; ${lines.toFixed(1)} lines each; ${retries} retries`,
+  );
+  print(`checkout ms: p50 ${percentile(checkouts, 0.5)}, p99 ${percentile(checkouts, 0.99)}, max ${percentile(checkouts, 1)}`);
+  if (chaos)
+    print(
+      `chaos: ${Object.entries(chaos)
+        .map(([what, count]) => `${count} ${what}`)
+        .join(', ')}`,
+    );
+  for (const refusal of refusals.slice(0, MOST_NAMED)) print(`  REFUSED ${refusal.message}`);
+  if (refusals.length > 0) print(`refused: ${refusals.length}`);
+}
+
+function percentile(values: readonly number[], part: number): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
+}

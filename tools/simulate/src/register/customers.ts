@@ -24,9 +24,9 @@ export interface Outcome extends Served {
 export interface Queue {
   /** Customers of this lane. */
   readonly count: number;
-  /** When the n-th of them comes, from the start of the run; at once after the one before when undefined. */
-  readonly comesAtMs?: (index: number) => number;
-  readonly isOver?: () => boolean;
+  /** When the n-th of them comes, from the start of the run; one who came long ago is served at once. */
+  comesAtMs(index: number): number;
+  whenServed?(): void;
 }
 
 const SESSION_ENDED = 401;
@@ -36,12 +36,13 @@ const CASH_MOVEMENT_PART = 0.02;
 export async function serveCustomers(lane: Lane, queue: Queue, whenRefused: (refusal: Refused) => void): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const began = performance.now();
-  for (let index = 0; index < queue.count && !queue.isOver?.(); index++) {
-    const wait = (queue.comesAtMs?.(index) ?? 0) - (performance.now() - began);
+  for (let index = 0; index < queue.count; index++) {
+    const wait = queue.comesAtMs(index) - (performance.now() - began);
     if (wait > 0) await sleep(wait);
     const plan = planSale(lane.till.random, lane.sample, { cards: lane.till.cardTenderTypeId !== undefined });
     const served = await serveOne(lane, plan, whenRefused);
     if (served) outcomes.push({ ...served, registerId: lane.register.registerId });
+    queue.whenServed?.();
     if (lane.till.random.chance(CASH_MOVEMENT_PART)) await untilAnswered(() => lane.register.moveCash('paid-in', '5.00'));
   }
   return outcomes;

@@ -14,6 +14,10 @@ interface LogOnAnswer extends WithCapsules {
   readonly box: { readonly state: string };
 }
 
+interface ShiftList {
+  readonly shifts: readonly { readonly shiftId: string; readonly registerId: string; readonly state: string }[];
+}
+
 /**
  * A register's working day around its customers: become a device, log on, open the shift, close it. What it has to
  * remember stands in the ledger, so that one whose process was killed comes back as the same register.
@@ -57,7 +61,11 @@ export class Register {
     if (second.box.state === 'behind') throw new Error('the box is still behind after its capsules came back');
   }
 
+  /** Opens the register's shift, or goes on with the one that its process left open. */
   async openShift(float: string): Promise<void> {
+    const { shifts } = (await this.commerce.ask<ShiftList>('GET', '/shifts')).content;
+    this.shift = shifts.find(({ registerId, state }) => registerId === this.registerId && state === 'open')?.shiftId;
+    if (this.shift) return;
     this.shift = newId();
     this.keep(await this.commerce.ask<WithCapsules>('POST', '/shifts', { body: { shiftId: this.shift, float }, key: newId() }));
   }

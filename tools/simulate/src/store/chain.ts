@@ -1,4 +1,5 @@
 import { checkDigitFor, formatScaled } from '@app/kernel';
+import type { Sellable } from '../register/basket';
 import type { HeadquartersApi } from './headquarters-api';
 
 /** A chain of one store, as large as a test wants it. */
@@ -16,6 +17,7 @@ export const CURRENCY = 'EUR';
 export const CASHIER = { staffId: '9001', pin: '4711' };
 const FOR_EVER = { validFrom: '2020-01-01', validTo: '9999-12-31' };
 const ROWS_AT_ONCE = 1_000;
+const MOST_SAMPLED = 20_000;
 /** One product in so many is sold by weight; one in so many needs a buyer of 18. */
 const EVERY = { weighed: 10, ofAge: 50 };
 
@@ -103,13 +105,26 @@ function companyRows({ registerCount }: ChainPlan): Record<string, object[]> {
   }; // prettier-ignore
 }
 
+/** What the registers of a test pick from. */
+export function sampleOf(productCount: number): Sellable[] {
+  return Array.from({ length: Math.min(productCount, MOST_SAMPLED) }, (_, index) => ({
+    productId: productId(index),
+    barcode: barcodeOf(index),
+    isWeighed: isWeighed(index),
+    minimumAge: minimumAgeOf(index),
+    unitPrice: priceOf(index),
+  }));
+}
+
 const isWeighed = (index: number): boolean => index % EVERY.weighed === 3;
+
+const minimumAgeOf = (index: number): number | null => (index % EVERY.ofAge === 7 ? 18 : null);
 
 function productRow(index: number): object {
   return {
     legalEntityId: LEGAL_ENTITY, productId: productId(index), name: `Product ${index}`, categoryId: 'all',
     itemTaxGroupId: index % 2 === 0 ? 'food' : 'full', unitId: isWeighed(index) ? 'kg' : 'pcs', isWeighed: isWeighed(index), mustKeyInPrice: false,
-    minimumAge: index % EVERY.ofAge === 7 ? 18 : null, isDiscountable: true, isBlocked: false,
+    minimumAge: minimumAgeOf(index), isDiscountable: true, isBlocked: false,
   }; // prettier-ignore
 }
 

@@ -1,0 +1,60 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openOwnStore } from './own-store';
+import { run } from './run';
+
+interface Options {
+  readonly registers: number;
+  readonly sales: number;
+  readonly rate?: number;
+  readonly seed: number;
+  readonly chaos: boolean;
+  readonly headquartersAway: boolean;
+  readonly products: number;
+  readonly folder?: string;
+}
+
+const program = new Command('simulate')
+  .description(
+    'Registers that sell through the public API and keep their own book. At the end, what was acknowledged, what stands on the\n' +
+      'appliance and what stands at headquarters are compared; any difference ends with 1. Without --url a store of its own is started.',
+  )
+  .option('--registers <count>', 'registers that sell at once', whole, 4)
+  .option('--sales <count>', 'customers of all registers together', whole, 200)
+  .option('--rate <per second>', 'customers a second; as fast as they can be served when left out', whole)
+  .option('--seed <number>', 'the same seed brings the same customers', whole, Date.now() % 1_000_000)
+  .option('--chaos', 'cut the line, kill the unit, upset the card terminal', false)
+  .option('--headquarters-away', 'headquarters is away while the middle half of the customers is served', false)
+  .option('--products <count>', 'goods of the own store', whole, 2_000)
+  .option('--folder <path>', 'where the ledger and the logs are kept')
+  .action(async (options: Options) => {
+    const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'simulate-'));
+    const world = await openOwnStore({ folder, registerCount: options.registers, productCount: options.products });
+    try {
+      const agree = await run(world, {
+        sales: options.sales,
+        perSecond: options.rate,
+        seed: options.seed,
+        isChaos: options.chaos,
+        isHeadquartersAway: options.headquartersAway,
+        folder,
+        print: (line) => console.log(line),
+      });
+      if (!agree) console.log(`ledger and logs: ${folder}`);
+      process.exitCode = agree ? 0 : 1;
+    } finally {
+      await world.close();
+    }
+  });
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number, please');
+  return Number(text);
+}
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,43 @@
+import type { SimulatorLedger } from '../ledger';
+import { Random } from '../random';
+import type { World } from '../world';
+import { Commerce } from './commerce';
+import type { Lane } from './customers';
+import { patientFetch, type Patience } from './patient-fetch';
+import { recover } from './recover';
+import { Register } from './register';
+import { readSample } from './sample';
+
+export interface OpenLane extends Lane {
+  readonly counters: { retries: number };
+}
+
+const PATIENCE: Patience = { forMs: 30_000, answerMs: 120_000 };
+const FLOAT = '100.00';
+
+/** Every register of the world: activated, logged on, its shift open. One that ran before goes on where it stopped. */
+export async function openLanes(world: World, ledger: SimulatorLedger, seed: number): Promise<OpenLane[]> {
+  const lanes: OpenLane[] = [];
+  for (const [index, registerId] of world.registerIds.entries()) {
+    lanes.push(await openLane(world, ledger, registerId, new Random(seed).fork(index + 1)));
+  }
+  return lanes;
+}
+
+export async function openLane(world: World, ledger: SimulatorLedger, registerId: string, random: Random): Promise<OpenLane> {
+  const counters = { retries: 0 };
+  const commerce = new Commerce(world.registerUrl, patientFetch(PATIENCE, random.fork(0), counters));
+  const register = new Register(registerId, commerce, ledger, world.cashier);
+  if (!register.remember()) await register.activate(await world.activationCode(registerId));
+  await register.logOn();
+  await register.openShift(FLOAT);
+  const sample = world.sample ?? (await readSample(commerce, random));
+  const till = {
+    commerce,
+    random,
+    cashTenderTypeId: 'cash',
+    cardTenderTypeId: world.hasCardTerminal ? 'card' : undefined,
+  };
+  await recover(till, ledger, registerId);
+  return { register, till, ledger, sample, counters };
+}
