@@ -35,7 +35,7 @@ export async function run(world: World, options: RunOptions): Promise<boolean> {
   await chaos?.stop();
   for (const { register } of lanes) await register.closeShift();
   const { commerce } = lanes[0]!.register;
-  await untilUploaded(commerce);
+  await untilUploaded(ledger, world.headquarters);
 
   const retries = lanes.reduce((sum, lane) => sum + lane.counters.retries, 0);
   printServed({ outcomes, refusals, retries, chaos: chaos?.done }, print);
