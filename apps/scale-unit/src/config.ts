@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { SessionRules } from '@app/devices';
 import { listSetting, parseSettings, portSetting, secretText, setting } from '@app/platform';
 import { z } from 'zod';
 
@@ -45,4 +46,10 @@ export const SETTINGS = 'scale-unit:settings';
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): UnitSettings {
   const settings = parseSettings(settingsSchema, environment, PREFIX);
   return Object.freeze({ ...settings, dataDir: join(resolve(settings.dataDir), 'scale-unit') });
+}
+
+const MINUTE_MS = 60_000;
+
+export function sessionRulesOf({ sessionIdleMinutes, sessionHours }: UnitSettings): SessionRules {
+  return { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionHours * 60 * MINUTE_MS };
 }

@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CatalogReader, Journal } from '@app/channel-db';
-import { EventHub, JOB_RUNNER, KeyFiles, Metrics } from '@app/platform';
+import { EventHub, JOB_RUNNER, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
 import { SETTINGS } from '../config';
 import { HeadquartersLine } from './headquarters-line';
 import { BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, INSTANCE_ID, LOG, STORE, type UnitParts } from './parts';
@@ -25,6 +25,7 @@ export class CoreModule {
       { provide: INSTANCE_ID, useValue: parts.instanceId },
       { provide: EventHub, useValue: parts.events },
       { provide: Metrics, useValue: parts.metrics },
+      { provide: LocalCertificate, useValue: parts.certificate ?? null },
       { provide: JOB_RUNNER, useValue: parts.jobs },
     ];
     return { module: CoreModule, providers, exports: providers.map((provider) => (provider as { provide: string }).provide) };

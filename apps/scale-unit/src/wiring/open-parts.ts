@@ -46,7 +46,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
 }
 
 /** The name of this box among all that ever served its store; made before enrolment, because the key belongs to it. */
-function instanceIdOf(keys: KeyFiles): string {
+export function instanceIdOf(keys: KeyFiles): string {
   const known = keys.read('instance.id')?.trim();
   if (known) return known;
   const instanceId = newId();

@@ -13,16 +13,10 @@ import {
 } from '@app/devices';
 import type { Clock } from '@app/kernel';
 import { APPROVAL_VERIFIER, AUTHENTICATORS, KeyFiles, type Authenticators } from '@app/platform';
-import { SETTINGS, type UnitSettings } from '../config';
+import { sessionRulesOf, SETTINGS, type UnitSettings } from '../config';
 import { machineAuthenticator } from './authenticators';
 import { BUSINESS_CLOCK, CLOCK, STORE } from './parts';
 import { Peppers } from './peppers';
-
-const MINUTE_MS = 60_000;
-const rulesFrom = (settings: UnitSettings) => ({
-  idleMs: settings.sessionIdleMinutes * MINUTE_MS,
-  absoluteMs: settings.sessionHours * 60 * MINUTE_MS,
-});
 
 const providers: FactoryProvider[] = [
   { provide: Peppers, inject: [KeyFiles], useFactory: (keys: KeyFiles) => new Peppers(keys) },
@@ -42,7 +36,7 @@ const providers: FactoryProvider[] = [
     provide: SessionsService,
     inject: [STORE, PinCheck, AuditTrail, SETTINGS, CLOCK],
     useFactory: (store: Database, pins: PinCheck, audit: AuditTrail, settings: UnitSettings, clock: Clock) =>
-      new SessionsService({ store, pins, audit, clock, rules: rulesFrom(settings) }),
+      new SessionsService({ store, pins, audit, clock, rules: sessionRulesOf(settings) }),
   },
   {
     provide: ActivationService,
@@ -65,7 +59,7 @@ const providers: FactoryProvider[] = [
     provide: EmployeeAuthenticator,
     inject: [DeviceAuthenticator, StaffDirectory, STORE, SETTINGS, CLOCK],
     useFactory: (devices: DeviceAuthenticator, staff: StaffDirectory, store: Database, settings: UnitSettings, clock: Clock) =>
-      new EmployeeAuthenticator(devices, staff, store, rulesFrom(settings), clock),
+      new EmployeeAuthenticator(devices, staff, store, sessionRulesOf(settings), clock),
   },
   {
     provide: AUTHENTICATORS,

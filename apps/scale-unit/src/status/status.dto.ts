@@ -1,0 +1,77 @@
+import { businessKey, currencyCode, instant, shortText, uuid } from '@app/protocol';
+import { z } from 'zod';
+
+const moment = instant.nullable();
+
+const channel = z.object({ channelId: businessKey, name: shortText, currency: currencyCode, timeZone: z.string(), locale: z.string() });
+
+const register = z.object({
+  channelId: businessKey,
+  registerId: businessKey,
+  name: shortText,
+  deviceState: z.enum(['none', 'active', 'revoked']),
+  deviceId: uuid.nullable(),
+  /** Name of who is logged on. */
+  staff: z.string().nullable(),
+  isShiftOpen: z.boolean(),
+  lastSeenAt: moment,
+});
+
+const unclearPayment = z.object({
+  attemptId: uuid,
+  channelId: businessKey,
+  registerId: businessKey,
+  /** Decimal text in its currency. */
+  amount: z.string(),
+  currency: currencyCode,
+  startedAt: instant,
+});
+
+/** What the box says about itself. Amounts are decimal texts per currency, times UTC milliseconds. */
+export const unitStatus = z
+  .object({
+    software: z.object({ version: z.string() }),
+    box: z.object({
+      state: z.enum(['new', 'enrolled', 'loading', 'active', 'behind', 'superseded']),
+      channelDatabaseId: businessKey.nullable(),
+      instanceId: uuid,
+      epoch: z.int().nullable(),
+      fork: z.int(),
+    }),
+    channels: z.array(channel),
+    selling: z.object({ isPossible: z.boolean(), reason: z.string().nullable(), registers: z.array(register) }),
+    headquarters: z.object({
+      isReachable: z.boolean(),
+      since: moment,
+      lastError: z.string().nullable(),
+      somethingElseAnswers: z.boolean(),
+    }),
+    upload: z.object({
+      waitingCount: z.int(),
+      waitingAmounts: z.record(currencyCode, z.string()),
+      oldestAt: moment,
+      acknowledgedCounter: z.int(),
+      lastAcknowledgedAt: moment,
+    }),
+    prices: z.object({
+      version: z.int().nullable(),
+      appliedAt: moment,
+      jobs: z.array(z.object({ job: z.string(), createdAt: instant, appliedAt: instant, rowCount: z.int(), quarantinedCount: z.int() })),
+    }),
+    cards: z.object({ unclear: z.array(unclearPayment) }),
+    disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
+    database: z.object({ ok: z.boolean(), checkedAt: moment, message: z.string().nullable() }),
+    alarms: z.array(z.object({ code: z.string(), subject: z.string(), raisedAt: instant, details: z.record(z.string(), z.unknown()) })),
+    certificate: z.object({ validUntil: moment, authorityFingerprint: z.string().nullable() }),
+    clock: z.object({ now: instant, businessNow: instant }),
+  })
+  .meta({ id: 'UnitStatus' });
+export type UnitStatusAnswer = z.input<typeof unitStatus>;
+
+export const salesRate = z
+  .object({
+    /** Sales of the last minute and of the last hour. */
+    lastMinute: z.int(),
+    lastHour: z.int(),
+  })
+  .meta({ id: 'SalesRate' });

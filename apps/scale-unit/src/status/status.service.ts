@@ -1,0 +1,115 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  activeSessions, CatalogReader, countSalesSince, findBox, listDevices, openShifts, standingAlarms, unsettledAttempts,
+  type Box, type CatalogConfiguration,
+} from '@app/channel-db'; // prettier-ignore
+import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
+import { SETTINGS, sessionRulesOf, type UnitSettings } from '../config';
+import { ReadinessService, type Readiness } from '../probes/readiness';
+import { SOFTWARE_VERSION } from '../software-version';
+import { HeadquartersLine } from '../wiring/headquarters-line';
+import { BUSINESS_CLOCK, CLOCK, INSTANCE_ID, STORE } from '../wiring/parts';
+import { diskSpace } from './disk-space';
+import { registerFacts } from './register-facts';
+import type { UnitStatusAnswer } from './status.dto';
+import { amountText, uploadFacts } from './upload-facts';
+
+const MINUTE_MS = 60_000;
+
+/** The clocks, for the times in the answer. */
+@Injectable()
+export class UnitTimes {
+  constructor(
+    @Inject(CLOCK) readonly real: Clock,
+    @Inject(BUSINESS_CLOCK) readonly business: Clock,
+  ) {}
+}
+
+/** The state of the box, gathered from what is on it; a database that does not answer is part of the answer. */
+@Injectable()
+export class StatusService {
+  constructor(
+    @Inject(STORE) private readonly store: Database,
+    @Inject(CatalogReader) private readonly catalog: CatalogReader,
+    @Inject(HeadquartersLine) private readonly line: HeadquartersLine,
+    @Inject(SETTINGS) private readonly settings: UnitSettings,
+    @Inject(INSTANCE_ID) private readonly instanceId: string,
+    private readonly readiness: ReadinessService,
+    private readonly times: UnitTimes,
+  ) {}
+
+  async status(): Promise<Omit<UnitStatusAnswer, 'certificate'>> {
+    const { reader } = this.store;
+    const now = this.times.real.now();
+    const configuration = await this.catalog.configuration();
+    const [box, readiness, disk] = await Promise.all([findBox(reader), this.readiness.check(), diskSpace(this.settings.dataDir)]);
+    return {
+      software: { version: SOFTWARE_VERSION },
+      box: boxFacts(box, readiness, this.instanceId),
+      channels: configuration.channels.map(({ channelId, name, currency, timeZone, locale }) => ({
+        channelId,
+        name,
+        currency,
+        timeZone,
+        locale,
+      })),
+      selling: { ...sellingFacts(box, readiness), registers: await this.registers(configuration, now) },
+      headquarters: { ...this.line.reachability, isReachable: this.line.reachability.isReachable ?? false },
+      upload: await uploadFacts(reader, configuration),
+      prices: await this.prices(configuration.version),
+      cards: { unclear: await this.unclearCards(configuration) },
+      disk,
+      database: { ok: true, checkedAt: now, message: null },
+      alarms: (await standingAlarms(reader)).map((alarm) => ({ ...alarm, details: { ...alarm.details } })),
+      clock: { now, businessNow: this.times.business.now() },
+    };
+  }
+
+  async salesRate(): Promise<{ lastMinute: number; lastHour: number }> {
+    const now = this.times.real.now();
+    const count = (sinceMs: number) => countSalesSince(this.store.reader, now - sinceMs);
+    return { lastMinute: await count(MINUTE_MS), lastHour: await count(60 * MINUTE_MS) };
+  }
+
+  private async registers(configuration: CatalogConfiguration, now: number) {
+    const { reader } = this.store;
+    const [devices, sessions, shifts] = [await listDevices(reader), await activeSessions(reader), await openShifts(reader)];
+    return registerFacts({ configuration, devices, sessions, openShifts: shifts, rules: sessionRulesOf(this.settings), now });
+  }
+
+  private async prices(version: number): Promise<UnitStatusAnswer['prices']> {
+    const jobs = await this.catalog.jobStates();
+    const times = jobs.map(({ appliedAt }) => appliedAt);
+    return {
+      version: version === 0 ? null : version,
+      appliedAt: times.length === 0 ? null : Math.max(...times),
+      jobs: jobs.map(({ job, createdAt, appliedAt, rowCount, quarantinedCount }) => ({
+        job,
+        createdAt,
+        appliedAt,
+        rowCount,
+        quarantinedCount,
+      })),
+    };
+  }
+
+  private async unclearCards(configuration: CatalogConfiguration): Promise<UnitStatusAnswer['cards']['unclear']> {
+    const attempts = await unsettledAttempts(this.store.reader);
+    return attempts.map(({ attemptId, channelId, registerId, requestedAmount, currency, startedAt }) => ({
+      attemptId, channelId, registerId, amount: amountText(configuration, currency, requestedAmount), currency, startedAt,
+    })); // prettier-ignore
+  }
+}
+
+function boxFacts(box: Box | undefined, readiness: Readiness, instanceId: string): UnitStatusAnswer['box'] {
+  if (!box) return { state: 'new', channelDatabaseId: null, instanceId, epoch: null, fork: 0 };
+  const { channelDatabaseId, epoch, fork } = box.identity;
+  const whenReady = readiness.isReady ? ('active' as const) : ('loading' as const);
+  return { state: box.state === 'ready' ? whenReady : box.state, channelDatabaseId, instanceId, epoch, fork };
+}
+
+function sellingFacts(box: Box | undefined, readiness: Readiness): { isPossible: boolean; reason: string | null } {
+  if (!readiness.isReady) return { isPossible: false, reason: readiness.reason };
+  return box?.state === 'behind' ? { isPossible: false, reason: 'behind' } : { isPossible: true, reason: null };
+}
