@@ -11,6 +11,9 @@ const GREATEST_PAUSE_MS = 60_000;
 /** An attempt that stayed unclear for so long is left to a manager. */
 const KEEP_ASKING_MS = 86_400_000;
 
+/** An attempt that was committed just now is on its way to the terminal. */
+const GRACE_MS = 2_000;
+
 interface Patience {
   readonly pauseMs: number;
   readonly nextAt: number;
@@ -58,8 +61,9 @@ export class ResolveInBackground {
     }
   }
 
-  private isDue({ attemptId, startedAt, drivenBy }: TenderAttempt, now: number): boolean {
-    if (drivenBy === 'register' || now - startedAt > KEEP_ASKING_MS) return false;
+  private isDue({ attemptId, startedAt, drivenBy, state }: TenderAttempt, now: number): boolean {
+    const ageMs = now - startedAt;
+    if (drivenBy === 'register' || ageMs > KEEP_ASKING_MS || (state === 'started' && ageMs < GRACE_MS)) return false;
     return now >= (this.patience.get(attemptId)?.nextAt ?? 0);
   }
 
