@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { readSettings } from './config';
 import { commandLine } from './cli/command-line';
 
-/* eslint-disable no-console -- a command line talks on the console */
 commandLine({ settings: readSettings, say: (line) => console.log(line), progress: (line) => console.error(line) })
   .parseAsync()
   .catch((error: unknown) => {

@@ -2,12 +2,11 @@ import 'reflect-metadata';
 import { readSettings } from './config';
 import { runService } from './run-service';
 
-/* eslint-disable no-console -- one line for the person or the script that started us */
 void (async () => {
   try {
-    await runService(readSettings(), (line) => console.log(line));
+    await runService(readSettings(), (line) => void process.stdout.write(`${line}\n`));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
 })();

@@ -7,8 +7,8 @@ import { publicUrlOf } from '../config';
 import { schedulerOf } from '../retail-scheduler/scheduler-of';
 import { listSessions } from '../retail-scheduler/session-list';
 import { openCertificate } from '../serve';
-import type { Terminal, WithHeadquarters } from './command-line';
-import { count } from './serve-command';
+import type { Terminal, WithHeadquarters } from './terminal';
+import { count } from './arguments';
 
 const MINUTE_MS = 60_000;
 

@@ -1,22 +1,12 @@
 import { Command } from 'commander';
 import { listSettings } from '@app/platform';
-import { settingsSchema, type Settings } from '../config';
-import { openHeadquarters, type Headquarters } from '../headquarters';
+import { settingsSchema } from '../config';
+import { openHeadquarters } from '../headquarters';
 import { addBoxCommands } from './box-commands';
 import { addDataCommands } from './data-commands';
 import { addReportCommands } from './report-commands';
 import { addServeCommand } from './serve-command';
-
-export interface Terminal {
-  readonly settings: () => Settings;
-  /** Results, on standard output. */
-  readonly say: (line: string) => void;
-  /** How far long work is, on standard error. */
-  readonly progress: (line: string) => void;
-}
-
-/** Runs a command on headquarters' files and closes them, whatever happens. */
-export type WithHeadquarters = (work: (headquarters: Headquarters) => Promise<void>) => Promise<void>;
+import type { Terminal, WithHeadquarters } from './terminal';
 
 /**
  * Every command opens the files of headquarters itself, whether the service runs beside or not: SQLite lets both write,

@@ -3,8 +3,8 @@ import { generateStore } from '../doors/generated/generated-store';
 import { setUpDemoChain } from '../doors/generated/demo-chain';
 import { GroceryImport } from '../doors/grocery/import-grocery';
 import { importRuns, refusalsOf } from '../doors/import-log';
-import type { Terminal, WithHeadquarters } from './command-line';
-import { count, day } from './serve-command';
+import type { Terminal, WithHeadquarters } from './terminal';
+import { count, day } from './arguments';
 
 export function addDataCommands(program: Command, { say, progress }: Terminal, withHeadquarters: WithHeadquarters): void {
   program

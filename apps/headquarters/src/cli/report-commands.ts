@@ -3,8 +3,8 @@ import { amount, currencyOf, formatAmount } from '@app/kernel';
 import { GiftCards } from '../real-time-service/gift-cards';
 import { listAlarms } from '../sales/alarms';
 import { deliveredLines, salesTotals } from '../sales/totals';
-import type { Terminal, WithHeadquarters } from './command-line';
-import { day } from './serve-command';
+import type { Terminal, WithHeadquarters } from './terminal';
+import { day } from './arguments';
 
 export function addReportCommands(program: Command, { say }: Terminal, withHeadquarters: WithHeadquarters): void {
   const sales = program.command('sales').description('What the stores sold.');

@@ -38,7 +38,7 @@ function controllerOf(entity: EntityDefinition): Type {
     @Operation(ADMIN_OPERATIONS.listRows)
     @Answers(200, 'Rows in key order; `next` begins the next page', z.object({ rows: z.array(row), next: z.string().nullable() }))
     async list(@Query({ schema: page }) { limit, cursor, ...given }: z.output<typeof page>) {
-      const found = await pageOfRows(this.database.reader, entity, { filter: given as Record<string, string>, limit, after: cursor });
+      const found = await pageOfRows(this.database.reader, entity, { filter: given, limit, after: cursor });
       const next = found.length === limit ? (found.at(-1)?.key ?? null) : null;
       return { rows: found.map(({ body }) => JSON.parse(body) as unknown), next };
     }

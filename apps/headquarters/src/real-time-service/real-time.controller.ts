@@ -7,13 +7,13 @@ import { requireActiveUnit, type BoxCaller } from '../async-service/box-authenti
 import { EXCHANGE_OPERATIONS } from '../operations';
 import { GiftCards } from './gift-cards';
 
-const operationName = z.enum(Object.keys(realTimeOperations) as [RealTimeOperation, ...RealTimeOperation[]]);
 const {
   'gift-card.issue': issue,
   'gift-card.balance': balance,
   'gift-card.reserve': reserve,
   'gift-card.release': release,
 } = realTimeOperations;
+const operationName = z.enum(Object.keys(realTimeOperations) as [RealTimeOperation, ...RealTimeOperation[]]);
 /** Which shape is right depends on the operation, so the body is parsed once that is known. */
 const anyInput = z.record(z.string().max(60), z.unknown());
 const anyOutput = z.union([issue.output, balance.output, reserve.output, release.output]);
@@ -28,7 +28,7 @@ export class RealTimeController {
   @Answers(200, 'The outcome; a refusal is an outcome', anyOutput)
   call(
     @CurrentCaller() caller: BoxCaller,
-    @Param('operation', { schema: operationName }) operation: RealTimeOperation,
+    @Param('operation', { schema: operationName }) operation: z.output<typeof operationName>,
     @Body({ schema: anyInput }) body: z.output<typeof anyInput>,
   ): Promise<z.output<typeof anyOutput>> {
     requireActiveUnit(caller);

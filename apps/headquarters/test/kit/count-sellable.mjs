@@ -9,7 +9,7 @@ for (const cells of rows(text).slice(1)) {
   const branch = `${cells[1]}-${cells[2]}`;
   counts[branch] = (counts[branch] ?? 0) + 1;
 }
-console.log(JSON.stringify(counts));
+process.stdout.write(JSON.stringify(counts));
 
 function isSellable({ code, name, price }) {
   if (!(price > 0) || name === '' || !/^[0-9]+$/.test(code)) return false;

@@ -30,7 +30,7 @@ export async function servedHeadquarters(): Promise<ServedHeadquarters> {
       const answer = await dispatcher.request({
         origin: baseUrl,
         path,
-        method: method as 'GET',
+        method,
         headers: {
           ...(given === null ? {} : { authorization: `Bearer ${given}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -12,7 +12,7 @@ export interface EntityField {
 
 /** The fields of an entity in the order of its schema, so that tables and rows follow the wire without a second list. */
 export function fieldsOf(entity: EntityDefinition): readonly EntityField[] {
-  return Object.entries(entity.schema.shape).map(([name, type]) => ({
+  return Object.entries(entity.schema.shape as Readonly<Record<string, z.core.$ZodType>>).map(([name, type]) => ({
     name,
     kind: kindOf(type),
     isNullable: type._zod.def.type === 'nullable',
