@@ -66,12 +66,24 @@ export interface Dialect {
   translate(sql: string): string;
   limited(sql: string, limit: number): string;
   updateReturning(statement: UpdateReturning): string;
+  /**
+   * Makes other units that read this row wait until this one has ended, before it reads the row itself.
+   * On SQLite nobody else is there.
+   */
+  holdRow(tx: Tx, row: HeldRow, parameters: readonly Value[]): Promise<void>;
   /** Creates the list of applied migrations, and the schema it stands in. */
   ensureMigrationTable(tx: Tx): Promise<void>;
   /** Greatest number of parameters in one statement. */
   readonly maxParameters: number;
   /** Writes rows that may be there already; the rows share their columns and fit one statement. */
   upsert(tx: Tx, upsert: Upsert): Promise<void>;
+}
+
+export interface HeldRow {
+  readonly table: string;
+  /** A column that may be written with its own value. */
+  readonly column: string;
+  readonly where: string;
 }
 
 export type DialectName = 'sqlite' | 'mssql';

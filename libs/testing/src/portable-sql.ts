@@ -45,6 +45,7 @@ function ownDialect(tx: Tx): Tx['dialect'] {
   return {
     ...dialect,
     upsert: (_, upsert) => dialect.upsert(tx, upsert),
+    holdRow: (_, row, parameters) => dialect.holdRow(tx, row, parameters),
     ensureMigrationTable: () => dialect.ensureMigrationTable(tx),
   };
 }

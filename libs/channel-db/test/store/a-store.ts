@@ -61,7 +61,7 @@ export function aSale(lines: readonly Line[] = [aLine(2)], change: Partial<Appen
     receiptNumber: (sequence) => `S1-R1-${String(sequence).padStart(4, '0')}`,
     gross: amount(minor),
     body: ({ receiptNumber, perpetualTotal }) => ({
-      mode: 'live', receiptNumber, beganAt: NOW, currency: 'ILS', pricesIncludeTax: true, taxGroupId: 't', lines: [...lines],
+      mode: 'live', receiptNumber, beganAt: NOW, currency: 'ILS', pricesIncludeTax: true, taxGroupId: 't', lines: lines.map((line, index) => ({ ...line, lineNumber: index + 1 })),
       tenders: [
         {
           tenderId: newId(), tenderTypeId: 'cash', function: 'cash', kind: minor < 0 ? 'refund' : 'payment', amount: money, currency: 'ILS',

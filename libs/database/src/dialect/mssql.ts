@@ -1,4 +1,4 @@
-import type { Dialect, Tx, UpdateReturning, Upsert } from '../database';
+import type { Dialect, HeldRow, Tx, UpdateReturning, Upsert, Value } from '../database';
 import { isUniqueViolation } from '../errors';
 import { valuesList } from '../rows/values-list';
 import { ordered, translate } from './translate';
@@ -10,6 +10,7 @@ export function mssqlDialect(schema: string): Dialect {
     translate: (sql) => translate(sql, (table) => `[${schema}].[${table}]`, (index) => `@${index}`),
     limited: (sql, limit) => `${ordered(sql)} OFFSET 0 ROWS FETCH NEXT ${limit} ROWS ONLY`,
     updateReturning,
+    holdRow,
     ensureMigrationTable: (tx) => ensureMigrationTable(tx, schema),
     maxParameters: 2_000,
     upsert,
@@ -19,6 +20,11 @@ export function mssqlDialect(schema: string): Dialect {
 function updateReturning({ table, set, where, returning }: UpdateReturning): string {
   const output = returning.map((column) => `inserted.${column} AS ${column}`).join(', ');
   return `UPDATE {${table}} SET ${set} OUTPUT ${output} WHERE ${where}`;
+}
+
+/** A write comes first and is held to the end: a shared read before a write would make two units each other's deadlock. */
+async function holdRow(tx: Tx, { table, column, where }: HeldRow, parameters: readonly Value[]): Promise<void> {
+  await tx.run(`UPDATE {${table}} SET ${column} = ${column} WHERE ${where}`, parameters);
 }
 
 /** Not MERGE: changes what is there, then inserts what is not. A row that a neighbour inserted in between is changed after all. */

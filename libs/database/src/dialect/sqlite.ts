@@ -7,6 +7,7 @@ export const sqliteDialect: Dialect = {
   translate: (sql) => translate(sql, (table) => `"${table}"`, () => '?'),
   limited: (sql, limit) => `${ordered(sql)} LIMIT ${limit}`,
   updateReturning,
+  holdRow: () => Promise.resolve(),
   ensureMigrationTable,
   maxParameters: 30_000,
   upsert,

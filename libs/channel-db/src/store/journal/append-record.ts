@@ -2,7 +2,7 @@ import { insertRows, type Tx } from '@app/database';
 import { newId, type Clock } from '@app/kernel';
 import { encodeRecord, nextHead, sha256Hex, type Capsule, type RecordHeader, type RecordType } from '@app/protocol';
 import { recordTable } from '../tables/journal';
-import { advanceBox, chainOf, keepChain, keepUploadHead, type AdvancedBox, type Chain } from './numbering';
+import { chainOf, keepChain, keepNumber, nextNumberOf, type Chain, type NumberingBox } from './numbering';
 import { project } from './projections/project';
 import { recordRow } from './record-row';
 import type { AppendedRecord, AppendRequest, RecordNumbers, RecordSigner } from './record-types';
@@ -20,7 +20,7 @@ export async function appendRecord<Type extends RecordType>(
   { signer, clock }: AppendPorts,
 ): Promise<AppendedRecord> {
   const isCounted = request.type !== 'training-sale';
-  const box = await advanceBox(tx, isCounted);
+  const box = await nextNumberOf(tx);
   const chain = await chainOf(tx, request.channel?.channelId ?? null, request.registerId, request.type);
   const numbers = numbersFor(request, box, chain, isCounted);
   const header = headerFor(request, box, chain, numbers, clock);
@@ -28,13 +28,13 @@ export async function appendRecord<Type extends RecordType>(
   const capsule = sealed(encodeRecord({ ...header, type: request.type }, body), signer);
   const uploadHead = isCounted ? nextHead(box.previousHead, capsule.digest) : null;
   await keepChain(tx, chain, nextChainHead(request, chain, numbers, capsule));
-  if (uploadHead !== null) await keepUploadHead(tx, uploadHead);
+  if (uploadHead !== null) await keepNumber(tx, box.counter, uploadHead);
   await insertRows(tx, recordTable, [recordRow({ header, body }, capsule, uploadHead)]);
   await project(tx, { header, body }, 'here');
   return { header, numbers, capsule };
 }
 
-function numbersFor(request: AppendRequest, box: AdvancedBox, chain: Chain, isCounted: boolean): RecordNumbers {
+function numbersFor(request: AppendRequest, box: NumberingBox, chain: Chain, isCounted: boolean): RecordNumbers {
   const { fork } = box.identity;
   const receiptNumber = request.receiptNumber?.(chain.head.receipt_sequence + 1) ?? '';
   return {
@@ -50,7 +50,7 @@ function grossOf(request: AppendRequest): number {
   return request.type === 'sale' ? (request.gross ?? 0) : 0;
 }
 
-function headerFor(request: AppendRequest, box: AdvancedBox, chain: Chain, numbers: RecordNumbers, clock: Clock): RecordHeader {
+function headerFor(request: AppendRequest, box: NumberingBox, chain: Chain, numbers: RecordNumbers, clock: Clock): RecordHeader {
   return {
     protocol: 1,
     type: request.type,

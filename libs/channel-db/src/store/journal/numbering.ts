@@ -3,9 +3,10 @@ import { DomainError } from '@app/kernel';
 import { GENESIS, type BoxIdentity, type RecordType } from '@app/protocol';
 import { chainHeadTable, type BoxState } from '../tables/box';
 
-/** The box row as an append sees it, its counter already advanced. */
-export interface AdvancedBox {
+/** The box as an append sees it. */
+export interface NumberingBox {
   readonly identity: BoxIdentity;
+  /** The next one. */
   readonly counter: number;
   /** Upload head before this record. */
   readonly previousHead: string;
@@ -21,24 +22,24 @@ interface BoxRow {
   readonly last_head: string;
 }
 
-const BOX_COLUMNS = ['channel_database_id', 'instance_id', 'epoch', 'fork', 'state', 'last_counter', 'last_head'] as const;
-
-/** Takes the next counter. The write comes first, so that on SQL Server the row is held until the commit. */
-export async function advanceBox(tx: Tx, isCounted: boolean): Promise<AdvancedBox> {
-  const statement = { table: 'box', set: 'last_counter = last_counter + ?', where: 'box_number = 1', returning: BOX_COLUMNS };
-  const [box] = await tx.updateReturning<BoxRow>(statement, [isCounted ? 1 : 0]);
+/** Takes the next counter. On SQL Server the row is held first, which puts all appends of a box in order. */
+export async function nextNumberOf(tx: Tx): Promise<NumberingBox> {
+  await tx.dialect.holdRow(tx, { table: 'box', column: 'last_counter', where: 'box_number = 1' }, []);
+  const box = await tx.first<BoxRow>(
+    'SELECT channel_database_id, instance_id, epoch, fork, state, last_counter, last_head FROM {box} WHERE box_number = 1',
+  );
   if (!box) throw new DomainError('box.not-enrolled', 'the box was not enrolled yet');
   if (box.state === 'behind') throw new DomainError('box.behind-registers', 'registers hold records this box does not know');
   if (box.state === 'superseded') throw new DomainError('box.superseded', 'another box took over this store');
   return {
     identity: { channelDatabaseId: box.channel_database_id, instanceId: box.instance_id, epoch: box.epoch, fork: box.fork },
-    counter: box.last_counter,
+    counter: box.last_counter + 1,
     previousHead: box.last_head,
   };
 }
 
-export async function keepUploadHead(tx: Tx, head: string): Promise<void> {
-  await tx.run('UPDATE {box} SET last_head = ? WHERE box_number = 1', [head]);
+export async function keepNumber(tx: Tx, counter: number, head: string): Promise<void> {
+  await tx.run('UPDATE {box} SET last_counter = ?, last_head = ? WHERE box_number = 1', [counter, head]);
 }
 
 type ChainRow = RowOf<typeof chainHeadTable>;

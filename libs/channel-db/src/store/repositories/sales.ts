@@ -70,7 +70,7 @@ export async function soldLinesOf(reader: Reader, transactionIds: readonly strin
   if (transactionIds.length === 0) return [];
   const rows = await reader.query<LineRow>(
     'SELECT transaction_id, line_id, is_voided, quantity, returned_quantity FROM {sale_line} ' +
-      `WHERE transaction_id IN (${marks(transactionIds.length)}) ORDER BY transaction_id, line_number`,
+      `WHERE transaction_id IN (${marks(transactionIds.length)}) ORDER BY transaction_id, line_number, line_id`,
     transactionIds,
   );
   return rows.map((row) => ({
