@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { listSetting, parseSettings, portSetting, setting } from '@app/platform';
+import { listSetting, parseSettings, portSetting, secretText, setting } from '@app/platform';
 import { z } from 'zod';
 
 export const settingsSchema = z.strictObject({
@@ -20,6 +20,12 @@ export const settingsSchema = z.strictObject({
   managementPort: setting(portSetting.default(7381), {
     env: 'UNIT_MANAGEMENT_PORT',
     description: "Port of the scale unit's management API.",
+  }),
+  proxy: setting(z.url({ protocol: /^https?$/ }).optional(), { env: 'UNIT_PROXY', description: 'Proxy on the way to headquarters.' }),
+  proxyCredentials: setting(secretText.optional(), {
+    env: 'UNIT_PROXY_CREDENTIALS',
+    description: 'user:password for it.',
+    isSensitive: true,
   }),
   launcherSocket: setting(z.string().optional(), {
     env: 'LAUNCHER_SOCKET',

@@ -12,6 +12,7 @@ import { CLOCK, Sessions } from './access/sessions';
 import { CardPaymentsController } from './cards/card-payments.controller';
 import { SETTINGS, type ConsoleSettings } from './config';
 import { EnrolmentController } from './enrolment/enrolment.controller';
+import { HeartbeatService } from './heartbeat/heartbeat.service';
 import { Observer } from './observation/observer';
 import { UnitController } from './process-control/unit.controller';
 import { RegistersController } from './registers/registers.controller';
@@ -61,6 +62,7 @@ export class ConsoleModule {
         ManagementClient,
         Observer,
         StatusService,
+        HeartbeatService,
       ],
     };
   }

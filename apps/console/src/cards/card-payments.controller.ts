@@ -6,9 +6,10 @@ import { OPERATIONS } from '../operations';
 import { ManagementClient } from '../scale-unit/management-client';
 
 const decisionBody = z.strictObject({
-  /** What the terminal's own list or the bank says: the money was taken, or it was not. */
-  outcome: z.enum(['approved', 'declined']),
-  reason: freeText(200).min(3),
+  /** What the terminal's own list or the bank says. */
+  outcome: z.enum(['charged', 'not-charged']),
+  /** How the person knows. */
+  note: freeText(150).min(3),
 });
 const DEADLINE_MS = 5_000;
 

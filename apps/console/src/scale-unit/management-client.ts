@@ -51,12 +51,14 @@ export class ManagementClient {
   }
 }
 
+/** A refusal keeps the unit's own code as its reason; an answer without one says no more than silence. */
 function refusalOf(status: number, answer: Record<string, unknown> | undefined): DomainError {
   const { code, detail, parameters } = answer ?? {};
-  if (status >= 500 || status === 401)
+  if (typeof code !== 'string' || code === 'internal.unexpected' || status === 401) {
     return new DomainError('scale-unit.unreachable', `The scale unit answered ${status}.`, { retryable: true });
+  }
   return new DomainError('scale-unit.refused', typeof detail === 'string' ? detail : 'The scale unit refused.', {
-    reason: typeof code === 'string' ? code : undefined,
+    reason: code,
     ...(typeof parameters === 'object' ? { details: parameters } : {}),
   });
 }

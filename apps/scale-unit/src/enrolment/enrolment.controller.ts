@@ -2,9 +2,10 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { findBox } from '@app/channel-db';
 import { OPERATIONS } from '@app/commerce';
 import type { Database } from '@app/database';
-import { Answers, Operation } from '@app/platform';
+import { Answers, KeyFiles, Operation } from '@app/platform';
 import type { z } from 'zod';
 import { SOFTWARE_VERSION } from '../software-version';
+import { HEADQUARTERS_AUTHORITY } from '../wiring/open-parts';
 import { INSTANCE_ID, STORE } from '../wiring/parts';
 import { enrolmentBody, enrolmentPreview, enrolmentState, type EnrolmentBody } from './enrolment.dto';
 import { EnrolmentService } from './enrolment.service';
@@ -15,6 +16,7 @@ export class EnrolmentController {
     private readonly enrolment: EnrolmentService,
     @Inject(STORE) private readonly store: Database,
     @Inject(INSTANCE_ID) private readonly instanceId: string,
+    @Inject(KeyFiles) private readonly keys: KeyFiles,
   ) {}
 
   @Get()
@@ -28,6 +30,8 @@ export class EnrolmentController {
       channelDatabaseId: box?.identity.channelDatabaseId ?? null,
       epoch: box?.identity.epoch ?? null,
       headquartersUrl: box?.headquartersUrl ?? null,
+      headquartersKey: box?.headquartersKey ?? null,
+      headquartersAuthority: this.keys.read(HEADQUARTERS_AUTHORITY) ?? null,
       enrolledAt: box?.enrolledAt ?? null,
       software: SOFTWARE_VERSION,
     };

@@ -23,6 +23,9 @@ export const enrolmentState = z
     channelDatabaseId: businessKey.nullable(),
     epoch: z.int().nullable(),
     headquartersUrl: z.string().nullable(),
+    /** What the console needs to speak to headquarters itself: its public key, and the only root trusted for it (PEM). */
+    headquartersKey: z.string().nullable(),
+    headquartersAuthority: z.string().nullable(),
     enrolledAt: instant.nullable(),
     software: z.string(),
   })

@@ -43,7 +43,8 @@ const SENTENCES: Sentences = {
   'box.superseded': () => text('Another box has taken the place of this one.', NO_SALES, 'Sales that wait here still go to headquarters.'),
   'box.copy': () =>
     text('Headquarters sees this box as a copy of another one.', 'It sells with new receipt numbers.', 'Headquarters has been told.'),
-  'selling.stopped': ({ reason }) => text('The scale unit does not sell now.', reason ?? NO_SALES),
+  'selling.stopped': ({ reason }) =>
+    text(reason?.endsWith('unreadable') ? 'The scale unit cannot read its data.' : 'The scale unit does not sell now.', NO_SALES),
   'registers.none': () => text('No register is set up yet.', 'A code from this console sets one up.'),
   'register.silent': ({ register, count }, words) =>
     text(

@@ -389,8 +389,8 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    outcome: "approved" | "declined";
-                    reason: string;
+                    outcome: "charged" | "not-charged";
+                    note: string;
                 };
             };
         };

@@ -16,7 +16,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
 const REFUSALS: Readonly<Record<string, string>> = {
   'headquarters.unreachable': 'Headquarters does not answer. Check the line of the store.',
   'headquarters.not-pinned': 'What answers there is not your headquarters. Check the code.',
-  'enrolment.code-unknown': 'Headquarters does not know this code. It may be used or too old.',
+  'headquarters.not-understood': 'Headquarters runs another release than this box. Ask headquarters.',
+  'enrolment.code-unknown': 'Headquarters does not know this code. It may be mistyped.',
+  'enrolment.code-used': 'This code was used already. Ask headquarters for a new one.',
+  'enrolment.other-serial': 'This code is for another machine.',
+  'enrolment.box-exists': 'This store has a box already. Ask headquarters for a code that replaces it.',
+  'enrolment.instance-known': 'This box was enrolled before. Its data folder must be emptied first.',
   'enrolment.code-expired': 'This code is too old. Ask headquarters for a new one.',
 };
 
@@ -24,8 +29,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
 export function sayProblem({ code, detail, parameters, correlationId }: Problem): string {
   if (code === 'auth.try-later') return `Too many wrong tries. Try again in ${waitSeconds(parameters)} s.`;
   if (code === 'scale-unit.refused') {
-    const reason = parameters?.['reason'];
-    return (typeof reason === 'string' && REFUSALS[reason]) || detail || 'The scale unit refused.';
+    const { reason, details } = (parameters ?? {}) as { reason?: string; details?: { reason?: string } };
+    return REFUSALS[details?.reason ?? ''] ?? REFUSALS[reason ?? ''] ?? detail ?? 'The scale unit refused.';
   }
   if (code === 'internal.unexpected') return `Something broke in the console. The log has it under ${correlationId}.`;
   return SENTENCES[code] ?? detail ?? 'That did not work.';

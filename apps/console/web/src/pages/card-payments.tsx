@@ -24,13 +24,13 @@ interface DecisionProps {
 }
 
 function Decision({ payment, register, words }: DecisionProps) {
-  const [reason, setReason] = useState('');
+  const [note, setNote] = useState('');
   const { isRunning, failure, run } = useCall();
-  const decide = (outcome: 'approved' | 'declined') => {
-    const request = { params: { path: { attemptId: payment.attemptId } }, body: { outcome, reason } };
+  const decide = (outcome: 'charged' | 'not-charged') => {
+    const request = { params: { path: { attemptId: payment.attemptId } }, body: { outcome, note } };
     return run(() => outcomeOf(api.POST('/console/v1/card-payments/{attemptId}/decide', request)));
   };
-  const isReady = reason.trim().length >= 3;
+  const isReady = note.trim().length >= 3;
   const amount = moneyText(payment.amount, payment.currency, words);
 
   return (
@@ -43,15 +43,15 @@ function Decision({ payment, register, words }: DecisionProps) {
           label="How do you know?"
           description="It stands in the journal with the decision."
           placeholder="Terminal list shows 31.40 approved"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          maxLength={200}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          maxLength={150}
         />
         <Actions>
-          <Button variant="default" onClick={() => void decide('approved')} disabled={!isReady || isRunning}>
+          <Button variant="default" onClick={() => void decide('charged')} disabled={!isReady || isRunning}>
             The money was taken
           </Button>
-          <Button variant="default" onClick={() => void decide('declined')} disabled={!isReady || isRunning}>
+          <Button variant="default" onClick={() => void decide('not-charged')} disabled={!isReady || isRunning}>
             The money was not taken
           </Button>
         </Actions>
