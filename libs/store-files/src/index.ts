@@ -1,0 +1,4 @@
+export { backUpFile } from './back-up-file';
+export type { BackupOptions } from './back-up-file';
+export { checkFile } from './check-file';
+export type { CheckDepth, FileCheck } from './check-file';
