@@ -22,7 +22,8 @@ import { DomainError, newId, parseAmount } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
 import { auditCart } from './audit';
 import { acceptedCart, sellingError } from './errors';
-import type { ProductFinder } from './find-products';
+import type { ProductFinder, SellingTerms } from './find-products';
+import { registerOf } from './register-of';
 import { answerOfKey, doOnce } from './keyed-request';
 import type { Seller, SellingPorts } from './ports';
 import { keepCart, loadCart, requireRevision } from './stored-cart';
@@ -58,10 +59,11 @@ export class CartsService {
   /** The same transaction id from the same register is the same cart. */
   async create(seller: Seller, given: { transactionId?: string | undefined; mode: TradeMode }): Promise<CartBody> {
     const { database, clock } = this.ports;
-    const rules = await this.products.rules(seller.channelId);
+    const terms = await this.products.terms(seller.channelId);
+    const { rules } = terms;
     const known = given.transactionId === undefined ? undefined : await findCart(database.reader, given.transactionId);
     if (known) return cartView(sameCart(known, seller, given.mode), rules);
-    const cart = await this.begin(seller, given.transactionId ?? newId(clock.now()), given.mode, rules);
+    const cart = await this.begin(seller, given.transactionId ?? newId(clock.now()), given.mode, terms);
     return database.unitOfWork.run(async (tx) => {
       if (given.transactionId !== undefined && (await findSale(tx, cart.id))) throw idTaken(cart.id);
       if (await insertCart(tx, cart, clock.now())) return cartView(cart, rules);
@@ -70,30 +72,18 @@ export class CartsService {
   }
 
   /** An empty cart of the register in its open shift; training needs none. */
-  async begin(seller: Seller, id: string, mode: TradeMode, rules: ChannelRules): Promise<Cart> {
-    const { database, businessClock, catalog } = this.ports;
-    const { registers } = await catalog.configuration();
-    const register = registers.find((row) => row.channelId === seller.channelId && row.registerId === seller.registerId);
-    if (!register) throw sellingError('register.unknown', 'the register was not sent down to this box', { registerId: seller.registerId });
-    const shift = await openShiftOf(database.reader, seller.channelId, register.drawerId);
+  async begin(seller: Seller, id: string, mode: TradeMode, { rules, configuration }: SellingTerms): Promise<Cart> {
+    const { database, businessClock } = this.ports;
+    const { registerId, staffId } = seller;
+    const { drawerId } = registerOf(configuration, seller);
+    const shift = (await openShiftOf(database.reader, seller.channelId, drawerId)) ?? null;
     if (!shift && mode === 'live') throw sellingError('shift.not-open', 'the register has no open shift');
-    return beginCart(
-      {
-        id,
-        mode,
-        registerId: seller.registerId,
-        drawerId: register.drawerId,
-        staffId: seller.staffId,
-        shift: shift ?? null,
-        at: businessClock.now(),
-      },
-      rules,
-    );
+    return beginCart({ id, mode, registerId, drawerId, staffId, shift, at: businessClock.now() }, rules);
   }
 
   async show(seller: Seller, cartId: string): Promise<CartBody> {
     const cart = await loadCart(this.ports.database.reader, seller, cartId);
-    return cartView(cart, await this.products.rules(seller.channelId));
+    return cartView(cart, (await this.products.terms(seller.channelId)).rules);
   }
 
   async addLine(request: CartRequest, wanted: WantedLine): Promise<CartBody> {
@@ -139,7 +129,7 @@ export class CartsService {
 
   private async change(request: CartRequest, decide: Decide, operation?: StoreOperation): Promise<CartBody> {
     const cart = await this.load(request);
-    const rules = await this.products.rules(request.seller.channelId);
+    const { rules } = await this.products.terms(request.seller.channelId);
     return this.keep(request, cart, rules, decide(cart, rules), operation);
   }
 
@@ -171,7 +161,7 @@ export class CartsService {
     const answered = await answerOfKey<CartBody>(this.ports, key);
     if (answered) return answered;
     const cart = await this.load(request);
-    const rules = await this.products.rules(request.seller.channelId);
+    const { rules } = await this.products.terms(request.seller.channelId);
     const outcome = decide(cart, rules);
     if (outcome.kind === 'unchanged') return cartView(cart, rules);
     requireRevision(cart, request.seen);

@@ -1,4 +1,4 @@
-import type { CatalogReader } from '@app/channel-db';
+import type { CatalogConfiguration, CatalogReader } from '@app/channel-db';
 import {
   labelValue,
   readLabel,
@@ -28,9 +28,14 @@ export interface FoundProduct {
   readonly labelWeight: Quantity | null;
 }
 
-/** Rules, products and prices for a request, all of one catalog version. */
-export interface Gathered {
+/** What a channel sells by, with the configuration it was gathered from. */
+export interface SellingTerms {
   readonly rules: ChannelRules;
+  readonly configuration: CatalogConfiguration;
+}
+
+/** Terms, products and prices for a request, all of one catalog version. */
+export interface Gathered extends SellingTerms {
   readonly book: PricingBook;
   /** In the order asked; undefined for what nobody knows. */
   readonly found: readonly (FoundProduct | undefined)[];
@@ -55,11 +60,11 @@ export class ProductFinder {
 
   constructor(private readonly catalog: CatalogReader) {}
 
-  /** The channel's rules as they are now. */
-  async rules(channelId: string): Promise<ChannelRules> {
-    const rules = await this.catalog.rules(channelId);
-    if (!rules) throw sellingError('channel.unknown', 'the channel was not sent down to this box', { channelId });
-    return rules;
+  /** The channel's terms as they are now. */
+  async terms(channelId: string): Promise<SellingTerms> {
+    const terms = await this.catalog.channel(channelId);
+    if (!terms) throw sellingError('channel.unknown', 'the channel was not sent down to this box', { channelId });
+    return terms;
   }
 
   /** Also brings the products of the cart when it was priced by another version, so that it can be priced anew as a whole. */
@@ -69,9 +74,9 @@ export class ProductFinder {
     cart: Pick<Cart, 'catalogVersion' | 'lines'> | undefined,
   ): Promise<Gathered> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const rules = await this.rules(seller.channelId);
+      const terms = await this.terms(seller.channelId);
       try {
-        return await this.gatherAt(rules, seller, wanted, cart);
+        return { ...terms, ...(await this.gatherAt(terms.rules, seller, wanted, cart)) };
       } catch (error) {
         if (!(error instanceof OtherVersion)) throw error;
       }
@@ -84,7 +89,7 @@ export class ProductFinder {
     seller: Seller,
     wanted: readonly WantedProduct[],
     cart: Pick<Cart, 'catalogVersion' | 'lines'> | undefined,
-  ): Promise<Gathered> {
+  ): Promise<Pick<Gathered, 'book' | 'found'>> {
     const rows: Row[] = [];
     const found: (FoundProduct | undefined)[] = [];
     for (const name of wanted) {
@@ -98,7 +103,7 @@ export class ProductFinder {
         if (row) rows.push(row);
       }
     }
-    return { rules, book: bookOf(rows, rules.catalogVersion), found };
+    return { book: bookOf(rows, rules.catalogVersion), found };
   }
 
   private async find(

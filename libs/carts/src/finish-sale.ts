@@ -1,4 +1,4 @@
-import { findShift, soldLinesOf, type AppendedRecord } from '@app/channel-db';
+import { findSale, findShift, soldLinesOf, type AppendedRecord } from '@app/channel-db';
 import {
   activeLines,
   calculateCart,
@@ -45,6 +45,8 @@ export async function finishSale(
   { sale, rules, receiptMask, seller, registerTime }: SaleToFinish,
 ): Promise<FinishedSale> {
   const { cart } = sale;
+  if (await findSale(tx, cart.id))
+    throw sellingError('transaction.id-taken', 'the transaction id belongs to a sale', { transactionId: cart.id });
   await requireOpenShift(tx, cart);
   await requireReturnable(tx, cart);
   const bodies: SaleBodyWire[] = [];

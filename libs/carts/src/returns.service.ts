@@ -35,9 +35,10 @@ export class ReturnsService {
     const answered = await answerOfKey<CartBody>(this.ports, key);
     if (answered) return answered;
     const { database, clock } = this.ports;
-    const rules = await this.products.rules(seller.channelId);
+    const terms = await this.products.terms(seller.channelId);
+    const { rules } = terms;
     const sale = await this.soldIn(database.reader, seller, given, rules);
-    const empty = await this.carts.begin(seller, given.transactionId, 'live', rules);
+    const empty = await this.carts.begin(seller, given.transactionId, 'live', terms);
     const cart = acceptedCart(addReturnLines(empty, sale, given.lines, given.reason, seller.staffId));
     return database.unitOfWork.run((tx) =>
       doOnce(tx, this.ports, key, async () => {

@@ -1,6 +1,6 @@
-import type { CatalogConfiguration } from '@app/channel-db';
-import { receiptOf, type ChannelRules, type Receipt } from '@app/commerce';
+import { receiptOf, type Receipt } from '@app/commerce';
 import type { Capsule, RecordHeader, SaleBodyWire } from '@app/protocol';
+import type { SellingTerms } from './find-products';
 import type { SaleAnswer } from './view/cart-schema';
 
 /** A sale as its record's bytes hold it. */
@@ -16,12 +16,7 @@ export function recordedSale({ record }: Capsule): RecordedSale {
 }
 
 /** The same for a first answer and for every repetition: it follows from the record alone and what things are called. */
-export function saleAnswerOf(
-  { header, body }: RecordedSale,
-  capsule: Capsule,
-  rules: ChannelRules,
-  configuration: CatalogConfiguration,
-): SaleAnswer {
+export function saleAnswerOf({ header, body }: RecordedSale, capsule: Capsule, terms: SellingTerms): SaleAnswer {
   return {
     transactionId: header.recordId,
     receiptNumber: body.receiptNumber,
@@ -31,12 +26,12 @@ export function saleAnswerOf(
     due: body.totals.due,
     change: body.totals.change,
     perpetualTotal: body.perpetualTotal,
-    receipt: receiptFor({ header, body }, rules, configuration) as SaleAnswer['receipt'],
+    receipt: receiptFor({ header, body }, terms) as SaleAnswer['receipt'],
     capsules: [capsule],
   };
 }
 
-export function receiptFor({ header, body }: RecordedSale, rules: ChannelRules, { workers }: CatalogConfiguration): Receipt {
+export function receiptFor({ header, body }: RecordedSale, { rules, configuration }: SellingTerms): Receipt {
   return receiptOf(body, {
     storeName: rules.name,
     address: rules.address,
@@ -46,7 +41,8 @@ export function receiptFor({ header, body }: RecordedSale, rules: ChannelRules, 
     minorDigits: rules.currency.minorDigits,
     registerId: header.registerId ?? '',
     staffName:
-      workers.find((worker) => worker.channelId === header.channelId && worker.workerId === header.staffId)?.name ?? header.staffId,
+      configuration.workers.find((worker) => worker.channelId === header.channelId && worker.workerId === header.staffId)?.name ??
+      header.staffId,
     transactionId: header.recordId,
     soldAt: header.businessAt,
     timeZone: header.timeZone ?? rules.timeZone,

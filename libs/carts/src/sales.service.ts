@@ -1,33 +1,34 @@
 import { findCapsule, findCart, type RequestKey } from '@app/channel-db';
-import { addCash, addLine, answerRequirement, type Cart, type ChannelRules, type GivenAnswer, type TradeMode } from '@app/commerce';
+import { addCash, addLine, answerRequirement, type Cart } from '@app/commerce';
 import type { Tx } from '@app/database';
-import type { Instant } from '@app/kernel';
-import type { Capsule } from '@app/protocol';
-import { cashAmount, requireSettledTenders, type CartRequest, type CartsService, type GivenCash } from './carts.service';
+import { DomainError, type Instant } from '@app/kernel';
+import { cashAmount, requireSettledTenders, type CartRequest, type CartsService } from './carts.service';
 import { acceptedCart, sellingError } from './errors';
-import type { ProductFinder } from './find-products';
+import type { ProductFinder, SellingTerms } from './find-products';
+import { registerOf } from './register-of';
 import { finishSale, readyToFinish, type SaleToFinish } from './finish-sale';
+import type { Basket } from './basket';
 import { answerOfKey, doOnce } from './keyed-request';
 import type { Seller, SellingPorts } from './ports';
 import { isSameBasket } from './same-basket';
 import { recordedSale, saleAnswerOf } from './sale-answer';
-import { keepCart, loadCart, requireRevision } from './stored-cart';
+import { keepCart, loadCart, ownCart, requireRevision } from './stored-cart';
 import type { SaleAnswer } from './view/cart-schema';
-import { newLineFrom, type WantedLine } from './wanted-line';
-
-/** A whole sale in one request. */
-export interface Basket {
-  readonly transactionId: string;
-  readonly mode: TradeMode;
-  readonly lines: readonly WantedLine[];
-  readonly answers: readonly GivenAnswer[];
-  readonly tenders: readonly GivenCash[];
-  readonly registerTime: Instant | null;
-}
+import { newLineFrom } from './wanted-line';
 
 /** What a key remembers of a sale; the answer itself is made from the record, which is stored anyway. */
 interface KeptAnswer {
   readonly transactionId: string;
+}
+
+interface Finishing {
+  readonly cart: Cart;
+  readonly terms: SellingTerms;
+  readonly seller: Seller;
+  readonly key: RequestKey;
+  readonly registerTime: Instant | null;
+  /** The cart as it is stored; undefined when it never was. */
+  readonly stored: Cart | undefined;
 }
 
 /** Carts and baskets that become sales. */
@@ -44,35 +45,37 @@ export class SalesService {
     const cart = await loadCart(this.ports.database.reader, seller, cartId);
     if (cart.status === 'checked-out') return this.answerAgain(seller, cartId);
     requireRevision(cart, seen);
-    return this.finish(cart, await this.products.rules(seller.channelId), seller, key, registerTime, async (tx) => {
-      await requireSettledTenders(tx, cart);
-      await keepCart(tx, cart, { ...cart, status: 'checked-out' }, this.ports.clock.now());
-    });
+    const terms = await this.products.terms(seller.channelId);
+    return this.finish({ cart, terms, seller, key, registerTime, stored: cart });
   }
 
   /** A basket, and cash. Attempts made earlier under its transaction id stand in its cart and count. */
   async sell(seller: Seller, basket: Basket, key: RequestKey): Promise<SaleAnswer> {
     const known = await answerOfKey<KeptAnswer>(this.ports, key);
     if (known) return this.answerAgain(seller, known.transactionId);
-    const { reader } = this.ports.database;
-    const sold = await findCapsule(reader, basket.transactionId);
-    if (sold) return this.answerIfSame(seller, basket, sold);
-    const stored = await findCart(reader, basket.transactionId);
-    const { cart, rules } = await this.fill(stored && (await loadCart(reader, seller, stored.id)), seller, basket);
-    return this.finish(cart, rules, seller, key, basket.registerTime, async (tx) => {
-      if (!stored) return;
-      await requireSettledTenders(tx, cart);
-      await keepCart(tx, stored, { ...cart, status: 'checked-out' }, this.ports.clock.now());
-    });
+    const sold = await this.answerIfSold(seller, basket);
+    if (sold) return sold;
+    const found = await findCart(this.ports.database.reader, basket.transactionId);
+    const stored = found && ownCart(found, seller, found.id);
+    const { cart, terms } = await this.fill(stored, seller, basket);
+    try {
+      return await this.finish({ cart, terms, seller, key, registerTime: basket.registerTime, stored });
+    } catch (error) {
+      // The same basket under another key was quicker.
+      const made = isTaken(error) ? await this.answerIfSold(seller, basket) : undefined;
+      if (!made) throw error;
+      return made;
+    }
   }
 
   private async fill(
     stored: Cart | undefined,
     seller: Seller,
     { transactionId, mode, lines, answers, tenders }: Basket,
-  ): Promise<{ cart: Cart; rules: ChannelRules }> {
-    const { rules, book, found } = await this.products.gather(seller, lines, stored);
-    let cart = stored ?? (await this.carts.begin(seller, transactionId, mode, rules));
+  ): Promise<{ cart: Cart; terms: SellingTerms }> {
+    const { rules, configuration, book, found } = await this.products.gather(seller, lines, stored);
+    const terms = { rules, configuration };
+    let cart = stored ?? (await this.carts.begin(seller, transactionId, mode, terms));
     if (cart.mode !== mode) throw idTaken(transactionId);
     lines.forEach((line, index) => {
       cart = acceptedCart(addLine(cart, newLineFrom(line, found[index], `/lines/${index}`), book, rules), `/lines/${index}`);
@@ -84,55 +87,51 @@ export class SalesService {
       const at = `/tenders/${index}`;
       cart = acceptedCart(addCash(cart, { ...tender, amount: cashAmount(tender.amount, cart, at) }, rules), at);
     });
-    return { cart, rules };
+    return { cart, terms };
   }
 
-  private async finish(
-    cart: Cart,
-    rules: ChannelRules,
-    seller: Seller,
-    key: RequestKey,
-    registerTime: Instant | null,
-    before: (tx: Tx) => Promise<void>,
-  ): Promise<SaleAnswer> {
-    const configuration = await this.ports.catalog.configuration();
-    const register = configuration.registers.find((row) => row.channelId === cart.channelId && row.registerId === cart.registerId);
-    if (!register) throw sellingError('register.unknown', 'the register was not sent down to this box', { registerId: cart.registerId });
-    const wanted: SaleToFinish = { sale: readyToFinish(cart), rules, receiptMask: register.receiptMask, seller, registerTime };
+  private async finish({ cart, terms, seller, key, registerTime, stored }: Finishing): Promise<SaleAnswer> {
+    const { rules, configuration } = terms;
+    const { receiptMask } = registerOf(configuration, cart);
+    const wanted: SaleToFinish = { sale: readyToFinish(cart), rules, receiptMask, seller, registerTime };
     let answer: SaleAnswer | undefined;
     const kept = await this.ports.database.unitOfWork.run((tx) =>
       doOnce<KeptAnswer>(tx, this.ports, key, async () => {
-        await before(tx);
+        if (stored) await this.closeCart(tx, stored, cart);
         const { record, body } = await finishSale(tx, this.ports, wanted);
-        answer = saleAnswerOf({ header: record.header, body }, record.capsule, rules, configuration);
+        answer = saleAnswerOf({ header: record.header, body }, record.capsule, terms);
         return { transactionId: cart.id };
       }),
     );
     return answer ?? this.answerAgain(seller, kept.transactionId);
   }
 
+  private async closeCart(tx: Tx, stored: Cart, cart: Cart): Promise<void> {
+    await requireSettledTenders(tx, cart);
+    await keepCart(tx, stored, { ...cart, status: 'checked-out' }, this.ports.clock.now());
+  }
+
   /** A known transaction under a new key: the same basket gets the same answer, another one is refused. */
-  private async answerIfSame(seller: Seller, basket: Basket, capsule: Capsule): Promise<SaleAnswer> {
+  private async answerIfSold(seller: Seller, basket: Basket): Promise<SaleAnswer | undefined> {
+    const capsule = await findCapsule(this.ports.database.reader, basket.transactionId);
+    if (!capsule) return undefined;
     const { header, body } = recordedSale(capsule);
     const isSale = header.type === 'sale' || header.type === 'training-sale';
     const isOurs = header.channelId === seller.channelId && header.registerId === seller.registerId;
     if (!isSale || !isOurs) throw idTaken(basket.transactionId);
-    const { found } = await this.products.gather(seller, basket.lines, undefined);
+    const { found, ...terms } = await this.products.gather(seller, basket.lines, undefined);
     if (!isSameBasket(basket, body, found)) throw idTaken(basket.transactionId);
-    return this.answerFrom(seller, capsule);
+    return saleAnswerOf({ header, body }, capsule, terms);
   }
 
   private async answerAgain(seller: Seller, transactionId: string): Promise<SaleAnswer> {
     const capsule = await findCapsule(this.ports.database.reader, transactionId);
     if (!capsule) throw sellingError('transaction.unknown', 'the sale is not on this box', { transactionId });
-    return this.answerFrom(seller, capsule);
-  }
-
-  private async answerFrom(seller: Seller, capsule: Capsule): Promise<SaleAnswer> {
-    const rules = await this.products.rules(seller.channelId);
-    return saleAnswerOf(recordedSale(capsule), capsule, rules, await this.ports.catalog.configuration());
+    return saleAnswerOf(recordedSale(capsule), capsule, await this.products.terms(seller.channelId));
   }
 }
+
+const isTaken = (error: unknown): boolean => error instanceof DomainError && error.code === 'transaction.id-taken';
 
 const idTaken = (transactionId: string) =>
   sellingError('transaction.id-taken', 'the transaction id belongs to another sale', { field: '/transactionId', transactionId });

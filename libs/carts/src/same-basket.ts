@@ -1,7 +1,7 @@
 import { formatQuantity, ONE, type Quantity } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import type { FoundProduct } from './find-products';
-import type { Basket } from './sales.service';
+import type { Basket } from './basket';
 import { newLineFrom, type WantedLine } from './wanted-line';
 
 /**

@@ -7,7 +7,10 @@ import type { Seller } from './ports';
 
 /** A register's own cart. To another register it does not exist. */
 export async function loadCart(reader: Reader, seller: Seller, cartId: string): Promise<Cart> {
-  const cart = await findCart(reader, cartId);
+  return ownCart(await findCart(reader, cartId), seller, cartId);
+}
+
+export function ownCart(cart: Cart | undefined, seller: Seller, cartId: string): Cart {
   if (cart && cart.channelId === seller.channelId && cart.registerId === seller.registerId) return cart;
   throw sellingError('cart.unknown', 'this register has no such cart', { cartId });
 }

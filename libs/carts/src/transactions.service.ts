@@ -25,7 +25,7 @@ export class TransactionsService {
 
   async receipt(seller: Seller, transactionId: string): Promise<Receipt> {
     const { sale } = await this.find(seller, transactionId);
-    return receiptFor(sale, await this.products.rules(seller.channelId), await this.ports.catalog.configuration());
+    return receiptFor(sale, await this.products.terms(seller.channelId));
   }
 
   /** Latest first; by receipt number when one is given. */
@@ -38,7 +38,7 @@ export class TransactionsService {
       receiptNumber === undefined
         ? await pageOfSales(reader, seller.channelId, after, limit)
         : await findSalesByReceipt(reader, seller.channelId, receiptNumber);
-    const { currency } = await this.products.rules(seller.channelId);
+    const { currency } = (await this.products.terms(seller.channelId)).rules;
     return sales.map((sale) => listed(sale, currency.minorDigits));
   }
 

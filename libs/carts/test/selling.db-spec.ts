@@ -153,6 +153,16 @@ describe('a request that comes again', () => {
     expect(two).toEqual(one);
   });
 
+  it('sells once when the same basket arrives at once under two keys', async () => {
+    const basket = aBasket();
+    const [one, two] = await Promise.all([
+      shop.selling.sales.sell(SELLER, basket, aKey()),
+      shop.selling.sales.sell(SELLER, basket, aKey()),
+    ]);
+    expect(two).toEqual(one);
+    expect((await sold()).receiptNumber).toBe('1-r1-0002');
+  });
+
   it('answers a known transaction under a new key when it is the same, and refuses another', async () => {
     const basket = aBasket();
     const first = await shop.selling.sales.sell(SELLER, basket, aKey());
