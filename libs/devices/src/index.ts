@@ -2,7 +2,7 @@ export { ActivationService } from './activation/activation.service';
 export type { ActivatedDevice, IssuedActivationCode } from './activation/activation.service';
 export { ApprovalsService } from './approvals/approvals.service';
 export { AuditTrail } from './audit/audit-trail';
-export type { AuditEvent, AuditPlace } from './audit/audit-trail';
+export type { AuditEvent, Places, Whereabouts } from './audit/audit-trail';
 export type { DeviceCaller, EmployeeCaller } from './callers/callers';
 export { DeviceAuthenticator } from './callers/device-authenticator';
 export { EmployeeAuthenticator } from './callers/employee-authenticator';

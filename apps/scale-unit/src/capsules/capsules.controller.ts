@@ -27,12 +27,11 @@ export class CapsulesController {
     @CurrentCaller() device: DeviceCaller,
     @Body({ schema: capsulesBody }) { capsules }: z.output<typeof capsulesBody>,
   ): Promise<z.input<typeof capsulesTaken>> {
-    const place = await this.audit.placeOf(device);
     const report = await this.store.unitOfWork.run(async (tx) => {
       const imported = await this.journal.importCapsules(tx, capsules, (...signed) => this.verify(...signed));
       const details = { imported: imported.imported.length, conflicts: imported.conflicts.length };
       if (details.imported > 0)
-        await this.audit.append(tx, place, { event: 'capsules-posted', staffId: null, subjectId: device.deviceId, details });
+        await this.audit.later(tx, device, { event: 'capsules-posted', staffId: null, subjectId: device.deviceId, details });
       return imported;
     });
     const [box, missing] = [await findBox(this.store.reader), await missingOf(this.store.reader)];

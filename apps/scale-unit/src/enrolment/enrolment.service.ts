@@ -102,11 +102,10 @@ export class EnrolmentService {
   }
 
   private async keep(enrolment: Enrolment): Promise<void> {
-    const place = await this.audit.placeOf(null);
     await this.store.unitOfWork.run(async (tx) => {
       const isNew = !(await findBox(tx));
       await saveEnrolment(tx, enrolment, this.self.clock.now());
-      if (isNew) await this.audit.append(tx, place, { event: 'enrolled', staffId: null, details: { epoch: enrolment.epoch } });
+      if (isNew) await this.audit.later(tx, null, { event: 'enrolled', staffId: null, details: { epoch: enrolment.epoch } });
     });
   }
 

@@ -89,7 +89,7 @@ export class SessionController {
   ): Promise<z.input<typeof approval>> {
     const operation = overridable(body.operation);
     if (!operation) throw new DomainError('request.invalid', 'no second person can allow this', { field: '/operation' });
-    const { token, expiresAt } = await this.approvals.approve(caller, { ...body, operation });
-    return { approvalToken: token, expiresAt };
+    const { token, expiresAt, capsules } = await this.approvals.approve(caller, { ...body, operation });
+    return { approvalToken: token, expiresAt, capsules: [...capsules] };
   }
 }

@@ -60,4 +60,4 @@ export const approvalBody = z.strictObject({
   /** The id in the path of the request to allow, such as the cart's; empty when the path has none. */
   subject: z.string().max(60).default(''),
 }); // prettier-ignore
-export const approval = z.object({ approvalToken: z.string(), expiresAt: instant }).meta({ id: 'Approval' });
+export const approval = z.object({ approvalToken: z.string(), expiresAt: instant, capsules: z.array(capsule) }).meta({ id: 'Approval' });

@@ -23,8 +23,9 @@ const providers: FactoryProvider[] = [
   { provide: StaffDirectory, inject: [CatalogReader], useFactory: (catalog: CatalogReader) => new StaffDirectory(catalog) },
   {
     provide: AuditTrail,
-    inject: [Journal, CatalogReader, BUSINESS_CLOCK],
-    useFactory: (journal: Journal, catalog: CatalogReader, business: Clock) => new AuditTrail(journal, catalog, business),
+    inject: [Journal, CatalogReader, CLOCK, BUSINESS_CLOCK],
+    useFactory: (journal: Journal, catalog: CatalogReader, clock: Clock, business: Clock) =>
+      new AuditTrail(journal, catalog, clock, business),
   },
   {
     provide: PinCheck,

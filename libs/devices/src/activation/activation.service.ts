@@ -5,7 +5,7 @@ import {
 import type { Database, Tx } from '@app/database';
 import { DomainError, newId, type Clock, type Instant } from '@app/kernel';
 import { hashToken, newOneTimeCode, newToken, normaliseCode } from '@app/platform';
-import type { AuditPlace, AuditTrail } from '../audit/audit-trail';
+import type { AuditTrail } from '../audit/audit-trail';
 
 /** ASVS 6.5: at most ten minutes and few tries. Eight signs of 32 are 40 bits. */
 const CODE_LIFE_MS = 10 * 60_000;
@@ -40,11 +40,10 @@ export class ActivationService {
     if (!register || !legalEntityId) throw new DomainError('register.unknown', 'there is no such register here', { field: '/registerId' });
     const [activationCode, issuedAt] = [newOneTimeCode(), this.clock.now()];
     const expiresAt = issuedAt + CODE_LIFE_MS;
-    const place = await this.audit.placeOf({ channelId, registerId });
     await this.store.unitOfWork.run(async (tx) => {
       await insertActivationCode(tx, { codeDigest: hashToken(activationCode), legalEntityId, channelId, registerId, issuedAt, expiresAt });
       await saveSetting(tx, FAILURES, 0, issuedAt);
-      await this.audit.append(tx, place, { event: 'activation-code-issued', staffId: null, subjectId: registerId });
+      await this.audit.later(tx, { channelId, registerId }, { event: 'activation-code-issued', staffId: null });
     });
     return { activationCode, expiresAt };
   }
@@ -56,23 +55,21 @@ export class ActivationService {
     const device = await this.store.unitOfWork.run(async (tx) => {
       const now = this.clock.now();
       const activated = await activateDevice(tx, codeDigest, { deviceId: newId(now), name: deviceName, tokenDigest: hash }, now);
-      if (activated) await this.revokeOthers(tx, activated, now);
-      else await this.countFailure(tx, now);
+      if (!activated) await this.countFailure(tx, now);
+      else {
+        await this.revokeOthers(tx, activated, now);
+        await this.note(tx, 'device-activated', activated);
+      }
       return activated;
     });
     if (!device) throw new DomainError('activation.refused', 'the code is wrong, used or too old', { field: '/activationCode' });
-    await this.note('device-activated', device);
     return { device, deviceToken: token };
   }
 
   async revoke(deviceId: string): Promise<void> {
     const device = await findDevice(this.store.reader, deviceId);
     if (!device) throw new DomainError('device.unknown', 'there is no such device');
-    const isRevoked = await this.store.unitOfWork.run(async (tx) => {
-      await endSessionsOf(tx, deviceId, this.clock.now());
-      return revokeDevice(tx, deviceId, this.clock.now());
-    });
-    if (isRevoked) await this.note('device-revoked', device);
+    await this.store.unitOfWork.run((tx) => this.revokeOne(tx, device, this.clock.now()));
   }
 
   /** Who guesses does not say which code is meant, so after five wrong ones every open code is burnt. */
@@ -84,15 +81,15 @@ export class ActivationService {
 
   private async revokeOthers(tx: Tx, { deviceId, channelId, registerId }: Device, now: Instant): Promise<void> {
     const same = (await listDevices(tx)).filter((one) => one.channelId === channelId && one.registerId === registerId);
-    for (const other of same) {
-      if (other.deviceId === deviceId || other.state === 'revoked') continue;
-      await endSessionsOf(tx, other.deviceId, now);
-      await revokeDevice(tx, other.deviceId, now);
-    }
+    for (const other of same) if (other.deviceId !== deviceId) await this.revokeOne(tx, other, now);
   }
 
-  private async note(event: string, { deviceId, name, channelId, registerId }: Device): Promise<void> {
-    const place: AuditPlace = await this.audit.placeOf({ channelId, registerId });
-    await this.store.unitOfWork.run((tx) => this.audit.append(tx, place, { event, staffId: null, subjectId: deviceId, details: { name } }));
+  private async revokeOne(tx: Tx, device: Device, now: Instant): Promise<void> {
+    await endSessionsOf(tx, device.deviceId, now);
+    if (await revokeDevice(tx, device.deviceId, now)) await this.note(tx, 'device-revoked', device);
+  }
+
+  private note(tx: Tx, event: string, { deviceId, name, channelId, registerId }: Device): Promise<void> {
+    return this.audit.later(tx, { channelId, registerId }, { event, staffId: null, subjectId: deviceId, details: { name } });
   }
 }

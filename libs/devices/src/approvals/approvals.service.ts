@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Database } from '@app/database';
 import { DomainError, type Clock, type Operation } from '@app/kernel';
 import { equalsInConstantTime, type Approval, type ApprovalVerifier, type PlatformRequest } from '@app/platform';
+import type { Capsule } from '@app/protocol';
 import type { AuditTrail } from '../audit/audit-trail';
 import type { EmployeeCaller } from '../callers/callers';
 import type { PinCheck } from '../staff/pin-check';
@@ -25,6 +26,12 @@ export interface ApprovalRequest {
   readonly subject: string;
 }
 
+export interface GivenApproval {
+  readonly token: string;
+  readonly expiresAt: number;
+  readonly capsules: readonly Capsule[];
+}
+
 export interface ApprovalsParts {
   readonly store: Database;
   readonly pins: PinCheck;
@@ -41,10 +48,7 @@ export interface ApprovalsParts {
 export class ApprovalsService implements ApprovalVerifier {
   constructor(private readonly parts: ApprovalsParts) {}
 
-  async approve(
-    caller: EmployeeCaller,
-    { staffId, pin, operation, subject }: ApprovalRequest,
-  ): Promise<{ token: string; expiresAt: number }> {
+  async approve(caller: EmployeeCaller, { staffId, pin, operation, subject }: ApprovalRequest): Promise<GivenApproval> {
     if (staffId === caller.staffId) throw new DomainError('approval.own', 'nobody approves their own operation', { field: '/staffId' });
     const { store, pins, audit, clock } = this.parts;
     const tries = { channelId: caller.channelId, staffId, deviceId: caller.deviceId };
@@ -52,14 +56,18 @@ export class ApprovalsService implements ApprovalVerifier {
     if (operation.permission !== null && !approver.permissions.has(operation.permission)) {
       throw new DomainError('approval.not-permitted', 'the second person may not do this either', { permission: operation.permission });
     }
-    const place = await audit.placeOf(caller);
+    const places = await audit.places();
     const details = { operation: operation.id, subject };
-    await store.unitOfWork.run(async (tx) => {
+    const capsules = await store.unitOfWork.run(async (tx) => {
       await pins.forgive(tx, tries);
-      await audit.append(tx, place, { event: 'override-approved', staffId: caller.staffId, approvedBy: staffId, details });
+      return audit.append(tx, places, caller, { event: 'override-approved', staffId: caller.staffId, approvedBy: staffId, details });
     });
     const until = clock.now() + LIFE_MS;
-    return { token: this.seal({ deviceId: caller.deviceId, operation: operation.id, subject, staffId, until }), expiresAt: until };
+    return {
+      token: this.seal({ deviceId: caller.deviceId, operation: operation.id, subject, staffId, until }),
+      expiresAt: until,
+      capsules,
+    };
   }
 
   verify(request: PlatformRequest, operation: Operation): Approval | undefined {

@@ -47,7 +47,7 @@ export class SessionsService {
     const { store, pins, audit, clock, rules } = this.parts;
     const tries = { channelId: device.channelId, staffId: request.staffId, deviceId: device.deviceId };
     const employee = await pins.employeeWith(tries, request.pin);
-    const place = await audit.placeOf(device);
+    const places = await audit.places();
     const { token, hash } = newToken();
     return store.unitOfWork.run(async (tx) => {
       const now = clock.now();
@@ -60,17 +60,17 @@ export class SessionsService {
         hash,
         now,
       );
-      const capsules = await audit.append(tx, place, { event: 'log-on', staffId: employee.staffId, subjectId: session.sessionId });
+      const capsules = await audit.append(tx, places, device, { event: 'log-on', staffId: employee.staffId, subjectId: session.sessionId });
       return { sessionToken: token, employee, expiresAt: now + rules.absoluteMs, capsules, box };
     });
   }
 
   async logOff({ sessionId, staffId, ...device }: EmployeeCaller): Promise<readonly Capsule[]> {
     const { store, audit, clock } = this.parts;
-    const place = await audit.placeOf(device);
+    const places = await audit.places();
     return store.unitOfWork.run(async (tx) => {
       await changeSession(tx, sessionId, 'ended', clock.now());
-      return audit.append(tx, place, { event: 'log-off', staffId, subjectId: sessionId });
+      return audit.append(tx, places, device, { event: 'log-off', staffId, subjectId: sessionId });
     });
   }
 

@@ -52,9 +52,8 @@ export class PinCheck {
   private async noteLockOut({ channelId, staffId, deviceId }: LockOutKey): Promise<void> {
     const { store, audit } = this.parts;
     const registerId = (await findDevice(store.reader, deviceId))?.registerId ?? '';
-    const place = await audit.placeOf({ channelId, registerId });
     const event = { event: 'locked-out', staffId: null, subjectId: deviceId, details: { staffId } };
-    await store.unitOfWork.run((tx) => audit.append(tx, place, event));
+    await store.unitOfWork.run((tx) => audit.later(tx, { channelId, registerId }, event));
   }
 
   private async matches({ pinVerifier, legalEntityId }: Employee, pin: string): Promise<boolean> {
