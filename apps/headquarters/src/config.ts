@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 /** Settings of headquarters, from the environment. */
 export const settingsSchema = z.object({
-  dataDir: setting(z.string().default('data'), { env: 'DATA_DIR', description: 'Folder of all data; headquarters uses its subfolder headquarters' }),
+  dataDir: setting(z.string().default('.data'), { env: 'DATA_DIR', description: 'Folder of all data; headquarters uses its subfolder headquarters' }),
   host: setting(z.string().default('0.0.0.0'), { env: 'HEADQUARTERS_HOST', description: 'Address to listen on' }),
   port: setting(portSetting.default(7300), { env: 'HEADQUARTERS_PORT', description: 'Port of the exchange and the administration API (https)' }),
   publicUrl: setting(z.url().optional(), {

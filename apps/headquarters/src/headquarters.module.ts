@@ -11,6 +11,7 @@ import { EnrolmentCodes } from './boxes/enrolment-codes';
 import { EnrolmentController } from './boxes/enrolment.controller';
 import { Enrolments } from './boxes/enrolments';
 import { ChannelDatabasesController } from './company/channel-databases.controller';
+import { CurrentPricesController } from './company/current-prices.controller';
 import { COMPANY_CONTROLLERS } from './company/company.controller';
 import { Peppers } from './company/peppers';
 import { WorkersController } from './company/workers.controller';
@@ -26,7 +27,7 @@ import { Packages } from './retail-scheduler/packages';
 import { RetailScheduler } from './retail-scheduler/retail-scheduler';
 import { RetailSchedulerController } from './retail-scheduler/retail-scheduler.controller';
 import { Segments } from './retail-scheduler/segments';
-import { CLOCK, DATABASE } from './storage/tokens';
+import { BUSINESS_CLOCK, CLOCK, DATABASE } from './storage/tokens';
 import { AlarmsController } from './sales/alarms.controller';
 import { SalesController } from './sales/sales.controller';
 
@@ -39,7 +40,7 @@ export class HeadquartersModule {
       controllers: [
         ProbesController,
         EnrolmentController, DownloadsController, UploadsController, RealTimeController,
-        ...COMPANY_CONTROLLERS, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
+        ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
         SalesController, AlarmsController, GiftCardsController, ImportsController,
       ],
       providers: [...providersOf(headquarters), OperationGuard],
@@ -67,6 +68,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: Peppers, useValue: peppers },
     { provide: DATABASE, useValue: database },
     { provide: CLOCK, useValue: clock },
+    { provide: BUSINESS_CLOCK, useValue: headquarters.businessClock },
     { provide: AUTHENTICATORS, useValue: authenticators },
   ];
 }

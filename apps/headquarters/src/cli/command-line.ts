@@ -21,7 +21,10 @@ export function commandLine(terminal: Terminal): Command {
       await headquarters.database.close();
     }
   };
-  const program = new Command('hq').description('Headquarters: company data, boxes and sales.').addHelpText('after', settingsHelp());
+  const program = new Command('hq')
+    .description('Headquarters: company data, boxes and sales.')
+    .addHelpText('after', settingsHelp())
+    .exitOverride();
   addServeCommand(program, terminal);
   addDataCommands(program, terminal, withHeadquarters);
   addBoxCommands(program, terminal, withHeadquarters);
