@@ -45,7 +45,8 @@ export interface UnitCounters {
 export interface UnitOfWork {
   /**
    * Runs the body as one unit: all of it is kept or nothing. Resolves only when the unit is on disk.
-   * On SQLite units run strictly one after another, so a body awaits its own `tx` and nothing else.
+   * On SQLite units run strictly one after another, so a body awaits its own `tx` and nothing else. On SQL Server the body may
+   * run again after a deadlock: it changes nothing outside of the database.
    */
   run<Result>(body: (tx: Tx) => Promise<Result>): Promise<Result>;
   readonly counters: UnitCounters;
