@@ -44,6 +44,8 @@ async function fill(file: string, generation: number, load: readonly StoredPacka
     for (const stored of load) applied.push(await applyPackage(database, stored, now));
     database.prepare('UPDATE catalog_state SET generation = ? WHERE id = 1').run(generation);
     check(database);
+    // Without figures SQLite may read a whole channel's prices to find those of one product.
+    database.exec('ANALYZE');
     database.pragma('journal_mode = WAL');
     return applied;
   } finally {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Assortment, CatalogReader, ListedProduct, SellingData } from '@app/channel-db';
 import type { ChannelRules } from '@app/commerce';
 import { barcodeKey, type Clock } from '@app/kernel';
@@ -55,6 +56,8 @@ export class ProductsService {
       yield page.products.map((listed) => line(this.listed(listed, rules))).join('');
       count += page.products.length;
       after = page.next;
+      // Reads are synchronous inside: whoever sells comes in between two pages.
+      await setImmediate();
     } while (after !== null);
     yield line({ catalogVersion: await this.catalog.version(), count });
   }

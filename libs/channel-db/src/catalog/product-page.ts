@@ -43,11 +43,13 @@ export async function readProductPage(reader: Reader, of: Assortment, { limit, a
 
 async function readBarcodes(reader: Reader, legalEntityId: string, ids: readonly string[]): Promise<Map<string, string[]>> {
   const { marks, parameters } = slotsFor(ids);
-  const sql = `SELECT * FROM {product_barcode} WHERE legal_entity_id = ? AND product_id IN (${marks}) ORDER BY barcode`;
+  const sql = `SELECT * FROM {product_barcode} WHERE legal_entity_id = ? AND product_id IN (${marks})`;
   const found = new Map<string, string[]>();
+  // Sorted here: asked for the order, SQLite would walk all barcodes of the legal entity instead of the index by product.
   for (const row of await reader.query<CatalogRow>(sql, [legalEntityId, ...parameters])) {
     const { productId, barcode } = valueOf<RowOf<typeof productBarcodeEntity>>(BARCODE.columns, row);
     found.set(productId, [...(found.get(productId) ?? []), barcode]);
   }
+  for (const barcodes of found.values()) barcodes.sort();
   return found;
 }

@@ -74,16 +74,17 @@ export const catalog0001: Migration = {
   must_key_in_price INTEGER NOT NULL, minimum_age INTEGER, is_discountable INTEGER NOT NULL, is_blocked INTEGER NOT NULL,
   PRIMARY KEY (legal_entity_id, product_id)
 ) WITHOUT ROWID`,
+    // With a rowid: looked up by another index than the key, which SQLite prefers only where the key does not cover the row.
     `CREATE TABLE product_barcode (
   legal_entity_id TEXT NOT NULL, barcode TEXT NOT NULL, product_id TEXT NOT NULL, unit_id TEXT NOT NULL,
   quantity INTEGER NOT NULL,
   PRIMARY KEY (legal_entity_id, barcode)
-) WITHOUT ROWID`,
+)`,
     `CREATE TABLE price (
   channel_id TEXT NOT NULL, price_id TEXT NOT NULL, legal_entity_id TEXT NOT NULL, product_id TEXT NOT NULL,
   unit_id TEXT NOT NULL, unit_price INTEGER NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
   PRIMARY KEY (channel_id, price_id)
-) WITHOUT ROWID`,
+)`,
     `CREATE INDEX product_barcode_product ON product_barcode (legal_entity_id, product_id)`,
     `CREATE INDEX price_product ON price (channel_id, product_id, valid_from)`,
     `CREATE TABLE catalog_state (
