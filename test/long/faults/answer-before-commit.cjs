@@ -4,7 +4,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { SqliteUnitOfWork } = require('../../../dist/libs/database/src/sqlite/unit-of-work.js');
 
 const MOMENT_MS = 10;
-const { runOne } = SqliteUnitOfWork.prototype;
+const runOne = Reflect.get(SqliteUnitOfWork.prototype, 'runOne');
 
 SqliteUnitOfWork.prototype.runOne = async function answerEarly(unit) {
   const end = await runOne.call(this, unit);

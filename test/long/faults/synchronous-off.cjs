@@ -3,7 +3,7 @@
 const Database = require('better-sqlite3');
 
 const FULL = 2;
-const { pragma } = Database.prototype;
+const pragma = Reflect.get(Database.prototype, 'pragma');
 
 Database.prototype.pragma = function lyingPragma(text, options) {
   if (text === 'synchronous') return options?.simple ? FULL : [{ synchronous: FULL }];

@@ -46,6 +46,7 @@ export async function openOwnStore({ registerCount, productCount, ...options }: 
     registerIds: registerIds(registerCount),
     cashier: CASHIER,
     hasCardTerminal: true,
+    terminal: store.terminalControl,
     sample: sampleOf(productCount),
     activationCode: (registerId) => management.activationCode(CHANNEL, registerId),
     startChaos: (seed) => new Chaos(breakable(store), new Random(seed)),

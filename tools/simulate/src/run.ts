@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { readBooks } from './check/books';
-import { printComparison, printServed } from './check/report';
-import { untilUploaded } from './check/until-uploaded';
+import { printCards, printComparison, printServed } from './check/report';
+import { settleAccounts } from './check/settle-accounts';
 import { SimulatorLedger } from './ledger';
 import { MiddleOutage } from './outage';
 import type { Refused } from './register/commerce';
@@ -33,16 +32,13 @@ export async function run(world: World, options: RunOptions): Promise<boolean> {
   const chaos = options.isChaos ? world.startChaos?.(seed) : undefined;
   const outcomes = await serveAll(world, lanes, options, (refusal) => refusals.push(refusal));
   await chaos?.stop();
-  for (const { register } of lanes) await register.closeShift();
-  const { commerce } = lanes[0]!.register;
-  await untilUploaded(ledger, world.headquarters);
+  const { books, cards } = await settleAccounts(world, ledger, lanes, since);
 
   const retries = lanes.reduce((sum, lane) => sum + lane.counters.retries, 0);
   printServed({ outcomes, refusals, retries, chaos: chaos?.done }, print);
-  const scope = { channelId: world.channelId, registerIds: new Set(world.registerIds), since };
-  const agree = printComparison(await readBooks(ledger, commerce, world.headquarters, scope), print);
+  const agree = [printComparison(books, print), cards === undefined || printCards(cards, print)];
   ledger.close();
-  return agree && refusals.length === 0;
+  return !agree.includes(false) && refusals.length === 0;
 }
 
 async function serveAll(

@@ -2,6 +2,7 @@ import type { Chaos } from './chaos';
 import type { Sellable } from './register/basket';
 import type { Cashier } from './register/register';
 import type { HeadquartersApi } from './store/headquarters-api';
+import type { TerminalControl } from './store/terminal-control';
 
 /** Where the registers of a run stand: a store of the run's own, or one that is running already. */
 export interface World {
@@ -12,6 +13,8 @@ export interface World {
   readonly cashier: Cashier;
   readonly headquarters: HeadquartersApi;
   readonly hasCardTerminal: boolean;
+  /** The terminal itself, where the run may look into its ledger. */
+  readonly terminal?: TerminalControl;
   /** What customers pick from, where the run made the goods itself; else the registers ask the box. */
   readonly sample?: readonly Sellable[];
   activationCode(registerId: string): Promise<string>;

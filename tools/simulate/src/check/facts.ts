@@ -1,4 +1,4 @@
-import { decodeRecord, sha256Hex, type Capsule, type RecordHeader } from '@app/protocol';
+import { decodeRecord, sha256Hex, type Capsule, type RecordHeader, type SaleBody } from '@app/protocol';
 import type { Fact } from './compare';
 
 /** What a capsule says, checked: the bytes must be a record and must have the digest beside them. */
@@ -19,3 +19,9 @@ function factOf({ header, body }: Extract<ReturnType<typeof decodeRecord>, { ok:
 
 /** Wire amounts carry all minor digits of their currency, so that the digits alone are minor units. */
 export const minorUnits = (text: string): bigint => BigInt(text.replace('.', ''));
+
+/** The sale in a capsule; undefined when it holds another record. */
+export function saleIn({ record }: Capsule): SaleBody | undefined {
+  const decoded = decodeRecord(record);
+  return decoded.ok && decoded.record.type === 'sale' ? (decoded.record.body as SaleBody) : undefined;
+}

@@ -1,6 +1,7 @@
 import { sha256Hex } from '@app/protocol';
 import type { Refused } from '../register/commerce';
 import type { Outcome } from '../register/customers';
+import type { CardAccount } from './cards';
 import { differencesOf, summaryOf, type Books, type Fact } from './compare';
 
 const MOST_NAMED = 20;
@@ -24,6 +25,13 @@ export function printComparison(books: Books, print: (line: string) => void): bo
   if (differences.length > MOST_NAMED) print(`  ... and ${differences.length - MOST_NAMED} more`);
   print(`differences: ${differences.length}`);
   return differences.length === 0;
+}
+
+/** Money on cards. Answers whether all of it is explained. */
+export function printCards({ chargedMinor, paidMinor, givenBackMinor, unexplained }: CardAccount, print: (line: string) => void): boolean {
+  print(`cards, minor units: charged ${chargedMinor} = paid ${paidMinor} + given back ${givenBackMinor}`);
+  for (const attemptId of unexplained.slice(0, MOST_NAMED)) print(`  UNEXPLAINED ${attemptId}`);
+  return unexplained.length === 0;
 }
 
 const digestOf = (book: readonly Fact[]): string =>

@@ -22,10 +22,11 @@ export interface Outcome extends Served {
 }
 
 export interface Queue {
-  /** Customers of this lane. */
-  readonly count: number;
+  /** Customers of this lane; they keep coming until it is over when undefined. */
+  readonly count?: number;
   /** When the n-th of them comes, from the start of the run; one who came long ago is served at once. */
   comesAtMs(index: number): number;
+  isOver?(): boolean;
   whenServed?(): void;
 }
 
@@ -36,7 +37,7 @@ const CASH_MOVEMENT_PART = 0.02;
 export async function serveCustomers(lane: Lane, queue: Queue, whenRefused: (refusal: Refused) => void): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const began = performance.now();
-  for (let index = 0; index < queue.count; index++) {
+  for (let index = 0; index < (queue.count ?? Infinity) && !queue.isOver?.(); index++) {
     const wait = queue.comesAtMs(index) - (performance.now() - began);
     if (wait > 0) await sleep(wait);
     const plan = planSale(lane.till.random, lane.sample, { cards: lane.till.cardTenderTypeId !== undefined });

@@ -1,5 +1,5 @@
 import { newId } from '@app/kernel';
-import { decodeRecord } from '@app/protocol';
+import { saleIn } from '../check/facts';
 import type { AcknowledgedEntry, SimulatorLedger } from '../ledger';
 import type { PlannedSale } from './basket';
 import { CartSession } from './cart-session';
@@ -37,8 +37,6 @@ function findSold(ledger: SimulatorLedger, registerId: string, { random }: Till)
 }
 
 function linesOf({ transactionId, capsule }: AcknowledgedEntry): (SoldLine & { returnOf: string | null })[] {
-  const decoded = decodeRecord(capsule.record);
-  if (!decoded.ok || decoded.record.type !== 'sale' || !('lines' in decoded.record.body)) return [];
-  const lines = decoded.record.body.lines.filter((line) => !line.isVoided && line.kind === 'product');
+  const lines = (saleIn(capsule)?.lines ?? []).filter((line) => !line.isVoided && line.kind === 'product');
   return lines.map(({ lineId, returnOf }) => ({ transactionId, lineId, returnOf: returnOf?.lineId ?? null }));
 }

@@ -98,8 +98,8 @@ export class Store {
     await this.headquarters.until(() => isListening(this.ports.headquarters), READY_WITHIN_MS);
   }
 
-  /** Answers how long it took until the appliance could sell (or, before its first load, could be asked). */
-  async startUnit(): Promise<number> {
+  /** Answers how long it took until it lived, or until what the caller waits for. */
+  async startUnit(isThere: () => Promise<unknown> = () => fetch(`${this.unitUrl}/livez`)): Promise<number> {
     const { asOf, unitEnv, unitNodeArgs = [] } = this.options;
     this.unit = this.launch('scale-unit', 'dist/apps/scale-unit/src/main.js', {
       nodeArgs: unitNodeArgs,
@@ -112,7 +112,7 @@ export class Store {
         ...unitEnv,
       },
     });
-    return this.unit.until(async () => (await fetch(`${this.unitUrl}/livez`)).ok, READY_WITHIN_MS);
+    return this.unit.until(async () => (await isThere(), true), READY_WITHIN_MS);
   }
 
   async startTerminal(): Promise<void> {
