@@ -2,7 +2,7 @@ import type { Reader, Tx } from '@app/database';
 import { DomainError } from '@app/kernel';
 import type { BoxIdentity } from '@app/protocol';
 
-export type BoxState = 'active' | 'superseded';
+type BoxState = 'active' | 'superseded';
 
 /** A box that redeemed an enrolment code. */
 export interface EnrolledBox {

@@ -5,11 +5,6 @@ import type { Reader, Tx } from '@app/database';
 /** A row of an entity as it stands on the wire. */
 export type WireRow<Entity extends EntityDefinition = EntityDefinition> = z.input<Entity['schema']>;
 
-export interface StoredRow {
-  readonly version: number;
-  readonly body: string;
-}
-
 /** How a row is identified in storage: its key fields as a JSON list. */
 export function rowKey(entity: EntityDefinition, row: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(entity.key.map((field) => row[field]));

@@ -11,7 +11,7 @@ import { pageOfRows, removeRows, rowKey, upsertRows } from './company-rows';
 const ROWS_PER_REQUEST = 1_000;
 
 /** `legalEntity` is served under `legal-entities`. */
-export function pathOf({ name }: EntityDefinition): string {
+function pathOf({ name }: EntityDefinition): string {
   const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return /[^aeiou]y$/.test(kebab) ? `${kebab.slice(0, -1)}ies` : `${kebab}s`;
 }

@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '@app/database';
 
-export type CardState = 'pending' | 'active' | 'blocked';
+type CardState = 'pending' | 'active' | 'blocked';
 
 export interface GiftCard {
   readonly cardNumber: string;

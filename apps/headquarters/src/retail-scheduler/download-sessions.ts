@@ -5,7 +5,7 @@ import { raiseAlarm } from '../sales/alarms';
 import type { BuiltPackage } from './packages';
 
 /** A package that failed this often is given up: somebody has to look at it. */
-export const MAXIMUM_TRIES = 3;
+const MAXIMUM_TRIES = 3;
 
 const COLUMNS = `session_id AS "sessionId", job, package_id AS "packageId", kind, state, try_count AS "tryCount", load_id AS "loadId"`;
 const UNFINISHED = `state IN ('available', 'requested', 'downloaded', 'failed')`;

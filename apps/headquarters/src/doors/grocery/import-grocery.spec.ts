@@ -9,7 +9,7 @@ import { GroceryImport, type ImportSummary } from './import-grocery';
 
 const DATA = resolve(__dirname, '../../../../../../shared/data/grocery-prices-il');
 const FIRST_DAY = join(DATA, 'prices_2026-08-10.csv.gz');
-const ACCOUNT = resolve(__dirname, '../../../test/kit/count-sellable.mjs');
+const ACCOUNT = require.resolve('../../../test/kit/count-sellable.mjs');
 const HEADER = 'c,chain,branch,barcode,name,m,o,q,ut,un,price,pu,weighed,pack,discount,status,updated';
 
 const importOf = (headquarters: TestHeadquarters, file: string, day?: string): Promise<ImportSummary> =>
