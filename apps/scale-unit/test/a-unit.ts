@@ -42,10 +42,13 @@ export interface TestUnit {
   close(): Promise<void>;
 }
 
-export async function openTestUnit(rows: Readonly<Record<string, readonly object[]>> = SHOP_ROWS): Promise<TestUnit> {
+export async function openTestUnit(
+  rows: Readonly<Record<string, readonly object[]>> = SHOP_ROWS,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestUnit> {
   const folder = mkdtempSync(join(tmpdir(), 'unit-'));
   const parts = await openParts(
-    readSettings({ DATA_DIR: folder, UNIT_LOG_LEVEL: 'silent', UNIT_LAN_HOST: 'off', UNIT_AS_OF: '2026-08-10' }),
+    readSettings({ DATA_DIR: folder, UNIT_LOG_LEVEL: 'silent', UNIT_LAN_HOST: 'off', UNIT_AS_OF: '2026-08-10', ...environment }),
   );
   await fillCatalog(parts.settings.dataDir, rows);
   const enrolment = {

@@ -5,6 +5,7 @@ import { OPERATIONS } from '@app/commerce';
 import { Answers, Operation } from '@app/platform';
 import { uuid } from '@app/protocol';
 import type { FastifyReply } from 'fastify';
+import { GiveBackService } from '../tender-attempts/give-back.service';
 import { SELLING } from '../wiring/selling';
 import { answerCart } from './answer-cart';
 import { CallerPermissions, CurrentSeller, KeyOfDevice, requirePermission, SeenRevision } from './caller';
@@ -16,7 +17,10 @@ import {
 /** Baskets in progress. Every change names the revision it was decided on. */
 @Controller('api/v1/carts')
 export class CartsController {
-  constructor(@Inject(SELLING) private readonly selling: Selling) {}
+  constructor(
+    @Inject(SELLING) private readonly selling: Selling,
+    @Inject(GiveBackService) private readonly giveBack: GiveBackService,
+  ) {}
 
   @Post()
   @Operation(OPERATIONS.createCart)
@@ -124,7 +128,7 @@ export class CartsController {
   @HttpCode(200)
   @Operation(OPERATIONS.voidTender)
   @Answers(200, 'The cart without the payment.', cartBody)
-  voidTender(
+  async voidTender(
     @CurrentSeller() seller: Seller,
     @KeyOfDevice() key: RequestKey,
     @Param('cartId', { schema: uuid }) cartId: string,
@@ -133,14 +137,15 @@ export class CartsController {
     @Body({ schema: nothingDto }) _nothing: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CartBody> {
-    return answerCart(reply, this.selling.carts.voidTender({ seller, cartId, seen }, key, tenderId));
+    const { request, capsules } = await this.giveBack.first({ seller, cartId, seen }, key, tenderId);
+    return answerCart(reply, this.selling.carts.voidTender(request, key, tenderId), capsules);
   }
 
   @Post(':cartId/void')
   @HttpCode(200)
   @Operation(OPERATIONS.voidCart)
   @Answers(200, 'The voided cart.', cartBody)
-  voidCart(
+  async voidCart(
     @CurrentSeller() seller: Seller,
     @KeyOfDevice() key: RequestKey,
     @Param('cartId', { schema: uuid }) cartId: string,
@@ -148,6 +153,7 @@ export class CartsController {
     @Body({ schema: voidCartDto }) { reason }: VoidCartDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CartBody> {
-    return answerCart(reply, this.selling.carts.void({ seller, cartId, seen }, key, reason));
+    const { request, capsules } = await this.giveBack.first({ seller, cartId, seen }, key, null);
+    return answerCart(reply, this.selling.carts.void(request, key, reason), capsules);
   }
 }

@@ -6,12 +6,14 @@ import type { Clock } from '@app/kernel';
 import { ReturnsController } from '../returns/returns.controller';
 import { SalesController } from '../sales/sales.controller';
 import { TransactionsController } from '../transactions/transactions.controller';
+import { TenderAttemptsModule } from '../tender-attempts/tender-attempts.module';
 import { BUSINESS_CLOCK, CLOCK, STORE } from '../wiring/parts';
 import { SELLING } from '../wiring/selling';
 import { CartsController } from './carts.controller';
 
 /** Carts, sales, returns and what was sold, on one set of services. */
 @Module({
+  imports: [TenderAttemptsModule],
   controllers: [CartsController, SalesController, ReturnsController, TransactionsController],
   providers: [
     {

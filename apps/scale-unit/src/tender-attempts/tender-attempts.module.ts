@@ -1,5 +1,6 @@
 import { Inject, Module, type BeforeApplicationShutdown, type FactoryProvider, type OnApplicationBootstrap } from '@nestjs/common';
 import type { TenderAttempt } from '@app/channel-db';
+import type { Database } from '@app/database';
 import { EventHub } from '@app/platform';
 import { GiftCards as RealTimeGiftCards } from '@app/real-time';
 import {
@@ -10,9 +11,10 @@ import { SETTINGS, type UnitSettings } from '../config';
 import { GiftCardsController } from '../gift-cards/gift-cards.controller';
 import { RealTimeModule } from '../real-time/real-time.module';
 import { giftCardPort } from '../wiring/gift-card-port';
-import { LOG, type UnitParts } from '../wiring/parts';
+import { LOG, STORE, type UnitParts } from '../wiring/parts';
 import { OPERATING_STORE } from '../wiring/store-operations';
 import { DecisionsController } from './decisions.controller';
+import { GiveBackService } from './give-back.service';
 import { TenderAttemptsController } from './tender-attempts.controller';
 
 /** Giving back and questions need nobody at the terminal. */
@@ -40,6 +42,11 @@ const providers: FactoryProvider[] = [
     useFactory: (store: Store, calls: AttemptCalls) => new TenderAttempts(store, calls),
   },
   {
+    provide: GiveBackService,
+    inject: [STORE, TenderAttempts],
+    useFactory: (store: Database, attempts: TenderAttempts) => new GiveBackService(store, attempts),
+  },
+  {
     provide: ResolveInBackground,
     inject: [OPERATING_STORE, AttemptCalls, LOG],
     useFactory: (store: Store, calls: AttemptCalls, log: UnitParts['log']) =>
@@ -58,7 +65,7 @@ const changeOf = ({ cartId, attemptId, state, channelId }: TenderAttempt) => ({
   imports: [RealTimeModule],
   controllers: [TenderAttemptsController, DecisionsController, GiftCardsController],
   providers,
-  exports: [TenderAttempts],
+  exports: [TenderAttempts, GiveBackService],
 })
 export class TenderAttemptsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(@Inject(ResolveInBackground) private readonly background: ResolveInBackground) {}

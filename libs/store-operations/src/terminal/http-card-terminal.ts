@@ -15,13 +15,7 @@ export interface HttpCardTerminalOptions {
 /** Closed and never charged: the answer to a question about an attempt the terminal does not know. */
 const NOT_FOUND = 404;
 /** The connection was never made, so nothing was asked of the terminal. */
-const NOT_CONNECTED: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const NOT_CONNECTED: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Card terminals behind the protocol of docs/terminal.md. */
 export class HttpCardTerminal implements CardTerminal {
@@ -47,11 +41,12 @@ export class HttpCardTerminal implements CardTerminal {
 
   private async order(path: string, body: object, asked: Asked, deadlineMs: number): Promise<MoneyAnswer> {
     try {
-      const headers = { 'content-type': 'application/json' };
+      // A connection of its own: of one kept from before, nobody could say whether the order arrived when it turns out dead.
+      const headers = { 'content-type': 'application/json', connection: 'close' };
       const answer = await this.send(path, { method: 'POST', headers, body: JSON.stringify(body) }, deadlineMs);
       return answer.ok ? moneyAnswerFrom(await answer.json(), asked) : unclear(`the terminal answered status ${answer.status}`);
     } catch (error) {
-      return NOT_CONNECTED.has(causeOf(error)) ? declined('terminal-unreachable') : unclear(reasonOf(error));
+      return NOT_CONNECTED.has(causeOf(error) ?? '') ? declined('terminal-unreachable') : unclear(reasonOf(error));
     }
   }
 
@@ -77,11 +72,12 @@ const isOwnNotFound = (body: unknown): boolean => (body as { code?: unknown } | 
 const textOf = ({ amount, currency }: { amount: Amount; currency: string }): string =>
   formatAmount(amount, currencyOf(currency).minorDigits);
 
-function causeOf(error: unknown): unknown {
-  return error instanceof Error ? (error.cause as { code?: unknown } | undefined)?.code : undefined;
+/** What `fetch` throws: the connection's own error is its cause. */
+interface FetchFailure {
+  readonly name?: string;
+  readonly cause?: { readonly code?: string };
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer in time';
-  return 'the answer was lost';
-}
+const causeOf = (error: unknown): string | undefined => (error as FetchFailure).cause?.code;
+const reasonOf = (error: unknown): string =>
+  (error as FetchFailure).name === 'TimeoutError' ? 'no answer in time' : 'the answer was lost';
