@@ -30,7 +30,7 @@ export function entitySchemaOf(table: Table, dialect: DialectName, schema?: stri
 }
 
 /** Rows with documents are long: SQLite keeps those better beside their index than in it. */
-export function isNarrow(table: Table): boolean {
+function isNarrow(table: Table): boolean {
   return Object.values(table.columns).every(({ kind }) => kind !== 'document');
 }
 

@@ -64,7 +64,7 @@ interface Link {
 }
 
 /** Gives imported records their upload head as far as the records before them are here. */
-export async function linkUploadHeads(tx: Tx, { instanceId, epoch, fork }: Stream): Promise<void> {
+async function linkUploadHeads(tx: Tx, { instanceId, epoch, fork }: Stream): Promise<void> {
   const key = [instanceId, epoch, fork];
   const state = await tx.first<{ acknowledged_counter: number; acknowledged_head: string }>(
     'SELECT acknowledged_counter, acknowledged_head FROM {upload_state} WHERE instance_id = ? AND epoch = ? AND fork = ?',
