@@ -36,7 +36,7 @@ export class ProductsService {
   async page(of: Assortment, limit: number, after: string | null): Promise<ProductPageView> {
     const rules = await this.rules(of);
     const page = await this.catalog.productPage(of, { limit, after });
-    return { catalogVersion: page.catalogVersion, next: page.next, products: page.products.map((listed) => this.listed(listed, rules)) };
+    return { catalogVersion: page.catalogVersion, next: page.next, products: page.products.map(this.viewer(rules)) };
   }
 
   version(): Promise<number> {
@@ -49,11 +49,12 @@ export class ProductsService {
    */
   async *feed(of: Assortment): AsyncGenerator<string> {
     const rules = await this.rules(of);
+    const view = this.viewer(rules);
     yield line({ catalogVersion: rules.catalogVersion });
     let [count, after]: [number, string | null] = [0, null];
     do {
       const page = await this.catalog.productPage(of, { limit: FEED_PAGE, after });
-      yield page.products.map((listed) => line(this.listed(listed, rules))).join('');
+      yield page.products.map((listed) => line(view(listed))).join('');
       count += page.products.length;
       after = page.next;
       // Reads are synchronous inside: whoever sells comes in between two pages.
@@ -62,8 +63,9 @@ export class ProductsService {
     yield line({ catalogVersion: await this.catalog.version(), count });
   }
 
-  private listed({ product, prices, barcodes }: ListedProduct, rules: ChannelRules): ListedProductView {
-    return { ...viewOf(product, prices, rules, priceDate(rules, this.businessClock.now())), barcodes: [...barcodes] };
+  private viewer(rules: ChannelRules): (listed: ListedProduct) => ListedProductView {
+    const date = priceDate(rules, this.businessClock.now());
+    return ({ product, prices, barcodes }) => ({ ...viewOf(product, prices, rules, date), barcodes: [...barcodes] });
   }
 
   private viewOr404(found: SellingData | undefined, productId: string | undefined): ProductView {
