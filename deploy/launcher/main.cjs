@@ -46,9 +46,6 @@ async function run() {
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop(signal));
 
-  // Started by another program of ours: when that was killed, nobody is left to ask us to end.
-  process.once('disconnect', () => void stop('disconnect'));
-
   log('launcher started', { pid: process.pid, socket: socketPath });
   for (const one of kept) one.start();
 }

@@ -25,7 +25,7 @@ export class Children {
 
   /**
    * `name` is also the log's. The children are no members of the terminal's group: Ctrl-C reaches us alone, and we stop
-   * them in order. The channel tells the launcher when we were killed.
+   * them in order. When we are killed, the next start finds them by the note we left.
    */
   start(name, entry, { nodeArgs = [], args = [] } = {}) {
     const log = join(this.logs, `${name}.log`);
@@ -34,7 +34,7 @@ export class Children {
     const child = spawn(pinnedNode(), [...nodeArgs, join(ROOT, entry), ...args], {
       cwd: ROOT,
       env: this.environment,
-      stdio: ['ignore', file, file, 'ipc'],
+      stdio: ['ignore', file, file],
       detached: true,
     });
     closeSync(file);

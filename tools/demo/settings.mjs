@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ROOT } from '../run/runtime.mjs';
 
 export const HELP = `
@@ -47,5 +47,7 @@ function portIn(environment, name) {
 /** What our programs read from their environment. */
 export function environmentOf({ dataDir, ports }) {
   const texts = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
-  return { ...texts, DATA_DIR: dataDir, UNIT_TERMINAL_URL: `http://127.0.0.1:${ports.TERMINAL_PORT}` };
+  // Compiled code of the last start: four programs at once on a small machine start faster with it.
+  const NODE_COMPILE_CACHE = join(ROOT, 'node_modules', '.cache', 'compile');
+  return { ...texts, NODE_COMPILE_CACHE, DATA_DIR: dataDir, UNIT_TERMINAL_URL: `http://127.0.0.1:${ports.TERMINAL_PORT}` };
 }
