@@ -11,7 +11,8 @@ export const basketDto = z
   .strictObject({
     transactionId: uuid,
     mode: z.enum(['live', 'training']).default('live'),
-    lines: z.array(newLineDto).min(1).max(1_000),
+    /** Empty when the cart of this transaction id has them already. */
+    lines: z.array(newLineDto).max(1_000).default([]),
     answers: z.array(answerDto).max(1_000).default([]),
     tenders: z.array(cashTenderDto).max(20).default([]),
     registerTime,

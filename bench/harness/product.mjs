@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import kernel from '../../dist/libs/kernel/src/index.js';
+import ledger from '../../dist/tools/simulate/src/ledger.js';
+import lanes from '../../dist/tools/simulate/src/register/open-lanes.js';
+import ownStore from '../../dist/tools/simulate/src/own-store.js';
+
+const { newId } = kernel;
+
+/**
+ * The real appliance from dist, with a made-up catalog and as many registers as there are clients, each logged on with its
+ * shift open. `as(client)` are the headers of one register.
+ */
+export async function startProduct({ products, registers }) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-product-'));
+  console.error(`a store with ${products} products and ${registers} registers...`);
+  const world = await ownStore.openOwnStore({
+    folder,
+    registerCount: registers,
+    productCount: products,
+    unitEnv: { UNIT_LOG_LEVEL: 'warn' },
+  });
+  const book = new ledger.SimulatorLedger(join(folder, 'ledger.jsonl'));
+  const opened = await lanes.openLanes(world, book, 1);
+  const headers = opened.map(({ register: { commerce } }) => ({
+    authorization: `Bearer ${commerce.deviceToken}`,
+    'store-session': commerce.sessionToken,
+  }));
+  const { store } = world;
+  // A buyer's age would be one request more.
+  const sample = world.sample.filter(({ minimumAge }) => minimumAge === null);
+  return {
+    url: store.unitUrl,
+    get pid() {
+      return store.unit.pid;
+    },
+    store,
+    anyBarcode: () => sample[Math.floor(Math.random() * sample.length)],
+    as: (client) => headers[client],
+    async stop() {
+      book.close();
+      await world.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** A line of one piece or one weighed kilogram. */
+export const lineOf = ({ barcode, isWeighed }) => ({ lineId: newId(), barcode, ...(isWeighed ? { weight: '1' } : { quantity: '1' }) });
+
+export const freshId = newId;
+export const freshKey = () => ({ 'idempotency-key': randomUUID() });

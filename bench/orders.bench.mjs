@@ -1,0 +1,73 @@
+// What a register asks for all day, over loopback HTTP at 8 clients, against the least a store could do on the same stack:
+// the order flow, a checkout in one request, and the look-up of a barcode.
+import { barcodeOf, PRODUCT_COUNT } from './floors/catalog.mjs';
+import { drive } from './harness/load.mjs';
+import { startFloor } from './harness/processes.mjs';
+import { freshId, freshKey, lineOf, startProduct } from './harness/product.mjs';
+import { benchmark, compared, inTurn, limited } from './harness/rounds.mjs';
+
+const CLIENTS = 8;
+const ROUND_MS = 3_000;
+const LINES = 5;
+const lines = (make) => Array.from({ length: LINES }, make);
+
+const floorBarcode = () => barcodeOf(1 + Math.floor(Math.random() * PRODUCT_COUNT));
+const floorLine = () => ({ barcode: floorBarcode(), quantity: 1 });
+
+const FLOOR = {
+  async flow(connection) {
+    const { id } = (await connection.request('POST', '/carts', { register: 1 })).body;
+    for (const line of lines(floorLine)) await connection.request('POST', `/carts/${id}/lines`, line);
+    await connection.request('POST', `/carts/${id}/checkout`, { tender: 'CASH' });
+  },
+  sale: (connection) => connection.request('POST', '/sales', { register: 1, tender: 'CASH', lines: lines(floorLine) }),
+  lookUp: (connection) => connection.request('GET', `/products/${floorBarcode()}`),
+};
+
+/** The product's side: with device token, session, ETag, idempotency key, age check, tax, journal and signature. */
+function productOf({ anyBarcode, as }) {
+  const productLine = () => lineOf(anyBarcode());
+  const cash = (amount) => ({ tenderId: freshId(), tenderTypeId: 'cash', amount });
+  return {
+    async flow(connection, client) {
+      const transactionId = freshId();
+      const headers = as(client);
+      let cart = await connection.request('POST', '/api/v1/carts', { transactionId }, headers);
+      const change = async (path, body) => {
+        cart = await connection.request('POST', `/api/v1/carts/${transactionId}${path}`, body, {
+          ...headers,
+          'if-match': cart.headers.etag,
+        });
+      };
+      for (const line of lines(productLine)) await change('/lines', line);
+      const { amount } = cart.body.payable.find(({ tenderTypeId }) => tenderTypeId === 'cash');
+      await connection.request('POST', '/api/v1/sales', { transactionId, tenders: [cash(amount)] }, { ...headers, ...freshKey() });
+    },
+    sale: (connection, client) => {
+      const basket = { transactionId: freshId(), lines: lines(productLine), tenders: [cash('500.00')] };
+      return connection.request('POST', '/api/v1/sales', basket, { ...as(client), ...freshKey() });
+    },
+    lookUp: (connection, client) => connection.request('POST', '/api/v1/scans', { text: anyBarcode().barcode }, as(client)),
+  };
+}
+
+await benchmark(async (keep) => {
+  const floor = keep(await startFloor('store'));
+  const product = keep(await startProduct({ products: PRODUCT_COUNT, registers: CLIENTS }));
+  const asks = productOf(product);
+  const measure = (what) =>
+    inTurn({
+      floor: () => drive(floor, { clients: CLIENTS, forMs: ROUND_MS, operation: FLOOR[what] }),
+      product: () => drive(product, { clients: CLIENTS, forMs: ROUND_MS, operation: asks[what] }),
+    });
+  const perSecond = { unit: '/s', pick: (round) => round.perSecond };
+  const cpu = { unit: 'ms CPU', pick: (round) => round.cpuMsPerOperation };
+
+  const flow = await measure('flow');
+  compared(flow, { name: 'order flow, 7 requests', ...perSecond, target: { atLeast: 0.35 } });
+  limited(flow, { name: 'order flow, 7 requests, CPU an order', ...cpu, target: { atMost: 3.5 } });
+  const sale = await measure('sale');
+  compared(sale, { name: 'checkout in one request', ...perSecond, target: { atLeast: 0.4 } });
+  const lookUp = await measure('lookUp');
+  compared(lookUp, { name: 'scan look-up', ...perSecond, target: { atLeast: 0.6 } });
+});
