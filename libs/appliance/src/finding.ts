@@ -24,7 +24,7 @@ type FindingFacts =
   | { readonly code: 'box.copy'; readonly fork: number }
   | { readonly code: 'selling.stopped'; readonly reason: string | null }
   | { readonly code: 'registers.none' }
-  | { readonly code: 'register.silent'; readonly register: RegisterFacts; readonly count: number }
+  | { readonly code: 'register.silent'; readonly register: RegisterFacts; readonly registerName: string; readonly count: number }
   | { readonly code: 'line.down'; readonly since: Instant | null }
   | { readonly code: 'line.intercepted'; readonly since: Instant | null }
   | { readonly code: 'card.unclear'; readonly payment: UnclearCardPayment; readonly registerName: string; readonly count: number }

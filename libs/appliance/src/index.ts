@@ -1,3 +1,4 @@
+export { registerName } from './facts/register-name';
 export type { Observation, UnitProcess } from './facts/observation';
 export type {
   BoxState,

@@ -1,4 +1,4 @@
-import { anObservation, aRegister, aStatus, NOW } from './testing/an-observation';
+import { aChannel, anObservation, aRegister, aStatus, NOW } from './testing/an-observation';
 import { judge } from './verdict';
 
 const MINUTE = 60_000;
@@ -73,6 +73,13 @@ describe('verdict', () => {
       state: 'selling',
       first: { code: 'register.silent', weight: 'attention', count: 1 },
     });
+  });
+
+  it('names the store of a register where the box serves several', () => {
+    const registers = [aRegister({ isShiftOpen: true, lastSeenAt: NOW - 16 * MINUTE })];
+    const two = aStatus({ registers, channels: [aChannel(), aChannel({ channelId: 'd', name: 'Lakeside' })] });
+    expect(judge(anObservation({ status: two })).first).toMatchObject({ registerName: 'Register 3, Riverside 0042' });
+    expect(judge(anObservation({ status: aStatus({ registers }) })).first).toMatchObject({ registerName: 'Register 3' });
   });
 
   it('warns of a disk that fills up, and of prices that grow old', () => {

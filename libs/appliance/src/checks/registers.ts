@@ -1,10 +1,12 @@
+import { registerName } from '../facts/register-name';
 import type { StatusCheck } from './check';
 
 /** A register with an open shift speaks at least this often. */
 const SILENT_AFTER_MS = 15 * 60_000;
 
 /** Whether there are registers, and whether one fell silent in the middle of its shift. */
-export const checkRegisters: StatusCheck = ({ box, selling, clock }) => {
+export const checkRegisters: StatusCheck = (status) => {
+  const { box, selling, clock } = status;
   if (box.state !== 'active') return [];
   if (!selling.registers.some(({ deviceState }) => deviceState === 'active')) {
     return [{ code: 'registers.none', weight: 'information', action: 'show-registers' }];
@@ -14,5 +16,6 @@ export const checkRegisters: StatusCheck = ({ box, selling, clock }) => {
     .sort((left, right) => left.lastSeenAt! - right.lastSeenAt!);
   const [register] = silent;
   if (!register) return [];
-  return [{ code: 'register.silent', weight: 'attention', action: 'show-registers', register, count: silent.length }];
+  const name = registerName(status, register.channelId, register.registerId);
+  return [{ code: 'register.silent', weight: 'attention', action: 'show-registers', register, registerName: name, count: silent.length }];
 };

@@ -1,5 +1,5 @@
 import type { Observation } from '../facts/observation';
-import type { RegisterFacts, UnclearCardPayment, UnitStatus } from '../facts/unit-status';
+import type { ChannelFacts, RegisterFacts, UnclearCardPayment, UnitStatus } from '../facts/unit-status';
 
 /** 2026-11-20T10:12:00Z. */
 export const NOW = 1_795_169_520_000;
@@ -17,7 +17,16 @@ export function aRegister(parts: Partial<RegisterFacts> = {}): RegisterFacts {
   };
 }
 
+export const aChannel = (parts: Partial<ChannelFacts> = {}): ChannelFacts => ({
+  channelId: 'c',
+  name: 'Riverside 0042',
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+  ...parts,
+});
+
 interface StatusParts {
+  readonly channels?: readonly ChannelFacts[];
   readonly box?: Partial<UnitStatus['box']>;
   readonly registers?: readonly RegisterFacts[];
   readonly unclear?: readonly UnclearCardPayment[];
@@ -32,7 +41,7 @@ export function aStatus(parts: StatusParts = {}): UnitStatus {
   return {
     software: { version: '0.1.0' },
     box: { state: 'active', channelDatabaseId: 'db', epoch: 1, fork: 0, ...parts.box },
-    channels: [{ channelId: 'c', name: 'Riverside 0042', currency: 'EUR', timeZone: 'Europe/Berlin' }],
+    channels: parts.channels ?? [aChannel()],
     selling: { isPossible: true, reason: null, registers: parts.registers ?? [aRegister()] },
     headquarters: { isReachable: true, since: NOW - 3_600_000, lastError: null, somethingElseAnswers: false, ...parts.headquarters },
     upload: { waitingCount: 0, waitingAmounts: {}, oldestAt: null, lastAcknowledgedAt: NOW - 1000 },

@@ -46,9 +46,9 @@ const SENTENCES: Sentences = {
   'selling.stopped': ({ reason }) =>
     text(reason?.endsWith('unreadable') ? 'The scale unit cannot read its data.' : 'The scale unit does not sell now.', NO_SALES),
   'registers.none': () => text('No register is set up yet.', 'A code from this console sets one up.'),
-  'register.silent': ({ register, count }, words) =>
+  'register.silent': ({ register, registerName, count }, words) =>
     text(
-      `${register.name} has been silent${sinceText(register.lastSeenAt, words)} with an open shift.`,
+      `${registerName} has been silent${sinceText(register.lastSeenAt, words)} with an open shift.`,
       count === 1 ? '' : `${countText(count - 1, 'more register is', 'more registers are')} silent too.`,
     ),
   'line.down': ({ since }, words) =>

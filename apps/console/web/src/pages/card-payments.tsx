@@ -1,4 +1,4 @@
-import { moneyText, timeText, type UnclearCardPayment, type Words } from '@app/appliance';
+import { moneyText, registerName, timeText, type UnclearCardPayment, type Words } from '@app/appliance';
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, outcomeOf } from '../api/client';
@@ -10,10 +10,14 @@ import type { Known } from '../status/known';
 /** Payments whose outcome only a person can find out: on the terminal's own list, or at the bank. */
 export function CardPayments({ known: { facts, words } }: { known: Known }) {
   const unclear = facts?.cards.unclear ?? [];
-  if (unclear.length === 0) return <Sheet title="Card payments">No payment is unclear.</Sheet>;
-  const nameOf = (registerId: string) => facts?.selling.registers.find((one) => one.registerId === registerId)?.name ?? registerId;
+  if (!facts || unclear.length === 0) return <Sheet title="Card payments">No payment is unclear.</Sheet>;
   return unclear.map((payment) => (
-    <Decision key={payment.attemptId} payment={payment} register={nameOf(payment.registerId)} words={words} />
+    <Decision
+      key={payment.attemptId}
+      payment={payment}
+      register={registerName(facts, payment.channelId, payment.registerId)}
+      words={words}
+    />
   ));
 }
 

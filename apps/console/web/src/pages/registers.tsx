@@ -21,8 +21,6 @@ export function Registers({ known: { facts, words } }: { known: Known }) {
     if (done?.data) setIssued({ register, code: done.data });
   };
 
-  const channels = facts?.channels ?? [];
-  const storeOf = (channelId: string) => channels.find((channel) => channel.channelId === channelId)?.name ?? channelId;
   const action = (register: RegisterFacts) =>
     register.deviceState === 'active' ? (
       <Button size="xs" variant="default" onClick={() => setLeaving(register)}>
@@ -40,12 +38,7 @@ export function Registers({ known: { facts, words } }: { known: Known }) {
       {leaving && <RevokeQuestion register={leaving} onClose={() => setLeaving(null)} />}
       <Sheet title="Registers" lead="A register that is new, or was replaced, needs a code once. A lost one is shut out here.">
         <Failure text={failure} />
-        <RegisterTable
-          registers={facts?.selling.registers ?? []}
-          words={words}
-          storeOf={channels.length > 1 ? storeOf : undefined}
-          action={action}
-        />
+        <RegisterTable registers={facts?.selling.registers ?? []} channels={facts?.channels ?? []} words={words} action={action} />
       </Sheet>
     </>
   );

@@ -21,7 +21,7 @@ export function StatusPage({ known, goTo }: { known: Known; goTo: (page: string)
         <>
           <Cards known={known} />
           <Sheet title="Registers">
-            <RegisterTable registers={facts.selling.registers} words={words} />
+            <RegisterTable registers={facts.selling.registers} channels={facts.channels} words={words} />
           </Sheet>
         </>
       )}

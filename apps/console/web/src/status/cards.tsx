@@ -1,4 +1,4 @@
-import { amountsText, bytesText, countText, durationText, limitOf, moneyText, sinceText, timeText } from '@app/appliance';
+import { amountsText, bytesText, countText, durationText, limitOf, moneyText, registerName, sinceText, timeText } from '@app/appliance';
 import type { UnitStatus, Words } from '@app/appliance';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '../parts/mark';
@@ -62,7 +62,7 @@ function Headquarters({ facts: { headquarters, upload }, words }: FactsProps) {
       headline={`${isReachable ? 'Reachable' : down}${sinceText(since, words)}`}
     >
       {!isReachable && 'Tries again by itself.'}
-      {isReachable && upload.lastAcknowledgedAt !== null && `Last took sales at ${timeText(upload.lastAcknowledgedAt, words)}.`}
+      {isReachable && upload.lastAcknowledgedAt !== null && `Last delivery at ${timeText(upload.lastAcknowledgedAt, words)}.`}
     </Card>
   );
 }
@@ -85,15 +85,16 @@ function LimitedNow({ known: { verdict } }: { known: Known }) {
   return <Card title="Limited right now" tone={tone} headline={limits.join(' · ')} />;
 }
 
-function CardPaymentsCard({ facts: { cards, selling }, words }: FactsProps) {
-  const [payment] = cards.unclear;
+function CardPaymentsCard({ facts, words }: FactsProps) {
+  const { unclear } = facts.cards;
+  const [payment] = unclear;
   if (!payment) return <Card title="Cards" tone="good" headline="No payment is unclear" />;
-  const register = selling.registers.find(({ registerId }) => registerId === payment.registerId)?.name ?? payment.registerId;
+  const register = registerName(facts, payment.channelId, payment.registerId);
   return (
     <Card
       title="Cards"
       tone="limited"
-      headline={`${countText(cards.unclear.length, 'payment')} unclear, ${register}`}
+      headline={`${countText(unclear.length, 'payment')} unclear, ${register}`}
       link={{ href: '#/cards', label: 'Resolve' }}
     >
       {moneyText(payment.amount, payment.currency, words)}, since {timeText(payment.startedAt, words)}

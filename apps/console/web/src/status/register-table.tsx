@@ -1,4 +1,4 @@
-import { timeText, type RegisterFacts, type Words } from '@app/appliance';
+import { timeText, type ChannelFacts, type RegisterFacts, type Words } from '@app/appliance';
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '../parts/mark';
@@ -7,21 +7,23 @@ import classes from './register-table.module.css';
 interface RegisterTableProps {
   readonly registers: readonly RegisterFacts[];
   readonly words: Words;
-  /** Shown as a column when there are several stores on this box. */
-  readonly storeOf?: (channelId: string) => string;
+  /** The stores on this box; a column of the table when there are several. */
+  readonly channels: readonly ChannelFacts[];
   readonly action?: (register: RegisterFacts) => ReactNode;
 }
 
 const SILENT_AFTER_MS = 15 * 60_000;
 
-export function RegisterTable({ registers, words, storeOf, action }: RegisterTableProps) {
+export function RegisterTable({ registers, channels, words, action }: RegisterTableProps) {
   if (registers.length === 0) return <p className={classes.empty}>Registers of this store stand here as soon as its data has come.</p>;
+  const hasStores = channels.length > 1;
+  const storeOf = (id: string) => channels.find(({ channelId }) => channelId === id)?.name ?? id;
   return (
     <Table className={classes.table} verticalSpacing="sm" horizontalSpacing="md" stickyHeader>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Register</Table.Th>
-          {storeOf && <Table.Th>Store</Table.Th>}
+          {hasStores && <Table.Th>Store</Table.Th>}
           <Table.Th>State</Table.Th>
           <Table.Th>Who</Table.Th>
           <Table.Th>Shift</Table.Th>
@@ -35,7 +37,7 @@ export function RegisterTable({ registers, words, storeOf, action }: RegisterTab
             <Table.Td data-label="Register">
               <strong>{register.name}</strong>
             </Table.Td>
-            {storeOf && <Table.Td data-label="Store">{storeOf(register.channelId)}</Table.Td>}
+            {hasStores && <Table.Td data-label="Store">{storeOf(register.channelId)}</Table.Td>}
             <Table.Td data-label="State">
               <State register={register} now={words.now} />
             </Table.Td>
