@@ -33,6 +33,7 @@ export type { AppendPorts } from './store/journal/append-record';
 export type { AppendedRecord, AppendRequest, RecordChannel, RecordNumbers, RecordSigner, Stream } from './store/journal/record-types';
 export { missingOf, presentAcknowledged, presentHeads, settleBehind } from './store/journal/import/behind';
 export type { Missing, RegisterHead } from './store/journal/import/behind';
+export type { LossDecision } from './store/journal/import/declare-lost';
 export type { CapsuleVerifier, ImportReport } from './store/journal/import/import-capsules';
 export { clearAlarm, raiseAlarm, standingAlarms } from './store/repositories/alarms';
 export type { Alarm, StandingAlarm } from './store/repositories/alarms';
@@ -66,7 +67,7 @@ export { findLockOut, forgiveFailures, saveFailure } from './store/repositories/
 export type { LockOut, LockOutKey } from './store/repositories/lock-outs';
 export { changeRealTimeCall, findRealTimeCall, insertRealTimeCall, unansweredCalls } from './store/repositories/real-time-calls';
 export type { RealTimeCall } from './store/repositories/real-time-calls';
-export { findCapsule, headsOf, recordsOfShift } from './store/repositories/records';
+export { findCapsule, headsOf, lastRecordAt, recordsOfShift } from './store/repositories/records';
 export type { NamedRecord } from './store/repositories/records';
 export { countSalesSince, findSale, findSalesByReceipt, pageOfSales, soldLinesOf } from './store/repositories/sales';
 export type { SaleCursor, SoldLine, StoredSale } from './store/repositories/sales';

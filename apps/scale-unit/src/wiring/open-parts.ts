@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareCatalog } from '@app/async-client';
-import { findBox, Journal, openMssqlStore, openSqliteCatalog, openSqliteStore, type RecordSigner } from '@app/channel-db';
+import { findBox, Journal, lastRecordAt, openMssqlStore, openSqliteCatalog, openSqliteStore, type RecordSigner } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { newId } from '@app/kernel';
 import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics, readTextIfExists } from '@app/platform';
@@ -30,7 +30,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
   const jobs = createJobRunner(log, settings.redisUrl, `unit:${instanceId}`);
   const line = new HeadquartersLine(boxKey, clock, outboundOf(settings));
   await connectWhenEnrolled(line, store, keys);
-  clock.notBefore(await lastWritten(store));
+  clock.notBefore((await lastRecordAt(store.reader)) ?? 0);
   return {
     settings, log, clock, keys, boxKey, instanceId, store, catalog, line, jobs, certificate,
     businessClock: businessClock(clock, settings.asOf),
@@ -72,11 +72,6 @@ async function connectWhenEnrolled(line: HeadquartersLine, store: Database, keys
   const box = await findBox(store.reader);
   const authority = keys.read(HEADQUARTERS_AUTHORITY);
   if (box && authority) line.connect({ url: box.headquartersUrl, publicKey: box.headquartersKey, authority });
-}
-
-async function lastWritten({ reader }: Database): Promise<number> {
-  const last = await reader.first<{ at: number | null }>('SELECT MAX(at) AS at FROM {record}');
-  return last?.at ?? 0;
 }
 
 function outboundOf({ proxy, proxyCredentials, extraRoot }: UnitSettings) {

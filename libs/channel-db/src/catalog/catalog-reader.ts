@@ -7,6 +7,7 @@ import { readConfiguration, readVersion, type CatalogConfiguration } from './con
 import { appliedPackage, jobStates, quarantinedRows, type AppliedPackage, type JobState, type QuarantinedRow } from './download-state';
 import { readBook, readByBarcode, type Assortment, type ScannedProduct } from './pricing-book';
 import { readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
+import { VersionShelf } from './version-shelf';
 
 /** What a channel sells by and the products a request names, of one catalog version. */
 export interface SellingData {
@@ -24,6 +25,7 @@ const ATTEMPTS = 10;
 export class CatalogReader {
   private cached: CatalogConfiguration | undefined;
   private readonly rulesOf = new Map<string, ChannelRules>();
+  private readonly shelf = new VersionShelf<ScannedProduct>();
 
   constructor(private readonly source: CatalogSource) {}
 
@@ -63,7 +65,7 @@ export class CatalogReader {
 
   /** The same for what a barcode stands for. */
   scannedData(of: Assortment, barcode: string): Promise<(SellingData & ScannedProduct) | undefined> {
-    return this.together(of, (reader) => readByBarcode(reader, of, barcode));
+    return this.together(of, (reader) => this.scanned(reader, of, barcode));
   }
 
   productPage(of: Assortment, query: ProductPageQuery): Promise<ProductPage> {
@@ -81,6 +83,16 @@ export class CatalogReader {
 
   quarantinedRows(limit: number): Promise<QuarantinedRow[]> {
     return this.source.read((reader) => quarantinedRows(reader, limit));
+  }
+
+  /** Mostly from memory: a store sells the same few thousand articles all day. */
+  private async scanned(reader: Reader, of: Assortment, barcode: string): Promise<ScannedProduct> {
+    const key = `${of.channelId} ${barcode}`;
+    const known = this.shelf.get(await readVersion(reader), key);
+    if (known) return known;
+    const found = await readByBarcode(reader, of, barcode);
+    this.shelf.put(found.book.catalogVersion, key, found);
+    return found;
   }
 
   private together<Found extends { readonly book: PricingBook }>(

@@ -2,6 +2,7 @@ import {
   acknowledge,
   adoptFork,
   findBox,
+  lastRecordAt,
   saveEnrolment,
   standingAlarms,
   STORE_MIGRATIONS,
@@ -78,6 +79,14 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     await unitOfWork.run((tx) => acknowledge(tx, STREAM, { counter: 1, head: 'a'.repeat(64), at: NOW }));
     await unitOfWork.run((tx) => acknowledge(tx, STREAM, { counter: 0, head: GENESIS, at: NOW }));
     expect((await uploadStates(reader))[0]).toMatchObject({ acknowledgedCounter: 1, acknowledgedHead: 'a'.repeat(64) });
+  });
+
+  it('knows when it last wrote', async () => {
+    const { unitOfWork, reader } = test.database();
+    expect(await lastRecordAt(reader)).toBeUndefined();
+    await sell();
+    await unitOfWork.run((tx) => aJournal({ clock: { now: () => NOW + 5 } }).appendRecord(tx, aSale()));
+    expect(await lastRecordAt(reader)).toBe(NOW + 5);
   });
 
   it('ends a range of records before a gap', async () => {

@@ -187,6 +187,24 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     expect(next.numbers.receiptNumber).toBe('S1-R1-0003');
   });
 
+  it('sells on without records nobody holds any more, says so in a record for each, and puts the true one aside when it turns up', async () => {
+    const records = await aDay();
+    await forget();
+    await present(records.slice(-1));
+    await post([records[0], records[3]].flatMap((record) => record?.capsule ?? []));
+    const decision = { staffId: 'manager', businessAt: NOW, catalogVersion: 7 };
+    const lost = await test.database().unitOfWork.run((tx) => journal.declareLost(tx, decision));
+    expect(lost.map(({ header }) => header.counter)).toEqual([2, 3]);
+    expect(await state()).toBe('ready');
+    const next = await append(aSale([aLine(1)], { registerId: 'r2' }));
+    expect(next.header).toMatchObject({ counter: 5, sequence: 2, previousDigest: records[7]?.capsule.digest });
+    expect(next.numbers.receiptNumber).toBe('S1-R1-0002');
+    const range = await uploadRange(test.database().reader, STREAM, 0, 10);
+    expect(range.at(-1)?.uploadHead).toBe(headAfter(GENESIS, range.map(({ digest }) => digest))); // prettier-ignore
+    const found = records[1]?.capsule;
+    expect(await post(found ? [found] : [])).toMatchObject({ conflicts: [{ kind: 'other-counter' }] });
+  });
+
   it('shows a register the heads it may go on from', async () => {
     const records = await aDay();
     const heads = await headsOf(test.database().reader, CHANNEL.channelId, 'r2');

@@ -17,21 +17,32 @@ export interface AppendPorts {
 export async function appendRecord<Type extends RecordType>(
   tx: Tx,
   request: AppendRequest<Type>,
-  { signer, clock }: AppendPorts,
+  ports: AppendPorts,
 ): Promise<AppendedRecord> {
-  const isCounted = request.type !== 'training-sale';
   const box = await nextNumberOf(tx);
+  const { uploadHead, ...appended } = await writeRecord(tx, request, box, ports);
+  if (uploadHead !== null) await keepNumber(tx, box.counter, uploadHead);
+  return appended;
+}
+
+/** Writes a record under a number that was taken for it. Its upload head stays open where the record before it is missing. */
+export async function writeRecord<Type extends RecordType>(
+  tx: Tx,
+  request: AppendRequest<Type>,
+  box: NumberingBox,
+  { signer, clock }: AppendPorts,
+): Promise<AppendedRecord & { readonly uploadHead: string | null }> {
+  const isCounted = request.type !== 'training-sale';
   const chain = await chainOf(tx, request.channel?.channelId ?? null, request.registerId, request.type);
   const numbers = numbersFor(request, box, chain, isCounted);
   const header = headerFor(request, box, chain, numbers, clock);
   const body = typeof request.body === 'function' ? request.body(numbers) : request.body;
   const capsule = sealed(encodeRecord({ ...header, type: request.type }, body), signer);
-  const uploadHead = isCounted ? nextHead(box.previousHead, capsule.digest) : null;
+  const uploadHead = isCounted && box.previousHead !== null ? nextHead(box.previousHead, capsule.digest) : null;
   await keepChain(tx, chain, nextChainHead(request, chain, numbers, capsule));
-  if (uploadHead !== null) await keepNumber(tx, box.counter, uploadHead);
   await insertRows(tx, recordTable, [recordRow({ header, body }, capsule, uploadHead)]);
   await project(tx, { header, body }, 'here');
-  return { header, numbers, capsule };
+  return { header, numbers, capsule, uploadHead };
 }
 
 function numbersFor(request: AppendRequest, box: NumberingBox, chain: Chain, isCounted: boolean): RecordNumbers {

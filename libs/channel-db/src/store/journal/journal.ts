@@ -1,6 +1,7 @@
 import type { Tx } from '@app/database';
 import type { Capsule, RecordType } from '@app/protocol';
 import { appendRecord, type AppendPorts } from './append-record';
+import { declareLost, type LossDecision } from './import/declare-lost';
 import { importCapsules, type CapsuleVerifier, type ImportReport } from './import/import-capsules';
 import type { AppendedRecord, AppendRequest } from './record-types';
 
@@ -10,6 +11,11 @@ export class Journal {
 
   appendRecord<Type extends RecordType>(tx: Tx, request: AppendRequest<Type>): Promise<AppendedRecord> {
     return appendRecord(tx, request, this.ports);
+  }
+
+  /** A manager's decision that missing records will not come back; the store sells on. */
+  declareLost(tx: Tx, decision: LossDecision): Promise<AppendedRecord[]> {
+    return declareLost(tx, decision, this.ports);
   }
 
   /** Takes records that registers hold. Safe to repeat. */

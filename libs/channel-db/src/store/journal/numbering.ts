@@ -8,8 +8,8 @@ export interface NumberingBox {
   readonly identity: BoxIdentity;
   /** The next one. */
   readonly counter: number;
-  /** Upload head before this record. */
-  readonly previousHead: string;
+  /** Upload head before this record; null where that record is missing. */
+  readonly previousHead: string | null;
 }
 
 interface BoxRow {

@@ -1,4 +1,5 @@
 import type { Reader } from '@app/database';
+import type { Instant } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
 import { CAPSULE_COLUMNS, capsuleOf, type CapsuleRow } from '../journal/record-row';
 import type { RegisterHead } from '../journal/import/behind';
@@ -50,4 +51,15 @@ export async function headsOf(reader: Reader, channelId: string, registerId: str
     [channelId, registerId],
   );
   return rows.map((row) => ({ channelId, registerId, ...row }));
+}
+
+/** When the last counted record was written: the clock never goes back behind it. */
+export async function lastRecordAt(reader: Reader): Promise<Instant | undefined> {
+  const [row] = await reader.page<{ at: number }>(
+    'SELECT r.at AS at FROM {record} AS r INNER JOIN {box} AS b ON b.instance_id = r.instance_id AND b.epoch = r.epoch AND b.fork = r.fork ' +
+      'WHERE r.counter IS NOT NULL ORDER BY r.counter DESC',
+    [],
+    1,
+  );
+  return row?.at;
 }

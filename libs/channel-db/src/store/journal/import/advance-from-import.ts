@@ -10,9 +10,14 @@ export async function advanceFromImport(tx: Tx, imported: readonly RecordHeader[
   for (const header of imported) await advanceChain(tx, header);
   for (const stream of streamsOf(imported)) {
     await ensureStream(tx, stream);
-    await linkUploadHeads(tx, stream);
-    await advanceOwnCounter(tx, stream, now);
+    await continueStream(tx, stream, now);
   }
+}
+
+/** Upload heads and the counter follow what is stored of a history. */
+export async function continueStream(tx: Tx, stream: Stream, now: Instant): Promise<void> {
+  await linkUploadHeads(tx, stream);
+  await advanceOwnCounter(tx, stream, now);
 }
 
 /** A receipt number is taken by every record of a sale chain, so the running number moves as far as the sequence does. */

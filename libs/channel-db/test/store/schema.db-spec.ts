@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteStore, STORE_MIGRATIONS, STORE_TABLES } from '@app/channel-db';
+import { COLUMN_TYPES, type Column, type SqliteDatabase, type Table } from '@app/database';
+
+describe('the schema of the store', () => {
+  let folder: string;
+  let store: SqliteDatabase;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'store-'));
+    store = await openSqliteStore(join(folder, 'store.db'));
+  });
+  afterAll(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is after its migrations what the entities say: TypeORM finds nothing to change', async () => {
+    const { upQueries } = await store.dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('would notice a column that only a migration knows', async () => {
+    store.connection.exec('BEGIN; ALTER TABLE setting ADD COLUMN stray TEXT');
+    const { upQueries } = await store.dataSource.driver.createSchemaBuilder().log();
+    store.connection.exec('ROLLBACK');
+    expect(upQueries).not.toEqual([]);
+  });
+
+  it('has no table that is not listed', () => {
+    const found = store.connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").pluck().all();
+    expect(found.toSorted()).toEqual([...STORE_TABLES.map(({ name }) => name), 'schema_migration'].toSorted());
+  });
+
+  it.each(STORE_TABLES.map((table) => [table.name, table] as const))('makes %s on SQL Server as the entities say', (_, table) => {
+    expect(statementsOf(table)).toEqual([createText(table), ...indexTexts(table)]);
+  });
+
+  it('names every constraint and index once in a database, in at most 60 characters', () => {
+    const names = STORE_MIGRATIONS.mssql.flatMap(({ statements }) =>
+      statements.flatMap((sql) => [...sql.matchAll(/(?:CONSTRAINT|INDEX) (\w+)/g)].map(([, name]) => name ?? '')),
+    );
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => name.length > 60)).toEqual([]);
+  });
+
+  it('keeps every key of SQL Server within its 1,700 bytes', () => {
+    for (const table of STORE_TABLES) {
+      for (const columns of [table.primaryKey, ...table.indexes.map((index) => index.columns)]) {
+        const bytes = columns.reduce((sum, name) => sum + sizeOf(table.columns[name]), 0);
+        expect([table.name, columns, bytes < 900]).toEqual([table.name, columns, true]);
+      }
+    }
+  });
+});
+
+const oneLine = (sql: string): string => sql.replace(/\s+/g, ' ').replace(/ ,/g, ',').replace('( ', '(').replace(/ \)$/, ')');
+
+function statementsOf(table: Table): string[] {
+  const target = `[store].[${table.name}]`;
+  return STORE_MIGRATIONS.mssql.flatMap(({ statements }) => statements.filter((sql) => sql.includes(`${target} (`)).map(oneLine));
+}
+
+function createText(table: Table): string {
+  const columns = Object.entries(table.columns).map(
+    ([name, column]) => `${name} ${typeText(column)} ${column.isNullable ? 'NULL' : 'NOT NULL'}`,
+  );
+  const key = `CONSTRAINT pk_store_${table.name} PRIMARY KEY (${table.primaryKey.join(', ')})`;
+  return `CREATE TABLE [store].[${table.name}] (${[...columns, key].join(', ')})`;
+}
+
+function typeText(column: Column): string {
+  const spelled: { type: string; length?: string; collation?: string } = COLUMN_TYPES.mssql[column.kind];
+  const length = spelled.length ?? column.length;
+  const collation = spelled.collation === undefined ? '' : ` COLLATE ${spelled.collation}`;
+  return `${spelled.type}${length === undefined ? '' : `(${length})`}${collation}`;
+}
+
+function indexTexts(table: Table): string[] {
+  return table.indexes.map(({ name, columns, isUnique, where }) => {
+    const condition = where === undefined ? '' : ` WHERE ${where}`;
+    return `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ${name} ON [store].[${table.name}] (${columns.join(', ')})${condition}`;
+  });
+}
+
+function sizeOf(column: Column | undefined): number {
+  return column?.length === undefined ? 8 : column.length * 2;
+}
