@@ -19,9 +19,15 @@ export interface Headquarters {
   readonly businessClock: Clock;
 }
 
-export async function openHeadquarters(settings: Settings, clock: Clock = systemClock): Promise<Headquarters> {
+export interface OpenOptions {
+  readonly clock?: Clock;
+  /** The file can no longer be trusted: the process should end and be started again. */
+  readonly whenBroken?: () => void;
+}
+
+export async function openHeadquarters(settings: Settings, { clock = systemClock, whenBroken }: OpenOptions = {}): Promise<Headquarters> {
   const folders = foldersOf(settings);
-  const database = await openHeadquartersDatabase(folders.root);
+  const database = await openHeadquartersDatabase(folders.root, whenBroken);
   const keys = new KeyFiles(folders.keys);
   const signingKey = keys.signingKey('headquarters.pem', 'headquarters');
   return { settings, database, keys, signingKey, peppers: new Peppers(keys), clock, businessClock: businessClock(settings, clock) };

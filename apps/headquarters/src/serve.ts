@@ -6,8 +6,8 @@ import type { Headquarters } from './headquarters';
 import { HeadquartersModule } from './headquarters.module';
 import { PROBLEMS } from './problems';
 
-/** A batch is at most 10,000 records; a usual one is a few hundred kilobytes. */
-const UPLOAD_LIMIT_BYTES = 33_554_432;
+/** A box cuts its batches at four megabytes; one record alone is at most one. */
+const UPLOAD_LIMIT_BYTES = 8_388_608;
 const RENEWAL_CHECK_MS = 3_600_000;
 
 export interface Service {

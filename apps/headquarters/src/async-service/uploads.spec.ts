@@ -252,5 +252,5 @@ describe('however a line is cut into batches, and whichever answers are lost', (
       }),
       { numRuns: 10, seed: 2 },
     );
-  }, 30_000);
+  });
 });

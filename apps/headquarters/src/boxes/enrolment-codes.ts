@@ -96,7 +96,7 @@ async function findCode(reader: Reader, code: string): Promise<KeptCode> {
   return kept;
 }
 
-/** A store that has a box needs a replacement code, and only such a store. */
+/** A store that has a box needs a code issued as replacement. */
 export async function requireRightKind(
   tx: Tx,
   { channelDatabaseId, isReplacement }: { channelDatabaseId: string; isReplacement: boolean },

@@ -12,12 +12,15 @@ export interface TestHeadquarters extends Headquarters {
   readonly dispose: () => Promise<void>;
 }
 
+/** Doors, PINs and disks take their time on a busy machine. */
+jest.setTimeout(60_000);
+
 /** Headquarters on real files in a folder of its own, with a clock that a test can move. */
 export async function aHeadquarters(settings: Readonly<Record<string, string>> = {}): Promise<TestHeadquarters> {
   const folder = mkdtempSync(join(tmpdir(), 'headquarters-'));
   let offsetMs = 0;
   const clock: Clock = { now: () => systemClock.now() + offsetMs };
-  const headquarters = await openHeadquarters(settingsFor(folder, settings), clock);
+  const headquarters = await openHeadquarters(settingsFor(folder, settings), { clock });
   const dispose = async (): Promise<void> => {
     await headquarters.database.close();
     rmSync(folder, { recursive: true, force: true });

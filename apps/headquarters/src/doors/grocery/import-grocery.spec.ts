@@ -3,7 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { aHeadquarters, type TestHeadquarters } from '../../../test/kit/test-headquarters';
 import { pageOfRows } from '../../company/company-rows';
-import { entityNamed } from '@app/protocol';
+import { entityNamed, packageManifest } from '@app/protocol';
+import { schedulerOf } from '../../retail-scheduler/scheduler-of';
 import { importRuns, refusalsOf } from '../import-log';
 import { GroceryImport, type ImportSummary } from './import-grocery';
 
@@ -108,7 +109,7 @@ withData(`the real price file of 2026-08-10${existsSync(FIRST_DAY) ? '' : ' (../
   beforeAll(async () => {
     headquarters = await aHeadquarters();
     summary = await importOf(headquarters, FIRST_DAY);
-  }, 120_000);
+  });
   afterAll(() => headquarters.dispose());
 
   it('is accounted for to the row: stored and listed are all 75,202', async () => {
@@ -124,5 +125,22 @@ withData(`the real price file of 2026-08-10${existsSync(FIRST_DAY) ? '' : ' (../
     );
     expect(Object.fromEntries(prices.map(({ channel, count }) => [channel, count]))).toEqual(expected());
     expect(prices).toHaveLength(7);
+  });
+
+  it('packs each branch its own rows and nobody else’s', async () => {
+    const scheduler = schedulerOf(headquarters);
+    for (const [channelId, count] of Object.entries(expected())) {
+      await scheduler.load(channelId, ['1040', '1020']);
+      const packages = await headquarters.database.reader.query<{ manifest: string }>(
+        `SELECT manifest FROM {package} WHERE channel_database_id = ?`,
+        [channelId],
+      );
+      const segments = packages.flatMap(({ manifest }) => packageManifest.parse(JSON.parse(manifest)).segments);
+      const rowCount = (entity: string) =>
+        segments.filter((segment) => segment.entity === entity).reduce((sum, segment) => sum + segment.rowCount, 0);
+      expect({ channelId, prices: rowCount('price'), products: rowCount('product'), barcodes: rowCount('productBarcode') }).toEqual({
+        channelId, prices: count, products: count, barcodes: count,
+      }); // prettier-ignore
+    }
   });
 });
