@@ -52,7 +52,7 @@ function productOf({ anyBarcode, as }) {
 }
 
 await benchmark(async (keep) => {
-  const floor = keep(await startFloor('store'));
+  const floor = keep(await startFloor('store.mjs'));
   const product = keep(await startProduct({ products: PRODUCT_COUNT, registers: CLIENTS }));
   const asks = productOf(product);
   const measure = (what) =>

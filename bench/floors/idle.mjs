@@ -1,6 +1,5 @@
-// What the stack weighs before the product adds anything: `scale-unit` (with TypeORM and 40 tables on SQLite), `console`
-// (which serves pages), `launcher` (plain Node with a socket).
-import { createServer } from 'node:http';
+// What the stack weighs before the product adds anything: `scale-unit` (with TypeORM and 40 tables on SQLite) and
+// `console` (which serves pages).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,12 +23,6 @@ const KINDS = {
     const { controllerOf, serve } = await import('./nest.mjs');
     await import('@fastify/static');
     await serve({ controllers: [live(controllerOf)], onClose });
-  },
-
-  launcher() {
-    const server = createServer((_, response) => response.end('{}'));
-    server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
-    process.once('SIGTERM', () => process.exit(0));
   },
 };
 

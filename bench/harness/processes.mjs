@@ -19,13 +19,13 @@ export function residentMiB(pid) {
 }
 
 /** Starts a floor and waits for the address it prints. */
-export async function startFloor(name, args = []) {
-  const script = new URL(`../floors/${name}.mjs`, import.meta.url).pathname;
+export async function startFloor(file, args = []) {
+  const script = new URL(`../floors/${file}`, import.meta.url).pathname;
   const began = performance.now();
   const child = spawn(pinnedNode(), ['--no-warnings', script, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: pinnedEnvironment() });
   const lines = createInterface({ input: child.stdout });
-  const [url] = await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => Promise.reject(new Error(`floor ${name} ended`)))]);
-  return { name, url, pid: child.pid, readyMs: performance.now() - began, stop: () => stopChild(child) };
+  const [url] = await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => Promise.reject(new Error(`floor ${file} ended`)))]);
+  return { url, pid: child.pid, readyMs: performance.now() - began, stop: () => stopChild(child) };
 }
 
 export async function stopChild(child) {

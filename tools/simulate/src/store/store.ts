@@ -100,19 +100,22 @@ export class Store {
 
   /** Answers how long it took until it lived, or until what the caller waits for. */
   async startUnit(isThere: () => Promise<unknown> = () => fetch(`${this.unitUrl}/livez`)): Promise<number> {
-    const { asOf, unitEnv, unitNodeArgs = [] } = this.options;
-    this.unit = this.launch('scale-unit', 'dist/apps/scale-unit/src/main.js', {
-      nodeArgs: unitNodeArgs,
-      env: {
-        UNIT_LAN_HOST: 'off',
-        UNIT_PORT: String(this.ports.unit),
-        UNIT_MANAGEMENT_PORT: String(this.ports.management),
-        UNIT_TERMINAL_URL: `http://127.0.0.1:${this.lineToTerminal.port}`,
-        ...(asOf && { UNIT_AS_OF: asOf }),
-        ...unitEnv,
-      },
-    });
+    const { unitNodeArgs = [] } = this.options;
+    this.unit = this.launch('scale-unit', 'dist/apps/scale-unit/src/main.js', { nodeArgs: unitNodeArgs, env: this.unitEnvironment() });
     return this.unit.until(async () => (await isThere(), true), READY_WITHIN_MS);
+  }
+
+  /** The appliance's settings, for whoever starts it otherwise. */
+  unitEnvironment(): Record<string, string> {
+    const { asOf, unitEnv } = this.options;
+    return {
+      UNIT_LAN_HOST: 'off',
+      UNIT_PORT: String(this.ports.unit),
+      UNIT_MANAGEMENT_PORT: String(this.ports.management),
+      UNIT_TERMINAL_URL: `http://127.0.0.1:${this.lineToTerminal.port}`,
+      ...(asOf && { UNIT_AS_OF: asOf }),
+      ...unitEnv,
+    };
   }
 
   async startTerminal(): Promise<void> {
