@@ -39,7 +39,7 @@ export { clearAlarm, raiseAlarm, standingAlarms } from './store/repositories/ala
 export type { Alarm, StandingAlarm } from './store/repositories/alarms';
 export { adoptFork, findBox, saveEnrolment, supersedeBox } from './store/repositories/boxes';
 export type { Box, Enrolment } from './store/repositories/boxes';
-export { findCart, insertCart, openCartsOf, removeFinishedCarts, updateCart } from './store/repositories/carts';
+export { findCart, insertCart, openCartsOf, updateCart } from './store/repositories/carts';
 export {
   activateDevice,
   burnActivationCodes,
@@ -61,7 +61,7 @@ export {
   touchSession,
 } from './store/repositories/employee-sessions';
 export type { EmployeeSession, SessionState } from './store/repositories/employee-sessions';
-export { findKey, KEY_LIFE_MS, removeOldKeys, withKey } from './store/repositories/idempotency';
+export { findKey, withKey } from './store/repositories/idempotency';
 export type { KeyOutcome, RequestKey } from './store/repositories/idempotency';
 export { findLockOut, forgiveFailures, saveFailure } from './store/repositories/lock-outs';
 export type { LockOut, LockOutKey } from './store/repositories/lock-outs';
@@ -76,6 +76,7 @@ export { cashMovementsOf, shiftFigures } from './store/repositories/shift-figure
 export type { CashMovement, ShiftFigures } from './store/repositories/shift-figures';
 export { findShift, lastZNumberOf, openShiftOf, openShifts, shiftsOf } from './store/repositories/shifts';
 export type { Shift } from './store/repositories/shifts';
+export { tidyStore } from './store/repositories/tidy-store';
 export {
   attemptsOf,
   attemptsWithoutSale,

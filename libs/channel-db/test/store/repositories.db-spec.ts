@@ -1,5 +1,11 @@
 import {
+  activateDevice,
   attemptsOf,
+  countSalesSince,
+  findKey,
+  insertActivationCode,
+  tidyStore,
+  withKey,
   changeAttempt,
   changeRealTimeCall,
   findAttempt,
@@ -23,7 +29,7 @@ import {
 import type { Cart } from '@app/commerce';
 import { amount, newId, type Instant } from '@app/kernel';
 import { eachDatabase } from '@app/testing';
-import { aJournal, aLine, aReturnOf, aSale, CHANNEL, enrol, NOW } from './a-store';
+import { aJournal, aLine, aReturnOf, aSale, aTrainingSale, CHANNEL, enrol, NOW } from './a-store';
 
 const aCart = (change: Partial<Cart> = {}): Cart =>
   ({
@@ -152,6 +158,38 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     expect(await unansweredCalls(reader(), 10)).toEqual([{ ...call, state: 'started', output: null }]);
     await unit((tx) => changeRealTimeCall(tx, call.operationId, 'answered', { outcome: 'reserved' }, NOW));
     expect(await unansweredCalls(reader(), 10)).toEqual([]);
+  });
+
+  it('forgets keys after 35 days and finished baskets with them, never an open one', async () => {
+    const day = 86_400_000;
+    const key = { deviceId: newId(), key: 'k', fingerprint: 'a'.repeat(64) };
+    const [open, voided] = [aCart(), aCart({ status: 'voided' })];
+    await unit(async (tx) => {
+      await withKey(tx, key, NOW, async () => 1);
+      for (const cart of [open, voided]) await insertCart(tx, cart, NOW);
+    });
+    expect(await unit((tx) => tidyStore(tx, NOW + 35 * day))).toBe(0);
+    expect(await unit((tx) => tidyStore(tx, NOW + 37 * day))).toBe(2);
+    expect(await findKey(reader(), key)).toBeUndefined();
+    expect(await findCart(reader(), open.id)).toEqual(open);
+  });
+
+  it('counts the live sales of a while', async () => {
+    await enrol(test.database());
+    await unit((tx) =>
+      insertActivationCode(tx, {
+        codeDigest: 'c'.repeat(64),
+        legalEntityId: 'le1',
+        channelId: 'store-1',
+        registerId: 'r1',
+        issuedAt: NOW,
+        expiresAt: NOW + 1,
+      }),
+    );
+    await unit((tx) => activateDevice(tx, 'c'.repeat(64), { deviceId: newId(), name: 'Till', tokenDigest: 'd'.repeat(64) }, NOW));
+    for (const at of [NOW - 5, NOW, NOW + 5]) await unit((tx) => aJournal({ clock: { now: () => at } }).appendRecord(tx, aSale()));
+    await unit((tx) => aJournal().appendRecord(tx, aTrainingSale()));
+    expect(await countSalesSince(reader(), NOW)).toBe(2);
   });
 
   it('keeps a setting under its name', async () => {

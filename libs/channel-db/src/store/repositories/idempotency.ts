@@ -42,7 +42,7 @@ export async function withKey<Answer>(tx: Tx, key: RequestKey, now: Instant, wor
 }
 
 /** Keys are kept for at least 35 days: a register may come back with its backlog. */
-export const KEY_LIFE_MS = 35 * 86_400_000;
+const KEY_LIFE_MS = 35 * 86_400_000;
 
 export async function removeOldKeys(tx: Tx, now: Instant): Promise<number> {
   return (await tx.run('DELETE FROM {idempotency_key} WHERE created_at < ?', [now - KEY_LIFE_MS])).changes;

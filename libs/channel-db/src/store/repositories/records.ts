@@ -3,6 +3,7 @@ import type { Instant } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
 import { CAPSULE_COLUMNS, capsuleOf, type CapsuleRow } from '../journal/record-row';
 import type { RegisterHead } from '../journal/import/behind';
+import { uploadStates } from './uploads';
 
 /** A record as its register may keep it; undefined when no such record is here. */
 export async function findCapsule(reader: Reader, recordId: string): Promise<Capsule | undefined> {
@@ -53,13 +54,12 @@ export async function headsOf(reader: Reader, channelId: string, registerId: str
   return rows.map((row) => ({ channelId, registerId, ...row }));
 }
 
-/** When the last counted record was written: the clock never goes back behind it. */
+/** When the last counted record was written, in any history: the clock never goes back behind it. */
 export async function lastRecordAt(reader: Reader): Promise<Instant | undefined> {
-  const [row] = await reader.page<{ at: number }>(
-    'SELECT r.at AS at FROM {record} AS r INNER JOIN {box} AS b ON b.instance_id = r.instance_id AND b.epoch = r.epoch AND b.fork = r.fork ' +
-      'WHERE r.counter IS NOT NULL ORDER BY r.counter DESC',
-    [],
-    1,
-  );
-  return row?.at;
+  const times: Instant[] = [];
+  for (const { instanceId, epoch, fork } of await uploadStates(reader)) {
+    const sql = 'SELECT at FROM {record} WHERE instance_id = ? AND epoch = ? AND fork = ? AND counter IS NOT NULL ORDER BY counter DESC';
+    times.push(...(await reader.page<{ at: number }>(sql, [instanceId, epoch, fork], 1)).map(({ at }) => at));
+  }
+  return times.length === 0 ? undefined : Math.max(...times);
 }

@@ -82,9 +82,12 @@ export async function soldLinesOf(reader: Reader, transactionIds: readonly strin
   }));
 }
 
-/** Live sales since a moment: the sales rate. */
+/** Live sales since a moment, over every channel that has a device: the sales rate. */
 export async function countSalesSince(reader: Reader, since: Instant): Promise<number> {
-  const row = await reader.first<{ sales: number }>("SELECT COUNT(*) AS sales FROM {sale} WHERE at >= ? AND mode = 'live'", [since]);
+  const row = await reader.first<{ sales: number }>(
+    "SELECT COUNT(*) AS sales FROM {sale} WHERE channel_id IN (SELECT channel_id FROM {device}) AND at >= ? AND mode = 'live'",
+    [since],
+  );
   return row?.sales ?? 0;
 }
 

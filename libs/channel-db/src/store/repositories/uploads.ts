@@ -109,16 +109,36 @@ export interface Waiting {
 }
 
 export async function waitingUpload(reader: Reader): Promise<Waiting> {
-  const rows = await reader.query<{ currency: string | null; records: number; gross: number | null; oldest_at: number }>(
-    'SELECT r.currency AS currency, COUNT(*) AS records, SUM(r.gross) AS gross, MIN(r.at) AS oldest_at FROM {record} AS r ' +
-      'INNER JOIN {upload_state} AS u ON u.instance_id = r.instance_id AND u.epoch = r.epoch AND u.fork = r.fork ' +
-      'WHERE r.counter > u.acknowledged_counter GROUP BY r.currency ORDER BY r.currency',
-  );
-  const sales = rows.filter((row) => row.currency !== null);
+  const waiting: WaitingRow[] = [];
+  for (const state of await uploadStates(reader)) waiting.push(...(await waitingIn(reader, state)));
+  const amounts: Record<string, number> = {};
+  let sales = 0;
+  for (const { currency, records, gross } of waiting) {
+    if (currency === null) continue;
+    sales += records;
+    amounts[currency] = (amounts[currency] ?? 0) + (gross ?? 0);
+  }
   return {
-    records: rows.reduce((sum, row) => sum + row.records, 0),
-    sales: sales.reduce((sum, row) => sum + row.records, 0),
-    amounts: Object.fromEntries(sales.map((row) => [row.currency ?? '', row.gross ?? 0])),
-    oldestAt: rows.length === 0 ? null : Math.min(...rows.map((row) => row.oldest_at)),
+    records: waiting.reduce((sum, row) => sum + row.records, 0),
+    sales,
+    amounts,
+    oldestAt: waiting.length === 0 ? null : Math.min(...waiting.map((row) => row.oldest_at)),
   };
+}
+
+interface WaitingRow {
+  /** Null for records that are not sales. */
+  readonly currency: string | null;
+  readonly records: number;
+  readonly gross: number | null;
+  readonly oldest_at: number;
+}
+
+/** One history at a time: then only what waits is read, however long the journal is. */
+function waitingIn(reader: Reader, state: UploadState): Promise<WaitingRow[]> {
+  return reader.query<WaitingRow>(
+    'SELECT currency, COUNT(*) AS records, SUM(gross) AS gross, MIN(at) AS oldest_at FROM {record} ' +
+      `WHERE ${IN_STREAM} AND counter > ? GROUP BY currency ORDER BY currency`,
+    [...keyOf(state), state.acknowledgedCounter],
+  );
 }

@@ -70,6 +70,7 @@ export const employeeSessionTable = defineTable(
     indexes: [
       { name: 'ux_employee_session_token', columns: ['token_digest'], isUnique: true },
       { name: 'ix_employee_session_device', columns: ['device_id', 'state'] },
+      { name: 'ix_employee_session_state', columns: ['state', 'began_at'] },
     ],
   },
 );
