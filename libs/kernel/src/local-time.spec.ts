@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { addDays, businessDate, localTime } from './local-time';
 
 const at = (text: string): number => Date.parse(text);
@@ -20,6 +21,17 @@ describe('channel-local time', () => {
   it('knows zones off the hour and beyond the date line', () => {
     expect(localTime(at('2026-01-01T00:00:00Z'), 'Asia/Kathmandu').text).toBe('2026-01-01 05:45:00');
     expect(localTime(at('2026-01-01T11:00:00Z'), 'Pacific/Kiritimati').date).toBe('2026-01-02');
+  });
+
+  it('says what the zone data say, whatever was asked before', () => {
+    const zones = ['Europe/Berlin', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Casablanca', 'America/St_Johns', 'Asia/Kathmandu'];
+    const moment = fc.integer({ min: at('1975-01-01T00:00:00Z'), max: at('2050-01-01T00:00:00Z') });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), moment, (timeZone, when) => {
+        const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+        return localTime(when, timeZone).text === format.format(when);
+      }),
+    );
   });
 
   it('refuses a zone that does not exist', () => {

@@ -12,15 +12,11 @@ export interface LocalTime {
   readonly text: string;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** What a wall clock in the zone shows at an instant. The zone is IANA data, so daylight saving comes with it. */
 export function localTime(at: Instant, timeZone: string): LocalTime {
-  const parts: Record<string, string> = {};
-  for (const part of formatFor(timeZone).formatToParts(at)) parts[part.type] = part.value;
-  const date = `${parts.year}-${parts.month}-${parts.day}`;
-  const clock = `${parts.hour}:${parts.minute}:${parts.second}`;
-  return { date, minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute), text: `${date} ${clock}` };
+  const shown = new Date(at + offsetMs(at, timeZone)).toISOString();
+  const date = shown.slice(0, 10);
+  return { date, minuteOfDay: Number(shown.slice(11, 13)) * 60 + Number(shown.slice(14, 16)), text: `${date} ${shown.slice(11, 19)}` };
 }
 
 /**
@@ -38,13 +34,42 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(at + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = createFormat(timeZone);
-    formats.set(timeZone, format);
+/** Clocks have changed on quarters of an hour of UTC only since 1972: within one, a zone has one offset. */
+const QUARTER_MS = 900_000;
+
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  quarter: number;
+  offsetMs: number;
+}
+
+const zones = new Map<string, Zone>();
+
+/** How far the zone is ahead of UTC. Asking the zone data is dear, and what is asked is nearly always now. */
+function offsetMs(at: Instant, timeZone: string): number {
+  const zone = zoneOf(timeZone);
+  const quarter = Math.floor(at / QUARTER_MS);
+  if (zone.quarter !== quarter) {
+    zone.offsetMs = shownAt(zone.format, quarter * QUARTER_MS) - quarter * QUARTER_MS;
+    zone.quarter = quarter;
   }
-  return format;
+  return zone.offsetMs;
+}
+
+function zoneOf(timeZone: string): Zone {
+  const known = zones.get(timeZone);
+  if (known) return known;
+  const zone = { format: createFormat(timeZone), quarter: Number.NaN, offsetMs: 0 };
+  zones.set(timeZone, zone);
+  return zone;
+}
+
+/** The wall clock of an instant, read as if it were UTC. */
+function shownAt(format: Intl.DateTimeFormat, at: Instant): number {
+  const shown: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of format.formatToParts(at)) shown[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 function createFormat(timeZone: string): Intl.DateTimeFormat {

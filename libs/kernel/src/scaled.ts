@@ -14,14 +14,15 @@ export function parseScaled(text: string, scale: number): number {
 
 /** The shortest exact decimal text with at least `minDecimals` decimals: `formatScaled(12500, 3)` is `12.5`. */
 export function formatScaled(value: number, scale: number, minDecimals = 0): string {
-  const digits = Math.abs(value)
-    .toString()
-    .padStart(scale + 1, '0');
-  const whole = digits.slice(0, digits.length - scale);
-  const fraction = scale === 0 ? '' : digits.slice(-scale);
-  const kept = fraction.replace(/0+$/, '').padEnd(minDecimals, '0');
-  return `${value < 0 ? '-' : ''}${whole}${kept === '' ? '' : `.${kept}`}`;
+  const digits = String(Math.abs(value)).padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  let end = digits.length;
+  while (end > point + minDecimals && digits.charCodeAt(end - 1) === ZERO_DIGIT) end -= 1;
+  const fraction = digits.slice(point, end).padEnd(minDecimals, '0');
+  return `${value < 0 ? '-' : ''}${digits.slice(0, point)}${fraction === '' ? '' : `.${fraction}`}`;
 }
+
+const ZERO_DIGIT = 48;
 
 /** Refuses what a double cannot hold exactly: every scaled integer stays within 2^53 - 1. */
 export function safe(value: number): number {
