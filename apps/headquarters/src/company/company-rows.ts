@@ -11,19 +11,19 @@ export function rowKey(entity: EntityDefinition, row: Readonly<Record<string, un
 }
 
 /** Whom a row is for: a channel, a legal entity, or everybody (''). */
-function scopeOf(entity: EntityDefinition, row: Readonly<Record<string, unknown>>): unknown {
-  return entity.scope === 'channel' ? row.channelId : (row.legalEntityId ?? '');
+function scopeOf(entity: EntityDefinition, row: Readonly<Record<string, unknown>>): string {
+  return String(entity.scope === 'channel' ? row.channelId : (row.legalEntityId ?? ''));
 }
 
 /** The same row always gives the same text: fields in the order of the schema. */
-function canonicalText(entity: EntityDefinition, row: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(Object.fromEntries(Object.keys(entity.schema.shape).map((field) => [field, row[field]])));
+function canonicalText(fields: readonly string[], row: Readonly<Record<string, unknown>>): string {
+  const ordered: Record<string, unknown> = {};
+  for (const field of fields) ordered[field] = row[field];
+  return JSON.stringify(ordered);
 }
 
 const UPSERT = `
-  INSERT INTO {company_row} (entity, row_key, scope_id, version, is_deleted, body)
-  SELECT ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), ? + key, 0, json_extract(value, '$[2]')
-  FROM json_each(?) WHERE true
+  INSERT INTO {company_row} (entity, row_key, scope_id, version, is_deleted, body) VALUES (?, ?, ?, ?, 0, ?)
   ON CONFLICT (entity, row_key) DO UPDATE SET
     scope_id = excluded.scope_id, version = excluded.version, is_deleted = 0, body = excluded.body
   WHERE excluded.body <> {company_row}.body OR {company_row}.is_deleted = 1`;
@@ -39,14 +39,14 @@ export async function upsertRows<Entity extends EntityDefinition>(
   rows: readonly WireRow<Entity>[],
 ): Promise<{ changedCount: number }> {
   if (rows.length === 0) return { changedCount: 0 };
-  const values = (rows as readonly Record<string, unknown>[]).map((row) => [
-    rowKey(entity, row),
-    scopeOf(entity, row),
-    canonicalText(entity, row),
-  ]);
-  const first = await takeVersions(tx, rows.length);
-  const { changes } = await tx.run(UPSERT, [entity.name, first, JSON.stringify(values)]);
-  return { changedCount: changes };
+  const fields = Object.keys(entity.schema.shape);
+  let version = await takeVersions(tx, rows.length);
+  let changedCount = 0;
+  for (const row of rows as readonly Record<string, unknown>[]) {
+    const parameters = [entity.name, rowKey(entity, row), scopeOf(entity, row), version++, canonicalText(fields, row)];
+    changedCount += (await tx.run(UPSERT, parameters)).changes;
+  }
+  return { changedCount };
 }
 
 /** Leaves tombstones: a deletion has a version and goes down like any change. */

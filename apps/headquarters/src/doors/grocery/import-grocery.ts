@@ -59,7 +59,7 @@ export class GroceryImport {
   }
 
   private async take(importId: string, day: LocalDate, rows: readonly GroceryRow[]): Promise<void> {
-    for (const row of rows) await this.branchOf(row, day);
+    for (const row of rows) if (!this.branches.has(branchKey(row))) await this.openBranch(row, day);
     const judged = rows.map((row) => this.judge(row));
     const refusals: Refusal[] = [];
     const sellable = new Map<BranchImport, { row: GroceryRow; code: string }[]>();
@@ -84,14 +84,10 @@ export class GroceryImport {
     return isFirst ? judged : refused(row, 'duplicate-code');
   }
 
-  private async branchOf(row: GroceryRow, day: LocalDate): Promise<BranchImport> {
-    const known = this.branches.get(branchKey(row));
-    if (known) return known;
+  private async openBranch(row: GroceryRow, day: LocalDate): Promise<void> {
     const [legalEntityId, channelId] = [row.chainId, `${row.chainId}-${row.branch}`];
     await this.openStore(row, channelId, day);
-    const branch = await BranchImport.begin(this.database.reader, { legalEntityId, channelId, day });
-    this.branches.set(branchKey(row), branch);
-    return branch;
+    this.branches.set(branchKey(row), await BranchImport.begin(this.database.reader, { legalEntityId, channelId, day }));
   }
 
   /** Makes chain and branch the first time a file names them; what the company changed since then stays. */
