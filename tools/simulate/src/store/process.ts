@@ -25,15 +25,11 @@ export class RunningProcess {
 
   static start(options: ProcessOptions): RunningProcess {
     const log = createWriteStream(options.log, { flags: 'a' });
-    const child = spawn(
-      process.execPath,
-      ['--enable-source-maps', ...(options.nodeArgs ?? []), join(ROOT, options.entry), ...(options.args ?? [])],
-      {
-        cwd: ROOT,
-        env: { ...process.env, ...options.env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(ROOT, options.entry), ...(options.args ?? [])], {
+      cwd: ROOT,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     child.once('close', () => log.end());

@@ -3,10 +3,13 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Line } from './line';
 import { freePorts } from './ports';
-import { RunningProcess } from './process';
+import { ROOT, RunningProcess } from './process';
 import { TerminalControl } from './terminal-control';
 
 const READY_WITHIN_MS = 60_000;
+const UNIT = 'dist/apps/scale-unit/src/main.js';
+/** As the launcher of an installation starts it. */
+const INSTALLED_NODE_ARGS = installedNodeArgs();
 
 export interface StoreOptions {
   /** Everything of this store is kept here: data, ledgers, logs. */
@@ -100,8 +103,8 @@ export class Store {
 
   /** Answers how long it took until it lived, or until what the caller waits for. */
   async startUnit(isThere: () => Promise<unknown> = () => fetch(`${this.unitUrl}/livez`)): Promise<number> {
-    const { unitNodeArgs = [] } = this.options;
-    this.unit = this.launch('scale-unit', 'dist/apps/scale-unit/src/main.js', { nodeArgs: unitNodeArgs, env: this.unitEnvironment() });
+    const unitNodeArgs = [...INSTALLED_NODE_ARGS, ...(this.options.unitNodeArgs ?? [])];
+    this.unit = this.launch('scale-unit', UNIT, { nodeArgs: unitNodeArgs, env: this.unitEnvironment() });
     return this.unit.until(async () => (await isThere(), true), READY_WITHIN_MS);
   }
 
@@ -165,4 +168,12 @@ function isListening(port: number): Promise<boolean> {
         resolve(true);
       });
   });
+}
+
+function installedNodeArgs(): readonly string[] {
+  const list = JSON.parse(readFileSync(join(ROOT, 'deploy', 'launcher', 'processes.json'), 'utf8')) as {
+    entry: string;
+    nodeArgs?: string[];
+  }[];
+  return list.find(({ entry }) => entry === UNIT)?.nodeArgs ?? [];
 }
