@@ -39,6 +39,11 @@ export function quickCheck(connection: Sqlite.Database): void {
   if (found !== 'ok') throw new DomainError('database.corrupt', `the database file is damaged: ${String(found)}`);
 }
 
+export function sizeOf(connection: Sqlite.Database): number {
+  const numberOf = (pragma: string): number => Number(connection.pragma(pragma, { simple: true }));
+  return numberOf('page_count') * numberOf('page_size');
+}
+
 function applyPragmas(connection: Sqlite.Database, pragmas: typeof WRITER): void {
   for (const [pragma, value, reads] of pragmas) {
     connection.pragma(`${pragma} = ${value}`);

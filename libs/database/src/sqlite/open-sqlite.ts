@@ -4,7 +4,7 @@ import type { Database, Reader } from '../database';
 import type { DatabaseError } from '../errors';
 import { runMigrations } from '../migrations/run-migrations';
 import type { MigrationSet } from '../migrations/migration';
-import { prepareReader, prepareWriter, quickCheck } from './connection';
+import { prepareReader, prepareWriter, quickCheck, sizeOf } from './connection';
 import { SqliteReader, Statements } from './statements';
 import { SqliteUnitOfWork } from './unit-of-work';
 
@@ -24,6 +24,9 @@ export interface SqliteDatabase extends Database {
   readonly connection: Sqlite.Database;
 }
 
+/** A larger file takes longer to read than registers wait for a start; health checks read it beside the running unit. */
+const CHECKED_AT_START_BYTES = 512 * 1024 * 1024;
+
 /** Opens a file that this process alone writes: checks it, migrates it, and opens a second connection for reads. */
 export async function openSqlite({ file, migrations, entities = [], whenBroken }: SqliteOptions): Promise<SqliteDatabase> {
   let connection: Sqlite.Database | undefined;
@@ -35,7 +38,7 @@ export async function openSqlite({ file, migrations, entities = [], whenBroken }
     prepareDatabase: (opened: Sqlite.Database) => {
       connection = opened;
       prepareWriter(opened);
-      quickCheck(opened);
+      if (sizeOf(opened) <= CHECKED_AT_START_BYTES) quickCheck(opened);
     },
   });
   await dataSource.initialize();
