@@ -1,85 +1,37 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CATALOG_MIGRATIONS,
-  CatalogReader,
-  catalogTable,
-  cellsOf,
-  insertCart,
-  Journal,
-  saveEnrolment,
-  type RequestKey,
-} from '@app/channel-db';
+import { CATALOG_MIGRATIONS, CatalogReader, insertCart, Journal, saveEnrolment, type RequestKey } from '@app/channel-db';
 import { addLine, beginCart, calculateCart, DEFAULT_PERMISSION_GROUPS, type Cart, type TradeMode } from '@app/commerce';
 import { openSqlite, type Database } from '@app/database';
-import { formatAmount, newId, parseRate, parseUnitPrice, quantity, type Clock } from '@app/kernel';
+import { formatAmount, newId, quantity, type Clock } from '@app/kernel';
 import type { RecordBody } from '@app/protocol';
+import { NOON, price, putRows, SHOP_ROWS } from '@app/testing';
 import type { Actor, Store } from '../src';
 import { tillOf } from '../src/till';
-
-/** 12:00 on a Monday in Tel Aviv. */
-export const NOON = Date.parse('2026-08-10T09:00:00Z');
-const FOREVER = { validFrom: '2000-01-01', validTo: '2154-12-31' };
-const OF_ENTITY = { legalEntityId: 'le1' };
-const OF_CHANNEL = { channelId: 'store-1' };
-
-const tender = (tenderTypeId: string, kind: string, change: object = {}) => ({
-  ...OF_CHANNEL, tenderTypeId, name: tenderTypeId, function: kind, roundingStep: '0', roundingMode: 'half-away-from-zero', allowsOvertender: false,
-  maximumOvertender: null, changeTenderTypeId: null, minimumAmount: null, maximumAmount: null, allowsReturn: true, opensDrawer: false,
-  isCounted: false, ...change,
-}); // prettier-ignore
-const register = (registerId: string, drawerId = `d-${registerId}`) => ({
-  ...OF_CHANNEL, registerId, name: registerId, drawerId, receiptMask: '####', terminalId: registerId === 'r3' ? null : `t-${registerId}`,
-}); // prettier-ignore
 
 export interface Place {
   readonly currency: string;
   readonly timeZone: string;
   readonly dayCutOffMinutes: number;
 }
-const SHEKELS: Place = { currency: 'ILS', timeZone: 'Asia/Jerusalem', dayCutOffMinutes: 240 };
 
-const rowsOf = ({ currency, timeZone, dayCutOffMinutes }: Place): Record<string, readonly object[]> => ({
-  unitOfMeasure: [{ unitId: 'pcs', name: 'pieces', decimals: 0 }],
-  legalEntity: [{ ...OF_ENTITY, name: 'Chain', registrationNumber: '1', currency }],
-  channel: [
-    {
-      ...OF_CHANNEL, ...OF_ENTITY, name: 'Corner store', address: '', currency, timeZone, dayCutOffMinutes, pricesIncludeTax: true,
-      taxGroupId: 'store', locale: 'en-GB', receiptHeader: '', receiptFooter: '',
-    },
-  ],
-  taxCode: [{ ...OF_ENTITY, taxCodeId: 'vat', name: 'VAT', rate: parseRate('0.18'), ...FOREVER }],
-  taxGroupCode: [{ ...OF_ENTITY, taxGroupId: 'store', taxCodeId: 'vat' }],
-  itemTaxGroupCode: [{ ...OF_ENTITY, itemTaxGroupId: 'full', taxCodeId: 'vat' }],
-  register: [register('r1'), register('r2', 'd-r1'), register('r3')],
-  tenderType: [tender('cash', 'cash', { isCounted: true, changeTenderTypeId: 'cash', allowsOvertender: true }), tender('card', 'card'), tender('gift', 'gift-card')],
-  product: [
-    {
-      ...OF_ENTITY, productId: 'milk', name: 'Milk', categoryId: null, itemTaxGroupId: 'full', unitId: 'pcs', isWeighed: false, mustKeyInPrice: false,
-      minimumAge: null, isDiscountable: true, isBlocked: false,
-    },
-  ],
-  price: [{ ...OF_ENTITY, ...OF_CHANNEL, priceId: 'p1', productId: 'milk', unitId: 'pcs', unitPrice: parseUnitPrice('10'), ...FOREVER }],
+const rowsOf = (name: string): readonly object[] => SHOP_ROWS[name] ?? [];
+const register = (registerId: string, drawerId: string, terminalId: string | null) => ({
+  ...rowsOf('register')[0], registerId, name: registerId, drawerId, terminalId,
 }); // prettier-ignore
 
-async function fillCatalog(catalog: Database, rows: Record<string, readonly object[]>): Promise<void> {
-  await catalog.unitOfWork.run(async (tx) => {
-    for (const [name, values] of Object.entries(rows)) {
-      const entity = catalogTable(name);
-      if (!entity) throw new Error(`no entity ${name}`);
-      const columns = entity.columns.map(({ column }) => column).join(', ');
-      const marks = entity.columns.map(() => '?').join(', ');
-      for (const value of values) {
-        const cells = cellsOf(entity.columns, value as Record<string, unknown>).map((cell) =>
-          typeof cell === 'boolean' ? Number(cell) : cell,
-        );
-        await tx.run(`INSERT INTO {${entity.table}} (${columns}) VALUES (${marks})`, cells);
-      }
-    }
-    await tx.run('UPDATE {catalog_state} SET version = 1 WHERE id = 1');
-  });
-}
+/** The shop, with three registers of which the first two share a drawer, cash to the last coin, gift cards, and milk at 10.00. */
+const shopAt = (place: Partial<Place>): Record<string, readonly object[]> => ({
+  ...SHOP_ROWS,
+  channel: rowsOf('channel').map((row) => ({ ...row, ...place })),
+  register: [register('r1', 'd-r1', 't1'), register('r2', 'd-r1', 't2'), register('r3', 'd-r3', null)],
+  tenderType: [
+    ...rowsOf('tenderType').map((row, index) => ({ ...row, roundingStep: '0', isCounted: index === 0 })),
+    { ...rowsOf('tenderType')[1], tenderTypeId: 'gift', function: 'gift-card', isCounted: false },
+  ],
+  price: [price('milk', '10')],
+});
 
 export interface StoreRoom extends Store {
   /** Both clocks; a test may set it. */
@@ -87,11 +39,10 @@ export interface StoreRoom extends Store {
   close(): Promise<void>;
 }
 
-/** A store with three registers, of which the first two share a drawer, and milk at 10.00. */
 export async function openStoreRoom(database: Database, place: Partial<Place> = {}): Promise<StoreRoom> {
   const folder = mkdtempSync(join(tmpdir(), 'store-room-'));
   const catalogFile = await openSqlite({ file: join(folder, 'catalog.db'), migrations: CATALOG_MIGRATIONS });
-  await fillCatalog(catalogFile, rowsOf({ ...SHEKELS, ...place }));
+  await putRows(catalogFile, shopAt(place), 1);
   const clock = { at: NOON, now: () => clock.at };
   const enrolment = {
     channelDatabaseId: 'cdb',
@@ -168,14 +119,14 @@ export async function sell(room: StoreRoom, cart: Cart, tenders: readonly Partia
   await room.database.unitOfWork.run(async (tx) => {
     await room.journal.appendRecord(tx, {
       type: cart.mode === 'live' ? 'sale' : 'training-sale',
-      recordId: cart.id, channel: { ...OF_ENTITY, ...OF_CHANNEL, timeZone: 'Asia/Jerusalem' }, registerId: cart.registerId, businessDate: cart.businessDate,
+      recordId: cart.id, channel: { legalEntityId: 'le1', channelId: 'store-1', timeZone: 'Asia/Jerusalem' }, registerId: cart.registerId, businessDate: cart.businessDate,
       shiftId: cart.shiftId, staffId: cart.staffId, drawerId: cart.drawerId, registerTime: null, businessAt: room.clock.now(), catalogVersion: 1,
       receiptNumber: (sequence) => `R-${sequence}`, gross: totals.gross,
       body: ({ receiptNumber, perpetualTotal }) => ({
         mode: cart.mode, receiptNumber, beganAt: cart.beganAt, currency: code, pricesIncludeTax: true, taxGroupId: 'store', perpetualTotal,
         lines: lines.map(({ line, amount, net, tax, gross }) => ({
           lineId: line.lineId, lineNumber: line.lineNumber, kind: 'product', productId: line.productId, name: line.name, barcode: null, entry: 'keyed',
-          unitId: 'pcs', quantity: String((line.quantity ?? 0) / 1000), isWeightKeyed: false, unitPrice: '10', priceSource: 'price-list', priceId: 'p1',
+          unitId: 'pcs', quantity: String((line.quantity ?? 0) / 1000), isWeightKeyed: false, unitPrice: '10', priceSource: 'price-list', priceId: 'p-milk-10',
           isVoided: false, amount: money(amount), net: money(net), tax: money(tax), gross: money(gross), itemTaxGroupId: 'full', taxes: [], returnOf: null,
           returnReason: null, giftCardNumber: null, note: null,
         })),

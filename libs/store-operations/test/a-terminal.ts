@@ -1,6 +1,6 @@
 import type { Amount } from '@app/kernel';
 import { amount } from '@app/kernel';
-import { declined, unclear, type CardTerminal, type GiftCards, type MoneyAnswer } from '../src';
+import { declined, unclear, type CardTerminal, type GiftCardReservation, type GiftCards, type MoneyAnswer } from '../src';
 
 type Ending = 'approve' | 'decline' | 'half' | 'charged-no-answer' | 'uncharged-no-answer' | 'busy';
 
@@ -70,16 +70,19 @@ export class FakeGiftCards implements GiftCards {
   readonly reserved = new Map<string, Amount>();
   readonly released = new Set<string>();
 
-  async reserve({ operationId, amount: asked }: { operationId: string; amount: Amount }): Promise<MoneyAnswer> {
-    if (this.line === 'down') return declined('headquarters-unreachable');
-    this.reserved.set(operationId, asked);
-    return this.line === 'up' ? { ...approved(asked), authorization: null, cardLastDigits: null } : unclear('no answer in time');
-  }
+  reserve = (given: GiftCardReservation) => this.hold(given);
+  issue = (given: GiftCardReservation) => this.hold(given);
 
   async release(operationId: string): Promise<'released' | 'later'> {
     if (this.line !== 'up') return 'later';
     this.released.add(operationId);
     return 'released';
+  }
+
+  private async hold({ operationId, amount: asked }: GiftCardReservation): Promise<MoneyAnswer> {
+    if (this.line === 'down') return declined('headquarters-unreachable');
+    this.reserved.set(operationId, asked);
+    return this.line === 'up' ? { ...approved(asked), authorization: null, cardLastDigits: null } : unclear('no answer in time');
   }
 
   balance = async () => ({ kind: 'refused', reason: 'unknown-card' }) as const;

@@ -1,9 +1,9 @@
 import { acknowledge, findBox, STORE_MIGRATIONS } from '@app/channel-db';
 import { newId } from '@app/kernel';
 import { decodeRecord, sha256Hex, type ShiftCloseBody } from '@app/protocol';
-import { eachDatabase } from '@app/testing';
+import { eachDatabase, NOON } from '@app/testing';
 import { Shifts, type Actor, type ClosedShift, type ProofAnswer, type RecordProof } from '../src';
-import { aCart, aKey, aManager, anActor, NOON, openStoreRoom, sell, type Place, type StoreRoom } from './a-store-room';
+import { aCart, aKey, aManager, anActor, openStoreRoom, sell, type Place, type StoreRoom } from './a-store-room';
 
 const HOUR_MS = 3_600_000;
 

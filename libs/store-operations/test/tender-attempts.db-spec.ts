@@ -323,7 +323,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       expect(await tendersOf(cartId)).toEqual([[paid.attemptId, 2000]]);
       await expect(shifts.close(aManager(), aKey(), shiftId)).rejects.toMatchObject({ details: { transactions: [cartId] } });
       await expect(attempts.start(anActor(), aKey(), { cartId, revision: null }, wanted('-1.00'))).rejects.toMatchObject({
-        code: 'tender.wrong-sign',
+        code: 'tender-attempt.original-unknown',
       });
     });
 
@@ -367,6 +367,32 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       expect(await attempts.resolve(anActor(), nameOf(asked))).toMatchObject({ state: 'approved' });
       expect(giftCards.reserved.size).toBe(2);
       expect(await tendersOf(two.id)).toEqual([]);
+    });
+
+    it('that is sold becomes a line when headquarters agrees, once', async () => {
+      const cart = await aCart(room, 2);
+      const card = { lineId: newId(), cardNumber: '6002', amount: '50.00' };
+      const issue = (given = card) => attempts.issue(anActor(), aKey(), { cartId: cart.id, revision: cart.revision }, given);
+      expect(await issue()).toMatchObject({ kind: 'issue', state: 'approved', attemptId: card.lineId });
+      expect(await issue()).toMatchObject({ state: 'approved' });
+      await expect(issue({ ...card, amount: '60.00' })).rejects.toMatchObject({ code: 'line.id-taken' });
+      const after = await findCart(database().reader, cart.id);
+      expect(after?.lines).toMatchObject([{}, { lineId: card.lineId, giftCardNumber: '6002', unitPrice: 500_000 }]);
+      expect(giftCards.reserved.size).toBe(1);
+      await attempts.withdraw(anActor(), { cartId: cart.id, attemptId: card.lineId });
+      expect([...giftCards.released]).toEqual([card.lineId]);
+    });
+
+    it('is not sold while headquarters is away, and a lost answer can be ended', async () => {
+      const cart = await aCart(room, 2);
+      const issue = (cardNumber: string) =>
+        attempts.issue(anActor(), aKey(), { cartId: cart.id, revision: cart.revision }, { lineId: newId(), cardNumber, amount: '50.00' });
+      giftCards.line = 'down';
+      expect(await issue('6003')).toMatchObject({ state: 'declined', reason: 'headquarters-unreachable' });
+      giftCards.line = 'answers-lost';
+      const lost = await issue('6004');
+      expect(await attempts.reverse(anActor(), aKey(), nameOf(lost), newId())).toMatchObject({ state: 'declined', reason: 'released' });
+      expect((await findCart(database().reader, cart.id))?.lines).toHaveLength(1);
     });
   });
 });

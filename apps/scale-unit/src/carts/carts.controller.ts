@@ -82,7 +82,7 @@ export class CartsController {
   @HttpCode(200)
   @Operation(OPERATIONS.voidLine)
   @Answers(200, 'The cart; the voided line stays in it and counts nowhere.', cartBody)
-  voidLine(
+  async voidLine(
     @CurrentSeller() seller: Seller,
     @Param('cartId', { schema: uuid }) cartId: string,
     @Param('lineId', { schema: uuid }) lineId: string,
@@ -90,7 +90,10 @@ export class CartsController {
     @Body({ schema: nothingDto }) _nothing: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CartBody> {
-    return answerCart(reply, this.selling.carts.voidLine({ seller, cartId, seen }, lineId));
+    const request = { seller, cartId, seen };
+    const cart = await answerCart(reply, this.selling.carts.voidLine(request, lineId));
+    this.giveBack.cards(request, cart, lineId);
+    return cart;
   }
 
   @Post(':cartId/answers')
@@ -154,6 +157,8 @@ export class CartsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CartBody> {
     const { request, capsules } = await this.giveBack.first({ seller, cartId, seen }, key, null);
-    return answerCart(reply, this.selling.carts.void(request, key, reason), capsules);
+    const cart = await answerCart(reply, this.selling.carts.void(request, key, reason), capsules);
+    this.giveBack.cards(request, cart, null);
+    return cart;
   }
 }

@@ -8,6 +8,7 @@ import {
   type CardTerminal, type GiftCards, type Store,
 } from '@app/store-operations'; // prettier-ignore
 import { SETTINGS, type UnitSettings } from '../config';
+import { GiftCardLinesController } from '../gift-cards/gift-card-lines.controller';
 import { GiftCardsController } from '../gift-cards/gift-cards.controller';
 import { RealTimeModule } from '../real-time/real-time.module';
 import { giftCardPort } from '../wiring/gift-card-port';
@@ -19,6 +20,8 @@ import { TenderAttemptsController } from './tender-attempts.controller';
 
 /** Giving back and questions need nobody at the terminal. */
 const ASK_DEADLINE_MS = 10_000;
+/** However impatient the store is with customers, a terminal gets this long to look something up. */
+const SHORTEST_MS = 2_000;
 
 const providers: FactoryProvider[] = [
   {
@@ -26,7 +29,11 @@ const providers: FactoryProvider[] = [
     inject: [SETTINGS],
     useFactory: ({ terminalUrl, terminalDeadlineSeconds }: UnitSettings) => {
       const payDeadlineMs = terminalDeadlineSeconds * 1000;
-      return new HttpCardTerminal({ url: terminalUrl, payDeadlineMs, askDeadlineMs: Math.min(ASK_DEADLINE_MS, payDeadlineMs) });
+      return new HttpCardTerminal({
+        url: terminalUrl,
+        payDeadlineMs,
+        askDeadlineMs: Math.min(ASK_DEADLINE_MS, Math.max(SHORTEST_MS, payDeadlineMs)),
+      });
     },
   },
   { provide: GIFT_CARDS, inject: [RealTimeGiftCards], useFactory: giftCardPort },
@@ -43,8 +50,9 @@ const providers: FactoryProvider[] = [
   },
   {
     provide: GiveBackService,
-    inject: [STORE, TenderAttempts],
-    useFactory: (store: Database, attempts: TenderAttempts) => new GiveBackService(store, attempts),
+    inject: [STORE, TenderAttempts, LOG],
+    useFactory: (store: Database, attempts: TenderAttempts, log: UnitParts['log']) =>
+      new GiveBackService(store, attempts, (err) => log.warn({ err }, 'a gift card could not be withdrawn')),
   },
   {
     provide: ResolveInBackground,
@@ -63,7 +71,7 @@ const changeOf = ({ cartId, attemptId, state, channelId }: TenderAttempt) => ({
 /** Payments that leave the box, and the questions about those whose answer was lost. */
 @Module({
   imports: [RealTimeModule],
-  controllers: [TenderAttemptsController, DecisionsController, GiftCardsController],
+  controllers: [TenderAttemptsController, DecisionsController, GiftCardsController, GiftCardLinesController],
   providers,
   exports: [TenderAttempts, GiveBackService],
 })

@@ -1,17 +1,16 @@
-import { currencyOf, formatAmount, parseAmount } from '@app/kernel';
-import type { GiftCards as RealTimeGiftCards } from '@app/real-time';
-import { declined, unclear, type GiftCards } from '@app/store-operations';
+import { currencyOf, formatAmount, type Amount } from '@app/kernel';
+import type { GiftCards as RealTimeGiftCards, RealTimeResult } from '@app/real-time';
+import { declined, unclear, type GiftCardReservation, type GiftCards, type MoneyAnswer } from '@app/store-operations';
 
 /** Payments by gift card over the real-time proxy. What headquarters was certainly not asked is declined, not unclear. */
 export function giftCardPort(cards: RealTimeGiftCards): GiftCards {
   return {
-    async reserve({ amount, currency, ...reservation }) {
-      const { minorDigits } = currencyOf(currency);
-      const result = await cards.reserve({ ...reservation, currency, amount: formatAmount(amount, minorDigits) });
-      if (result.kind === 'unavailable') return result.mayHaveArrived ? unclear(result.reason) : declined('headquarters-unreachable');
-      const { output } = result;
-      if (output.outcome === 'refused') return declined(output.reason);
-      return { kind: 'approved', amount: parseAmount(output.amount, minorDigits), authorization: null, cardLastDigits: null };
+    async reserve(reservation) {
+      return moneyAnswer(await cards.reserve(wireOf(reservation)), reservation.amount);
+    },
+
+    async issue(card) {
+      return moneyAnswer(await cards.issue(wireOf(card)), card.amount);
     },
 
     async release(operationId) {
@@ -29,4 +28,16 @@ export function giftCardPort(cards: RealTimeGiftCards): GiftCards {
       return { kind: 'known', balance, reserved, currency, state };
     },
   };
+}
+
+function wireOf({ amount, currency, ...rest }: GiftCardReservation) {
+  return { ...rest, currency, amount: formatAmount(amount, currencyOf(currency).minorDigits) };
+}
+
+/** Headquarters holds or loads the whole amount, or nothing. */
+function moneyAnswer(result: RealTimeResult<'gift-card.reserve' | 'gift-card.issue'>, amount: Amount): MoneyAnswer {
+  if (result.kind === 'unavailable') return result.mayHaveArrived ? unclear(result.reason) : declined('headquarters-unreachable');
+  const { output } = result;
+  if (output.outcome === 'refused') return declined(output.reason);
+  return { kind: 'approved', amount, authorization: null, cardLastDigits: null };
 }

@@ -11,7 +11,7 @@ import { UnderWay } from './under-way';
  * in between leaves an attempt that is asked about after the restart.
  */
 export class AttemptCalls {
-  private readonly underWay = new UnderWay();
+  private readonly underWay = new UnderWay<TenderAttempt>();
 
   constructor(
     private readonly store: Store,
@@ -21,23 +21,32 @@ export class AttemptCalls {
   ) {}
 
   /** Moves the money of an attempt that was just committed. */
-  move(attempt: TenderAttempt): Promise<TenderAttempt> {
-    return this.call(attempt, (mover) => mover.move(attempt));
+  async move(attempt: TenderAttempt): Promise<TenderAttempt> {
+    if (!isOurs(attempt)) return attempt;
+    return this.underWay.move(attempt.attemptId, async () => this.record(attempt.attemptId, await this.moverOf(attempt).move(attempt)));
   }
 
   /** Asks what became of an attempt whose answer was lost. */
-  ask(attempt: TenderAttempt): Promise<TenderAttempt> {
-    return this.call(attempt, (mover) => mover.whatBecameOf(attempt));
+  async ask(attempt: TenderAttempt): Promise<TenderAttempt> {
+    if (!isOurs(attempt)) return attempt;
+    const { attemptId } = attempt;
+    const question = async () => this.record(attemptId, await this.moverOf(attempt).whatBecameOf(attempt));
+    return (await this.underWay.ask(attemptId, question)) ?? this.present(attemptId);
   }
 
   /** Whether an unclear attempt can be ended as unpaid without knowing what became of it. */
   canAbandon(attempt: TenderAttempt): boolean {
-    return attempt.kind === 'payment' && this.movers[attempt.function].abandon !== undefined && isUnsettled(attempt);
+    return (attempt.kind === 'payment' || attempt.kind === 'issue') && this.moverOf(attempt).abandon !== undefined && isUnsettled(attempt);
   }
 
   async abandon(attempt: TenderAttempt): Promise<TenderAttempt> {
-    const answer = await this.movers[attempt.function].abandon?.(attempt);
+    const answer = await this.moverOf(attempt).abandon?.(attempt);
     return answer ? this.record(attempt.attemptId, answer) : attempt;
+  }
+
+  /** Tells headquarters that nothing will come of it. A matter of tidiness: what no sale names is worth nothing there. */
+  async letGo(attempt: TenderAttempt): Promise<void> {
+    await this.moverOf(attempt).abandon?.(attempt);
   }
 
   private async record(attemptId: string, answer: MoneyAnswer): Promise<TenderAttempt> {
@@ -53,11 +62,10 @@ export class AttemptCalls {
     return attempt;
   }
 
-  /** A register that drives its terminal itself is not called: it reports. */
-  private async call(attempt: TenderAttempt, ask: (mover: MoneyMover) => Promise<MoneyAnswer>): Promise<TenderAttempt> {
-    const { attemptId } = attempt;
-    if (attempt.drivenBy === 'register' || !isUnsettled(attempt)) return attempt;
-    const called = await this.underWay.run(attemptId, async () => this.record(attemptId, await ask(this.movers[attempt.function])));
-    return called ?? this.present(attemptId);
+  private moverOf(attempt: TenderAttempt): MoneyMover {
+    return this.movers[attempt.function];
   }
 }
+
+/** Unclear, and for this box to find out: a register that drives its terminal itself is not called, it reports. */
+const isOurs = (attempt: TenderAttempt): boolean => attempt.drivenBy === 'box' && isUnsettled(attempt);

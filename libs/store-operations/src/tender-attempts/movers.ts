@@ -1,7 +1,7 @@
 import type { TenderAttempt } from '@app/channel-db';
-import { amount, invariant, type Amount } from '@app/kernel';
+import { amount, invariant } from '@app/kernel';
 import { declined, unclear, type MoneyAnswer } from './money-answer';
-import type { CardGivingBack, CardPayment, CardTerminal, GiftCards } from './ports';
+import type { CardGivingBack, CardPayment, CardTerminal, GiftCardReservation, GiftCards } from './ports';
 
 /** Moves the money of an attempt, and asks what became of it. */
 export interface MoneyMover {
@@ -31,23 +31,27 @@ function cardMover(terminal: CardTerminal): MoneyMover {
  */
 function giftCardMover(giftCards: GiftCards): MoneyMover {
   const move = (attempt: TenderAttempt): Promise<MoneyAnswer> => {
-    const { attemptId: operationId, giftCardNumber, requestedAmount, currency, cartId, reversesAttemptId } = attempt;
-    if (attempt.kind === 'payment') {
-      invariant(giftCardNumber, 'a gift card payment has a card');
-      return giftCards.reserve({ operationId, cardNumber: giftCardNumber, amount: requestedAmount, currency, transactionId: cartId });
-    }
-    invariant(reversesAttemptId, 'what is given back was reserved');
-    return release(giftCards, reversesAttemptId, requestedAmount);
+    switch (attempt.kind) {
+      case 'payment': return giftCards.reserve(reservationOf(attempt));
+      case 'issue': return giftCards.issue(reservationOf(attempt));
+      case 'reversal':
+      case 'refund': return release(giftCards, attempt);
+    } // prettier-ignore
   };
   const abandon = async ({ attemptId }: TenderAttempt): Promise<MoneyAnswer> =>
     (await giftCards.release(attemptId)) === 'captured' ? unclear('already-captured') : declined('released');
   return { move, whatBecameOf: move, abandon };
 }
 
-async function release(giftCards: GiftCards, operationId: string, amount: Amount): Promise<MoneyAnswer> {
-  const answer = await giftCards.release(operationId);
-  if (answer === 'captured') return declined('already-captured');
-  return { kind: 'approved', amount, authorization: null, cardLastDigits: null };
+async function release(giftCards: GiftCards, { reversesAttemptId, requestedAmount }: TenderAttempt): Promise<MoneyAnswer> {
+  invariant(reversesAttemptId, 'what is given back was reserved');
+  if ((await giftCards.release(reversesAttemptId)) === 'captured') return declined('already-captured');
+  return { kind: 'approved', amount: requestedAmount, authorization: null, cardLastDigits: null };
+}
+
+function reservationOf({ attemptId, giftCardNumber, requestedAmount, currency, cartId }: TenderAttempt): GiftCardReservation {
+  invariant(giftCardNumber, 'a gift card has a number');
+  return { operationId: attemptId, cardNumber: giftCardNumber, amount: requestedAmount, currency, transactionId: cartId };
 }
 
 function paymentOf({ attemptId, terminalId, requestedAmount, currency }: TenderAttempt): CardPayment {

@@ -50,7 +50,9 @@ export type GiftCardBalance =
 export interface GiftCards {
   /** Holds the money until the sale that names the operation arrives, or until it is released. */
   reserve(reservation: GiftCardReservation): Promise<MoneyAnswer>;
-  /** Gives a reservation back, also one that never arrived. `later`: headquarters could not be asked; the reservation lapses. */
+  /** A new card, waiting for the sale that names it. */
+  issue(card: GiftCardReservation): Promise<MoneyAnswer>;
+  /** Gives a reservation or an issued card back, also one that never arrived. `later`: headquarters could not be asked; what no sale names is worth nothing there. */
   release(operationId: string): Promise<'released' | 'later' | 'captured'>;
   balance(cardNumber: string): Promise<GiftCardBalance>;
 }

@@ -33,7 +33,7 @@ export async function startReversal(
   if (cart?.status !== 'open') throw storeError('cart.not-open', 'the cart is finished', { status: cart?.status ?? 'removed' });
   const attempt = reversalOf(original, reversalId, actor, store);
   await insertAttempt(tx, attempt);
-  return { attempt, capsules: [await audit(tx, store, till, actor, attempt)] };
+  return { attempt, capsules: cart.mode === 'training' ? [] : [await audit(tx, store, till, actor, attempt)] };
 }
 
 function refuseIrreversible(original: TenderAttempt, siblings: readonly TenderAttempt[]): void {

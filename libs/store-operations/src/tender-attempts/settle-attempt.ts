@@ -7,13 +7,16 @@ import {
   type AttemptState,
   type TenderAttempt,
 } from '@app/channel-db';
-import { addApproved, voidTender, type Cart, type CartOutcome } from '@app/commerce';
+import { addApproved, addGiftCardLine, voidTender, type Cart, type CartOutcome } from '@app/commerce';
 import type { Tx } from '@app/database';
 import { amount, invariant, type Instant } from '@app/kernel';
 import type { MoneyAnswer } from './money-answer';
 
+/** What a receipt calls a card that is sold. */
+export const GIFT_CARD_LINE = 'Gift card';
+
 /** Nobody knows yet whether money moved. */
-export const UNSETTLED: readonly AttemptState[] = ['started', 'unknown'];
+const UNSETTLED: readonly AttemptState[] = ['started', 'unknown'];
 export const isUnsettled = ({ state }: Pick<TenderAttempt, 'state'>): boolean => UNSETTLED.includes(state);
 export const isApproved = ({ state }: Pick<TenderAttempt, 'state'>): boolean => state === 'approved' || state === 'part-approved';
 
@@ -33,7 +36,7 @@ export async function settle(
   const change = { ...changeFor(before, answer), decidedBy };
   const isFirst = await changeAttempt(tx, attemptId, UNSETTLED, change, now);
   const attempt = await attemptOf(tx, attemptId);
-  if (isFirst && isApproved(attempt)) await (attempt.kind === 'reversal' ? takeBack(tx, attempt, now) : addToCart(tx, attempt, now));
+  if (isFirst && isApproved(attempt)) await follow(tx, attempt, now);
   return attempt;
 }
 
@@ -45,11 +48,27 @@ function changeFor({ kind }: TenderAttempt, answer: MoneyAnswer): AttemptChange 
   return { state: answer.kind, approvedAmount, authorization, cardLastDigits };
 }
 
-async function addToCart(tx: Tx, attempt: TenderAttempt, now: Instant): Promise<void> {
+async function follow(tx: Tx, attempt: TenderAttempt, now: Instant): Promise<void> {
+  switch (attempt.kind) {
+    case 'payment':
+    case 'refund': return addTender(tx, attempt, now);
+    case 'reversal': return takeBack(tx, attempt, now);
+    case 'issue': return addCard(tx, attempt, now);
+  } // prettier-ignore
+}
+
+async function addTender(tx: Tx, attempt: TenderAttempt, now: Instant): Promise<void> {
   const { attemptId, tenderTypeId, approvedAmount, authorization, cardLastDigits, giftCardNumber } = attempt;
   invariant(approvedAmount !== null, 'an approved attempt says how much');
   const given = { tenderId: attemptId, tenderTypeId, amount: approvedAmount, attemptId, authorization, cardLastDigits, giftCardNumber };
   await changeCart(tx, attempt.cartId, (cart) => addApproved(cart, given, { tenderTypeId, function: attempt.function }), now);
+}
+
+/** The card waits at headquarters for the sale that names it; here it is a line to be paid. */
+async function addCard(tx: Tx, { attemptId, cartId, giftCardNumber, requestedAmount }: TenderAttempt, now: Instant): Promise<void> {
+  invariant(giftCardNumber, 'an issued card has a number');
+  const line = { lineId: attemptId, cardNumber: giftCardNumber, load: requestedAmount, name: GIFT_CARD_LINE };
+  await changeCart(tx, cartId, (cart) => addGiftCardLine(cart, line), now);
 }
 
 async function takeBack(tx: Tx, reversal: TenderAttempt, now: Instant): Promise<void> {

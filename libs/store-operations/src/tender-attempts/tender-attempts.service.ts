@@ -5,7 +5,7 @@ import type { Capsule } from '@app/protocol';
 import { storeError } from '../errors';
 import { once } from '../once';
 import type { Actor, Store } from '../store';
-import { tillOf } from '../till';
+import { tillOf, type Till } from '../till';
 import type { AttemptCalls } from './attempt-calls';
 import type { AttemptView } from './attempt-schema';
 import { attemptView } from './attempt-view';
@@ -14,7 +14,9 @@ import type { MoneyAnswer } from './money-answer';
 import { report, type AttemptReport } from './report-attempt';
 import { startReversal, type StartedReversal } from './reverse-attempt';
 import { isApproved, isUnsettled, settle } from './settle-attempt';
-import { sameAttempt, startAttempt, type AttemptPlace, type NewAttempt } from './start-attempt';
+import type { AttemptPlace } from './attempt-place';
+import { sameIssue, startIssue, type NewGiftCard } from './issue-gift-card';
+import { sameAttempt, startAttempt, type NewAttempt } from './start-attempt';
 
 /** What is kept with an idempotency key: a retry answers the attempt's present state. */
 interface Kept {
@@ -37,15 +39,24 @@ export class TenderAttempts {
 
   /** Asks for money and waits for the answer. A retry, also while the first request waits, answers the present state. */
   async start(actor: Actor, key: RequestKey, place: AttemptPlace, wanted: NewAttempt): Promise<AttemptView> {
-    return this.commitThenCall(key, async () => {
-      const till = await tillOf(this.store, actor);
-      return async (tx) => {
-        const known = await findAttempt(tx, wanted.attemptId);
-        if (known) return { attempt: sameAttempt(known, actor, place, wanted), isNew: false, capsules: [] };
-        const attempt = await startAttempt(tx, this.store, till, actor, place, wanted);
-        return { attempt: await this.pretendInTraining(tx, attempt), isNew: true, capsules: [] };
-      };
+    return this.begin(actor, key, wanted.attemptId, {
+      known: (attempt) => sameAttempt(attempt, actor, place, wanted),
+      start: (tx, till) => startAttempt(tx, this.store, till, actor, place, wanted),
     });
+  }
+
+  /** Asks headquarters for a gift card to sell; it becomes a line of the cart. */
+  async issue(actor: Actor, key: RequestKey, place: AttemptPlace, wanted: NewGiftCard): Promise<AttemptView> {
+    return this.begin(actor, key, wanted.lineId, {
+      known: (attempt) => sameIssue(attempt, actor, place, wanted),
+      start: (tx, till) => startIssue(tx, this.store, till, actor, place, wanted),
+    });
+  }
+
+  /** A line or a cart with an issued card was voided: headquarters may give the number to another sale. */
+  async withdraw(actor: Actor, name: AttemptName): Promise<void> {
+    const attempt = await visibleAttempt(this.store.database.reader, actor, name);
+    if (attempt.kind === 'issue') await this.calls.letGo(attempt);
   }
 
   async show(actor: Actor, name: AttemptName): Promise<AttemptView> {
@@ -120,6 +131,23 @@ export class TenderAttempts {
     const actor = { ...found, legalEntityId: till.rules.legalEntityId, ...NOBODY };
     const { attempt, capsules } = await this.store.database.unitOfWork.run((tx) => decide(tx, this.store, till, actor, found, decision));
     return attemptView(attempt, capsules);
+  }
+
+  /** Something new under an id the register made; what is known under it is not begun again. */
+  private begin(
+    actor: Actor,
+    key: RequestKey,
+    attemptId: string,
+    { known, start }: { known: (attempt: TenderAttempt) => TenderAttempt; start: (tx: Tx, till: Till) => Promise<TenderAttempt> },
+  ): Promise<AttemptView> {
+    return this.commitThenCall(key, async () => {
+      const till = await tillOf(this.store, actor);
+      return async (tx) => {
+        const before = await findAttempt(tx, attemptId);
+        if (before) return { attempt: known(before), isNew: false, capsules: [] };
+        return { attempt: await this.pretendInTraining(tx, await start(tx, till)), isNew: true, capsules: [] };
+      };
+    });
   }
 
   private async commitThenCall(

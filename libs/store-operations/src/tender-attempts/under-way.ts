@@ -2,21 +2,25 @@
  * Attempts this process is calling somebody about right now. It only spares needless questions: the truth is in the database,
  * and a question asked at the wrong moment closes an attempt uncharged at worst.
  */
-export class UnderWay {
-  private readonly attempts = new Set<string>();
+export class UnderWay<Result> {
+  private readonly moves = new Set<string>();
+  private readonly questions = new Map<string, Promise<Result>>();
 
-  has(attemptId: string): boolean {
-    return this.attempts.has(attemptId);
-  }
-
-  /** Runs the call; undefined when one about this attempt is under way. */
-  async run<Result>(attemptId: string, call: () => Promise<Result>): Promise<Result | undefined> {
-    if (this.attempts.has(attemptId)) return undefined;
-    this.attempts.add(attemptId);
+  /** Moves money; whoever asks meanwhile is not kept waiting for a customer. */
+  async move(attemptId: string, call: () => Promise<Result>): Promise<Result> {
+    this.moves.add(attemptId);
     try {
       return await call();
     } finally {
-      this.attempts.delete(attemptId);
+      this.moves.delete(attemptId);
     }
+  }
+
+  /** Asks once for everybody who wants to know; undefined while the money is still on its way. */
+  async ask(attemptId: string, call: () => Promise<Result>): Promise<Result | undefined> {
+    if (this.moves.has(attemptId)) return undefined;
+    const question = this.questions.get(attemptId) ?? call().finally(() => this.questions.delete(attemptId));
+    this.questions.set(attemptId, question);
+    return question;
   }
 }
