@@ -6,7 +6,7 @@ export type { FoundProduct, Gathered, ProductFinder, WantedProduct } from './fin
 export { answerOfKey, doOnce } from './keyed-request';
 export type { Seller, SellingPorts } from './ports';
 export type { ReturnRequest, ReturnsService } from './returns.service';
-export type { Basket } from './basket';
+export type { Basket, Finish } from './basket';
 export type { SalesService } from './sales.service';
 export { createSelling } from './selling';
 export type { Selling } from './selling';

@@ -2,12 +2,12 @@ import { findCapsule, findCart, type RequestKey } from '@app/channel-db';
 import { addCash, addLine, answerRequirement, type Cart } from '@app/commerce';
 import type { Tx } from '@app/database';
 import { DomainError, type Instant } from '@app/kernel';
-import { cashAmount, requireSettledTenders, type CartRequest, type CartsService } from './carts.service';
+import { cashAmount, requireSettledTenders, type CartRequest, type CartsService, type GivenCash } from './carts.service';
 import { acceptedCart, sellingError } from './errors';
 import type { ProductFinder, SellingTerms } from './find-products';
 import { registerOf } from './register-of';
 import { finishSale, readyToFinish, type SaleToFinish } from './finish-sale';
-import type { Basket } from './basket';
+import type { Basket, Finish } from './basket';
 import { answerOfKey, doOnce } from './keyed-request';
 import type { Seller, SellingPorts } from './ports';
 import { isSameBasket } from './same-basket';
@@ -39,14 +39,15 @@ export class SalesService {
     private readonly carts: CartsService,
   ) {}
 
-  async checkout({ seller, cartId, seen }: CartRequest, key: RequestKey, registerTime: Instant | null): Promise<SaleAnswer> {
+  /** A paid cart, or one that is paid with the cash that comes along. */
+  async checkout({ seller, cartId, seen }: CartRequest, key: RequestKey, { registerTime, tenders }: Finish): Promise<SaleAnswer> {
     const known = await answerOfKey<KeptAnswer>(this.ports, key);
     if (known) return this.answerAgain(seller, known.transactionId);
-    const cart = await loadCart(this.ports.database.reader, seller, cartId);
-    if (cart.status === 'checked-out') return this.answerAgain(seller, cartId);
-    requireRevision(cart, seen);
+    const stored = await loadCart(this.ports.database.reader, seller, cartId);
+    if (stored.status === 'checked-out') return this.answerAgain(seller, cartId);
+    requireRevision(stored, seen);
     const terms = await this.products.terms(seller.channelId);
-    return this.finish({ cart, terms, seller, key, registerTime, stored: cart });
+    return this.finish({ cart: withCash(stored, tenders, terms), terms, seller, key, registerTime, stored });
   }
 
   /** A basket, and cash. Attempts made earlier under its transaction id stand in its cart and count. */
@@ -83,11 +84,7 @@ export class SalesService {
     answers.forEach((answer, index) => {
       cart = acceptedCart(answerRequirement(cart, answer, seller.staffId), `/answers/${index}`);
     });
-    tenders.forEach((tender, index) => {
-      const at = `/tenders/${index}`;
-      cart = acceptedCart(addCash(cart, { ...tender, amount: cashAmount(tender.amount, cart, at) }, rules), at);
-    });
-    return { cart, terms };
+    return { cart: withCash(cart, tenders, terms), terms };
   }
 
   private async finish({ cart, terms, seller, key, registerTime, stored }: Finishing): Promise<SaleAnswer> {
@@ -129,6 +126,13 @@ export class SalesService {
     if (!capsule) throw sellingError('transaction.unknown', 'the sale is not on this box', { transactionId });
     return saleAnswerOf(recordedSale(capsule), capsule, await this.products.terms(seller.channelId));
   }
+}
+
+function withCash(cart: Cart, tenders: readonly GivenCash[], { rules }: SellingTerms): Cart {
+  return tenders.reduce((paid, tender, index) => {
+    const at = `/tenders/${index}`;
+    return acceptedCart(addCash(paid, { ...tender, amount: cashAmount(tender.amount, paid, at) }, rules), at);
+  }, cart);
 }
 
 const isTaken = (error: unknown): boolean => error instanceof DomainError && error.code === 'transaction.id-taken';

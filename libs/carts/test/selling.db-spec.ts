@@ -21,6 +21,7 @@ const aKey = (change: Partial<RequestKey> = {}): RequestKey => ({
 });
 const request = (cart: CartBody, seller: Seller = SELLER) => ({ seller, cartId: cart.transactionId, seen: cart.revision });
 const aLine = (barcode: string, change: Partial<WantedLine> = {}): WantedLine => ({ lineId: newId(), barcode, ...change });
+const PAID = { registerTime: null, tenders: [] };
 const cash = (value: string) => ({ tenderId: newId(), tenderTypeId: 'cash', amount: value });
 const label = (body: string) => body + checkDigitFor(body);
 
@@ -63,7 +64,7 @@ describe('the order flow', () => {
     ]);
     const paid = await shop.selling.carts.addCash(request(filled), aKey(), cash('50.00'));
     expect(paid.totals).toMatchObject({ gross: '46.48', rounding: '0.02', due: '46.50', change: '3.50', remaining: '0.00' });
-    const sale = await shop.selling.sales.checkout(request(paid), aKey(), null);
+    const sale = await shop.selling.sales.checkout(request(paid), aKey(), PAID);
     expect(sale).toMatchObject({ receiptNumber: '1-r1-0001', gross: '46.48', perpetualTotal: '4648' });
     const [capsule] = sale.capsules;
     expect(sha256Hex(capsule?.record ?? '')).toBe(capsule?.digest);
@@ -72,6 +73,19 @@ describe('the order flow', () => {
     const receipt = await shop.selling.transactions.receipt(SELLER, sale.transactionId);
     expect(receipt).toEqual(sale.receipt);
     expect(receiptText(receipt)).toContain('Cashier Anna');
+  });
+
+  it('takes the cash with the checkout', async () => {
+    const cart = await aCartWith(aLine(MILK));
+    const short = { registerTime: null, tenders: [cash('5.00')] };
+    await expect(shop.selling.sales.checkout(request(cart), aKey(), short)).rejects.toMatchObject({
+      code: 'cart.not-paid',
+      details: { remaining: '1.93' },
+    });
+    expect(await shop.selling.carts.show(SELLER, cart.transactionId)).toEqual(cart);
+    const sale = await shop.selling.sales.checkout(request(cart), aKey(), { registerTime: null, tenders: [cash('10.00')] });
+    expect(sale).toMatchObject({ due: '6.90', change: '3.10' });
+    expect((await shop.selling.carts.show(SELLER, cart.transactionId)).tenders).toHaveLength(1);
   });
 
   it('adds a line once, whatever the caller has seen since', async () => {
@@ -126,7 +140,7 @@ describe('the order flow', () => {
       isWeightKeyed: true,
     });
     cart = await shop.selling.carts.changeLine(request(cart), repair?.lineId ?? '', { unitPrice: 100_000 as never });
-    await expect(shop.selling.sales.checkout(request(cart), aKey(), null)).rejects.toMatchObject({
+    await expect(shop.selling.sales.checkout(request(cart), aKey(), PAID)).rejects.toMatchObject({
       code: 'cart.requirement-open',
       details: { requirement: 'age' },
     });
@@ -185,8 +199,8 @@ describe('a request that comes again', () => {
 
   it('checks out once, also under a new key', async () => {
     const cart = await shop.selling.carts.addCash(request(await aCartWith(aLine(MILK))), aKey(), cash('6.90'));
-    const sale = await shop.selling.sales.checkout(request(cart), aKey(), null);
-    expect(await shop.selling.sales.checkout(request(cart), aKey(), null)).toEqual(sale);
+    const sale = await shop.selling.sales.checkout(request(cart), aKey(), PAID);
+    expect(await shop.selling.sales.checkout(request(cart), aKey(), PAID)).toEqual(sale);
     await expect(shop.selling.carts.create(SELLER, { transactionId: cart.transactionId, mode: 'training' })).rejects.toMatchObject({
       code: 'cart.id-taken',
     });
@@ -231,7 +245,7 @@ describe('a shift', () => {
     await shop.openShift();
     const cart = await shop.selling.carts.addCash(request(await aCartWith(aLine(MILK))), aKey(), cash('6.90'));
     await shop.store.unitOfWork.run((tx) => tx.run("UPDATE {shift} SET state = 'closed'"));
-    await expect(shop.selling.sales.checkout(request(cart), aKey(), null)).rejects.toMatchObject({ code: 'shift.not-open' });
+    await expect(shop.selling.sales.checkout(request(cart), aKey(), PAID)).rejects.toMatchObject({ code: 'shift.not-open' });
   });
 
   it('gives its day to a sale after midnight, and prices are those of the new day', async () => {
@@ -265,7 +279,7 @@ describe('a cart with a payment that may have moved money', () => {
     await shop.openShift();
     const cart = await shop.selling.carts.addCash(request(await aCartWith(aLine(MILK))), aKey(), cash('6.90'));
     await shop.store.unitOfWork.run((tx) => insertAttempt(tx, attempt(cart, state)));
-    await expect(shop.selling.sales.checkout(request(cart), aKey(), null)).rejects.toMatchObject({ code: 'cart.tender-unclear' });
+    await expect(shop.selling.sales.checkout(request(cart), aKey(), PAID)).rejects.toMatchObject({ code: 'cart.tender-unclear' });
     await expect(shop.selling.carts.void(request(cart), aKey(), null)).rejects.toMatchObject({ code: 'cart.tender-unclear' });
     expect(await shop.selling.carts.show(SELLER, cart.transactionId)).toEqual(cart);
   });
@@ -312,7 +326,7 @@ describe('a return by receipt', () => {
   const refunded = async (cart: CartBody): Promise<SaleAnswer> => {
     const payable = cart.payable.find((one) => one.tenderTypeId === 'cash')?.amount ?? '';
     const paid = await shop.selling.carts.addCash(request(cart), aKey(), cash(payable));
-    return shop.selling.sales.checkout(request(paid), aKey(), null);
+    return shop.selling.sales.checkout(request(paid), aKey(), PAID);
   };
 
   it('gives back exactly what was charged, in whatever pieces', async () => {

@@ -5,7 +5,10 @@ import { answerDto, cashTenderDto, newLineDto } from '../carts/cart.dto';
 /** The register's own clock when it asked. */
 const registerTime = instant.nullable().default(null);
 
-export const checkoutDto = z.strictObject({ registerTime }).meta({ id: 'Checkout' });
+/** Cash handed over with the request. */
+const tenders = z.array(cashTenderDto).max(20).default([]);
+
+export const checkoutDto = z.strictObject({ tenders, registerTime }).meta({ id: 'Checkout' });
 
 export const basketDto = z
   .strictObject({
@@ -14,7 +17,7 @@ export const basketDto = z
     /** Empty when the cart of this transaction id has them already. */
     lines: z.array(newLineDto).max(1_000).default([]),
     answers: z.array(answerDto).max(1_000).default([]),
-    tenders: z.array(cashTenderDto).max(20).default([]),
+    tenders,
     registerTime,
   })
   .meta({ id: 'Basket' });

@@ -25,9 +25,9 @@ export class SalesController {
     @KeyOfDevice() key: RequestKey,
     @Param('cartId', { schema: uuid }) cartId: string,
     @SeenRevision() seen: number,
-    @Body({ schema: checkoutDto }) { registerTime }: CheckoutDto,
+    @Body({ schema: checkoutDto }) finish: CheckoutDto,
   ): Promise<SaleAnswer> {
-    return this.tell(seller, await this.selling.sales.checkout({ seller, cartId, seen }, key, registerTime));
+    return this.tell(seller, await this.selling.sales.checkout({ seller, cartId, seen }, key, finish));
   }
 
   @Post('sales')
