@@ -38,7 +38,7 @@ export interface TestUnit {
   readonly app: NestFastifyApplication;
   readonly parts: UnitParts;
   call(call: Call): Promise<Answer>;
-  register(registerId?: string, staffId?: string): Promise<TestRegister>;
+  register(registerId?: string, staffId?: string, channelId?: string): Promise<TestRegister>;
   close(): Promise<void>;
 }
 
@@ -48,7 +48,13 @@ export async function openTestUnit(
 ): Promise<TestUnit> {
   const folder = mkdtempSync(join(tmpdir(), 'unit-'));
   const parts = await openParts(
-    readSettings({ DATA_DIR: folder, UNIT_LOG_LEVEL: 'silent', UNIT_LAN_HOST: 'off', UNIT_AS_OF: '2026-08-10', ...environment }),
+    readSettings({
+      DATA_DIR: folder,
+      UNIT_LOG_LEVEL: (process.env['TEST_LOG'] as 'error' | undefined) ?? 'silent',
+      UNIT_LAN_HOST: 'off',
+      UNIT_AS_OF: '2026-08-10',
+      ...environment,
+    }),
   );
   await fillCatalog(parts.settings.dataDir, rows);
   const enrolment = {
@@ -66,7 +72,8 @@ export async function openTestUnit(
   const call = (given: Call) => send(app, given);
   return {
     app, parts, call,
-    register: async (registerId = 'r1', staffId = 'anna') => registerWith(await tokensFor(app, parts, registerId, staffId), call),
+    register: async (registerId = 'r1', staffId = 'anna', channelId = 'store-1') =>
+      registerWith(await tokensFor(app, parts, { channelId, registerId, staffId }), call),
     close: async () => {
       await app.close();
       rmSync(folder, { recursive: true, force: true });
@@ -93,14 +100,13 @@ async function send(app: NestFastifyApplication, { method, path, body, headers =
 async function tokensFor(
   app: NestFastifyApplication,
   { store, clock }: UnitParts,
-  registerId: string,
-  staffId: string,
+  { channelId, registerId, staffId }: { readonly channelId: string; readonly registerId: string; readonly staffId: string },
 ): Promise<Record<string, string>> {
   const activation = app.get(ActivationService, { strict: false });
-  const { activationCode } = await activation.issueCode('store-1', registerId);
+  const { activationCode } = await activation.issueCode(channelId, registerId);
   const { device, deviceToken } = await activation.activate(activationCode, registerId);
   const { token, hash } = newToken();
-  const session = { sessionId: newId(), deviceId: device.deviceId, channelId: 'store-1', registerId, staffId };
+  const session = { sessionId: newId(), deviceId: device.deviceId, channelId, registerId, staffId };
   await store.unitOfWork.run((tx) => beginSession(tx, session, hash, clock.now()));
   return { authorization: `Bearer ${deviceToken}`, 'store-session': token };
 }

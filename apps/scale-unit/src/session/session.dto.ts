@@ -57,7 +57,7 @@ export const approvalBody = z.strictObject({
   staffId: businessKey,
   pin,
   operation: z.string().max(60).refine((id) => overridable(id) !== undefined, 'no second person can allow this'),
-  /** The id in the path of the request to allow, such as the cart's; empty when the path has none. */
+  /** The first id in the path of the request to allow, such as the cart's; empty when the path has none. */
   subject: z.string().max(60).default(''),
 }); // prettier-ignore
 export const approval = z.object({ approvalToken: z.string(), expiresAt: instant, capsules: z.array(capsule) }).meta({ id: 'Approval' });

@@ -13,7 +13,7 @@ const LIFE_MS = 60_000;
 interface ApprovalClaim {
   readonly deviceId: string;
   readonly operation: string;
-  /** The cart, shift ... in the request's path; empty for an operation without one. */
+  /** The first id in the request's path, a cart's or a shift's; empty for a path without one. */
   readonly subject: string;
   readonly staffId: string;
   readonly until: number;
@@ -73,7 +73,7 @@ export class ApprovalsService implements ApprovalVerifier {
   verify(request: PlatformRequest, operation: Operation): Approval | undefined {
     const claim = this.open(request.headers['store-approval']);
     const caller = request.caller as EmployeeCaller | undefined;
-    const subject = (request.params as { id?: string } | undefined)?.id ?? '';
+    const [subject = ''] = Object.values((request.params ?? {}) as Record<string, string>);
     const isFor = claim?.deviceId === caller?.deviceId && claim?.operation === operation.id && claim.subject === subject;
     if (!claim || !isFor || claim.until < this.parts.clock.now()) return undefined;
     return { staffId: claim.staffId };

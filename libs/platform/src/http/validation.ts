@@ -47,4 +47,5 @@ export const freeText = (maximumLength: number) =>
     .refine((text) => !containsCardNumber(text), {
       error: 'a payment card number must not be written here',
       params: { code: CARD_NUMBER },
-    });
+    })
+    .meta({ 'x-free-text': true });
