@@ -1,0 +1,136 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { Children } from '../../tools/demo/children.mjs';
+import { Headquarters } from '../../tools/demo/headquarters.mjs';
+import { ScaleUnit } from '../../tools/demo/scale-unit.mjs';
+import { environmentOf } from '../../tools/demo/settings.mjs';
+import { startAll } from '../../tools/demo/start-all.mjs';
+import { freePorts } from '../../tools/simulate/src/store/ports';
+
+const PASSWORD = 'four quiet river stones';
+const PORT_NAMES = [
+  'HEADQUARTERS_PORT',
+  'UNIT_PORT',
+  'UNIT_LAN_PORT',
+  'UNIT_MANAGEMENT_PORT',
+  'CONSOLE_PORT',
+  'CONSOLE_LAN_PORT',
+  'TERMINAL_PORT',
+];
+const BROWSERS = [process.env['TEST_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-component-update'];
+
+const executablePath = BROWSERS.find((path) => path && existsSync(path));
+const [describeInBrowser, why] = executablePath ? [describe, ''] : [describe.skip, ' [skipped: chromium is not installed]'];
+
+/** The whole way of store IT, in a real browser against real processes. */
+describeInBrowser(`the console in a browser${why}`, () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'console-'));
+  const complaints: string[] = [];
+  let settings: { dataDir: string; ports: Record<string, number> };
+  let children: Children;
+  let firstRunCode: string;
+  let enrolmentLine: string;
+  let browser: Browser;
+  let page: Page;
+
+  const sees = (text: string) => page.getByText(text).first().waitFor({ timeout: 30_000 });
+  const press = (name: string) => page.getByRole('button', { name }).first().click();
+  const goTo = (name: string) => page.getByRole('link', { name }).click();
+  const unitProcess = () => {
+    const status = JSON.parse(readFileSync(join(dataDir, 'launcher', 'status.json'), 'utf8')) as {
+      processes: { name: string; pid: number }[];
+    };
+    return status.processes.find(({ name }) => name === 'scale-unit')!.pid;
+  };
+
+  beforeAll(async () => {
+    const ports = await freePorts(PORT_NAMES.length);
+    settings = { dataDir, ports: Object.fromEntries(PORT_NAMES.map((name, index) => [name, ports[index]!])) };
+    const environment = environmentOf(settings);
+    const headquarters = new Headquarters(environment);
+    const chain = await headquarters.makeChain();
+    children = new Children(dataDir, environment);
+    ({ firstRunCode } = (await startAll(children, settings, new ScaleUnit(settings))) as { firstRunCode: string });
+    enrolmentLine = (await headquarters.enrolmentLine(chain.channelDatabaseId)).line;
+    browser = await chromium.launch({ executablePath, args: FLAGS });
+    page = await browser.newPage();
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => message.text().includes('Content Security Policy') && complaints.push(message.text()));
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await children?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }, 60_000);
+
+  it('sets the first password with the code from the log', async () => {
+    await page.goto(`http://127.0.0.1:${settings.ports['CONSOLE_PORT']}/`);
+    await page.getByLabel('First-run code').fill(firstRunCode);
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await press('Set the password');
+    await sees('This box does not belong to a store yet.');
+  }, 60_000);
+
+  it('shows the store, becomes it, and is ready to sell when its data has come', async () => {
+    await press('Enter the code');
+    await page.getByLabel('Code from headquarters').fill(enrolmentLine);
+    await press('Show the store');
+    await sees('Harbour Market Dublin');
+    await press('Yes, this is the store');
+    await sees('READY TO SELL');
+    await sees('Nothing waits for headquarters');
+  }, 90_000);
+
+  it('sells when a register was set up with a code from its page', async () => {
+    await goTo('Registers');
+    await press('Make a code');
+    const code = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent();
+    const answer = await fetch(`http://127.0.0.1:${settings.ports['UNIT_PORT']}/api/v1/devices/activate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ activationCode: code, deviceName: 'Till 1' }),
+    });
+    expect(answer.status).toBe(201);
+    await goTo('Status');
+    await page.getByText('SELLING', { exact: true }).waitFor({ timeout: 30_000 });
+    await sees('1 of 6 registers');
+  }, 60_000);
+
+  it('says that the scale unit hangs, and that it is back after it was killed', async () => {
+    const hung = unitProcess();
+    process.kill(hung, 'SIGSTOP');
+    await sees('NOT SELLING');
+    await sees('The scale unit has not answered since');
+    await sees('What was known at');
+    process.kill(hung, 'SIGKILL');
+    await page.getByText('SELLING', { exact: true }).waitFor({ timeout: 30_000 });
+    expect(unitProcess()).not.toBe(hung);
+  }, 90_000);
+
+  it('restarts the scale unit after it said what that costs', async () => {
+    const before = unitProcess();
+    await goTo('Technician');
+    await press('Restart the scale unit');
+    await sees('Restarting takes about 6 seconds.');
+    await press('Restart now');
+    await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached', timeout: 30_000 });
+    await goTo('Status');
+    await page.getByText('SELLING', { exact: true }).waitFor({ timeout: 30_000 });
+    expect(unitProcess()).not.toBe(before);
+  }, 90_000);
+
+  it('asks for the password again when the session is over', async () => {
+    await press('Log off');
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await press('Log on');
+    await sees('SELLING');
+  }, 60_000);
+
+  it('needs nothing on its pages that their policy forbids', () => {
+    expect(complaints).toEqual([]);
+  });
+});
