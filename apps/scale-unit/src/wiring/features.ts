@@ -4,12 +4,15 @@ import { CartsModule } from '../carts/carts.module';
 import { CatalogModule } from '../register/catalog.module';
 import { DevicesModule } from '../devices/devices.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
+import { EventsModule } from '../events/events.module';
 import { ExchangeModule } from '../exchange/exchange.module';
+import { OperationsModule } from '../operations/operations.module';
 import { ProbesModule } from '../probes/probes.module';
 import { SessionModule } from '../session/session.module';
 import { ShiftsModule } from '../shifts/shifts.module';
 import { StatusModule } from '../status/status.module';
 import { TenderAttemptsModule } from '../tender-attempts/tender-attempts.module';
+import { UploadStateModule } from '../upload-state/upload-state.module';
 import { OperatingModule } from './operating.module';
 
 /** Every feature of the unit, one module each: its controllers, and its services bound to what they need. */
@@ -21,6 +24,9 @@ export const FEATURES: readonly Type[] = [
   ExchangeModule,
   EnrolmentModule,
   StatusModule,
+  EventsModule,
+  OperationsModule,
+  UploadStateModule,
   CatalogModule,
   CartsModule,
   OperatingModule,
