@@ -79,12 +79,12 @@ export async function openUnit(headquarters: ServedHeadquarters, key: SigningKey
   }; // prettier-ignore
 }
 
-/** A new box of channel database `harbour`, enrolled, with nothing loaded yet. */
-export async function enrolledUnit(headquarters: ServedHeadquarters): Promise<TestUnit> {
+/** A new box of a channel database, enrolled, with nothing loaded yet. */
+export async function enrolledUnit(headquarters: ServedHeadquarters, forDatabase = 'harbour'): Promise<TestUnit> {
   const instanceId = newId();
   const key = signingKeyFromPem(`box:${instanceId}`, generateSigningKeyPair().privateKeyPem);
   const unit = await openUnit(headquarters, key, temporaryFolder());
-  const { channelDatabaseId, epoch, dataGroupId, headquartersKey } = await enrol(headquarters, key, instanceId);
+  const { channelDatabaseId, epoch, dataGroupId, headquartersKey } = await enrol(headquarters, key, { instanceId, forDatabase });
   const enrolment = { channelDatabaseId, instanceId, epoch, dataGroupId, headquartersUrl: headquarters.baseUrl, headquartersKey };
   await unit.store.unitOfWork.run((tx) => saveEnrolment(tx, enrolment, 1));
   return unit;
@@ -97,9 +97,13 @@ export async function clonedUnit(headquarters: ServedHeadquarters, { folder, key
   return openUnit(headquarters, key, copy);
 }
 
-async function enrol(headquarters: ServedHeadquarters, key: SigningKey, instanceId: string): Promise<EnrolmentAnswer> {
+async function enrol(
+  headquarters: ServedHeadquarters,
+  key: SigningKey,
+  { instanceId, forDatabase }: { readonly instanceId: string; readonly forDatabase: string },
+): Promise<EnrolmentAnswer> {
   const codes = new EnrolmentCodes(headquarters.database, headquarters.clock);
-  const order = { channelDatabaseId: 'harbour', lifeMs: 3_600_000, serial: null, isReplacement: true };
+  const order = { channelDatabaseId: forDatabase, lifeMs: 3_600_000, serial: null, isReplacement: true };
   const { code } = await codes.issue(order);
   const publicKey = (pair: SigningKey) => Buffer.from(pair.privateKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64');
   const consoleKey = signingKeyFromPem(`console:${instanceId}`, generateSigningKeyPair().privateKeyPem);

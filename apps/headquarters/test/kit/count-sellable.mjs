@@ -1,21 +1,31 @@
-// Counts the sellable rows of a price file per branch, from the rule of the issue and nothing else: no code of ours.
+// What a price file lets each branch sell, from the rule of the issue and nothing else: no code of ours.
+// Prints {branch: {count, digest}}; the digest is SHA-256 over the sorted lines `code TAB price TAB weighed TAB name`,
+// with GTINs as 14 digits and prices in ten-thousandths.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
 const text = gunzipSync(readFileSync(process.argv[2])).toString('utf8');
-const counts = {};
+const branches = {};
 for (const cells of rows(text).slice(1)) {
-  if (!isSellable({ code: cells[3].trim(), name: cells[4].trim(), price: Number(cells[10]) })) continue;
-  const branch = `${cells[1]}-${cells[2]}`;
-  counts[branch] = (counts[branch] ?? 0) + 1;
+  const [chain, branch, code, name, price, weighed] = [1, 2, 3, 4, 10, 12].map((column) => cells[column].trim());
+  if (!isSellable({ code, name, price: Number(price) })) continue;
+  const isInHouse = !isAnyGtin(code);
+  const line = [isInHouse ? code : code.padStart(14, '0'), Math.round(Number(price) * 10_000), weighed === '1' ? 1 : 0, name].join('\t');
+  (branches[`${chain}-${branch}`] ??= []).push(line);
 }
-process.stdout.write(JSON.stringify(counts));
+const digestOf = (lines) => createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+const answer = Object.entries(branches).map(([branch, lines]) => [branch, { count: lines.length, digest: digestOf(lines) }]);
+process.stdout.write(JSON.stringify(Object.fromEntries(answer)));
+
+function isAnyGtin(code) {
+  if ([8, 12, 13, 14].includes(code.length)) return isGtin(code);
+  return (code.length === 10 || code.length === 11) && isGtin(code.padStart(12, '0'));
+}
 
 function isSellable({ code, name, price }) {
   if (!(price > 0) || name === '' || !/^[0-9]+$/.test(code)) return false;
-  if ([8, 12, 13, 14].includes(code.length) && isGtin(code)) return true;
-  if ((code.length === 10 || code.length === 11) && isGtin(code.padStart(12, '0'))) return true;
-  return code.length >= 3 && code.length <= 8;
+  return isAnyGtin(code) || (code.length >= 3 && code.length <= 8);
 }
 
 /** Mod-10 over 14 digits, weights 3, 1, 3, 1 ... from the left. */
