@@ -7,6 +7,7 @@ export type { ProofAnswer, RecordProof } from './shifts/record-proof';
 export { Shifts } from './shifts/shifts.service';
 export type { Actor, Store } from './store';
 export { AttemptCalls } from './tender-attempts/attempt-calls';
+export { AttemptOutcomes } from './tender-attempts/attempt-outcomes.service';
 export { attemptBody } from './tender-attempts/attempt-schema';
 export type { AttemptView } from './tender-attempts/attempt-schema';
 export { declined, unclear } from './tender-attempts/money-answer';

@@ -3,7 +3,7 @@ import { activeTenders, type Cart } from '@app/commerce';
 import { newId } from '@app/kernel';
 import { decodeRecord } from '@app/protocol';
 import { eachDatabase } from '@app/testing';
-import { AttemptCalls, moversOf, ResolveInBackground, Shifts, TenderAttempts, type AttemptView } from '../src';
+import { AttemptCalls, AttemptOutcomes, moversOf, ResolveInBackground, Shifts, TenderAttempts, type AttemptView } from '../src';
 import type { NewAttempt } from '../src/tender-attempts/start-attempt';
 import { aCart, aKey, aManager, anActor, openStoreRoom, sell, type StoreRoom } from './a-store-room';
 import { FakeGiftCards, FakeTerminal } from './a-terminal';
@@ -13,6 +13,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
   let terminal: FakeTerminal;
   let giftCards: FakeGiftCards;
   let attempts: TenderAttempts;
+  let outcomes: AttemptOutcomes;
   let background: ResolveInBackground;
   let shifts: Shifts;
   let shiftId: string;
@@ -21,6 +22,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
   function restart(): void {
     const calls = new AttemptCalls(room, moversOf(terminal, giftCards));
     attempts = new TenderAttempts(room, calls);
+    outcomes = new AttemptOutcomes(room, calls);
     background = new ResolveInBackground(room, calls, (error) => {
       throw error;
     });
@@ -85,6 +87,8 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       expect(await pay(cart, given, key)).toMatchObject({ state: 'started' });
       expect(await attempts.resolve(anActor(), { cartId: cart.id, attemptId: given.attemptId })).toMatchObject({ state: 'started' });
       expect(await hasUnsettledAttempt(database().reader, cart.id)).toBe(true);
+      const decision = { outcome: 'not-charged', amount: null, note: 'impatient' } as const;
+      await expect(outcomes.decideAtConsole(given.attemptId, decision)).rejects.toMatchObject({ code: 'tender-attempt.unclear' });
       terminal.ending = 'approve';
       terminal.busy.forEach((done) => done());
       expect(await first).toMatchObject({ state: 'approved' });
@@ -202,7 +206,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       terminal.ending = 'charged-no-answer';
       const { cart, attempt } = await unclearPayment();
       const decision = { outcome: 'charged', amount: '15.00', note: 'slip 17' } as const;
-      const decided = await attempts.decide(aManager(), aKey(), nameOf(attempt), decision);
+      const decided = await outcomes.decide(aManager(), aKey(), nameOf(attempt), decision);
       expect(decided).toMatchObject({ state: 'part-approved', approvedAmount: '15.00' });
       expect(await tendersOf(cart.id)).toEqual([[attempt.attemptId, 1500]]);
       const record = decodeRecord(decided.capsules[0]?.record ?? '');
@@ -210,8 +214,8 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
         header: { staffId: 'mia' },
         body: { event: 'payment-decided', subjectId: attempt.attemptId, details: { outcome: 'charged', moved: '15.00', note: 'slip 17' } },
       });
-      expect(await attempts.decideAtConsole(attempt.attemptId, decision)).toMatchObject({ state: 'part-approved', capsules: [] });
-      await expect(attempts.decideAtConsole(attempt.attemptId, { ...decision, outcome: 'not-charged' })).rejects.toMatchObject({
+      expect(await outcomes.decideAtConsole(attempt.attemptId, decision)).toMatchObject({ state: 'part-approved', capsules: [] });
+      await expect(outcomes.decideAtConsole(attempt.attemptId, { ...decision, outcome: 'not-charged' })).rejects.toMatchObject({
         code: 'tender-attempt.settled',
       });
     });
@@ -220,7 +224,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       terminal.ending = 'uncharged-no-answer';
       const { attempt } = await unclearPayment();
       const decision = { outcome: 'not-charged', amount: null, note: 'bank' } as const;
-      expect(await attempts.decideAtConsole(attempt.attemptId, decision)).toMatchObject({ state: 'declined', reason: 'decided: bank' });
+      expect(await outcomes.decideAtConsole(attempt.attemptId, decision)).toMatchObject({ state: 'declined', reason: 'decided: bank' });
       expect(await findAttempt(database().reader, attempt.attemptId)).toMatchObject({ decidedBy: 'console' });
     });
   });
@@ -297,7 +301,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       expect(started).toMatchObject({ state: 'started', drivenBy: 'register' });
       const nothing = { amount: null, authorization: null, cardLastDigits: null, reason: null };
       const report = (outcome: 'approved' | 'part-approved' | 'declined' | 'unknown', change: object = {}) =>
-        attempts.report(anActor(), aKey(), nameOf(started), { ...nothing, outcome, ...change });
+        outcomes.report(anActor(), aKey(), nameOf(started), { ...nothing, outcome, ...change });
       await background.round();
       expect(await report('unknown')).toMatchObject({ state: 'unknown' });
       await expect(report('approved', { amount: '1.00' })).rejects.toMatchObject({ code: 'amount.malformed' });
@@ -311,7 +315,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
     it('is believed about its own attempts only', async () => {
       const paid = await pay(await aCart(room, 2));
       const given = { outcome: 'declined', amount: null, authorization: null, cardLastDigits: null, reason: null } as const;
-      await expect(attempts.report(anActor(), aKey(), nameOf(paid), given)).rejects.toMatchObject({ code: 'tender-attempt.other-driver' });
+      await expect(outcomes.report(anActor(), aKey(), nameOf(paid), given)).rejects.toMatchObject({ code: 'tender-attempt.other-driver' });
     });
   });
 

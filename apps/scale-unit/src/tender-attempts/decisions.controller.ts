@@ -2,13 +2,13 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { OPERATIONS } from '@app/commerce';
 import { Answers, Operation } from '@app/platform';
 import { uuid } from '@app/protocol';
-import { attemptBody, TenderAttempts, type AttemptView } from '@app/store-operations';
+import { attemptBody, AttemptOutcomes, type AttemptView } from '@app/store-operations';
 import { decisionDto, type DecisionDto } from './attempt.dto';
 
 /** For the console: a manager's word on a payment whose end nobody knows. */
 @Controller('management/v1/tender-attempts')
 export class DecisionsController {
-  constructor(@Inject(TenderAttempts) private readonly attempts: TenderAttempts) {}
+  constructor(@Inject(AttemptOutcomes) private readonly outcomes: AttemptOutcomes) {}
 
   @Post(':attemptId/decide')
   @HttpCode(200)
@@ -18,6 +18,6 @@ export class DecisionsController {
     @Param('attemptId', { schema: uuid }) attemptId: string,
     @Body({ schema: decisionDto }) decision: DecisionDto,
   ): Promise<AttemptView> {
-    return this.attempts.decideAtConsole(attemptId, decision);
+    return this.outcomes.decideAtConsole(attemptId, decision);
   }
 }

@@ -4,7 +4,7 @@ import { OPERATIONS } from '@app/commerce';
 import { newId } from '@app/kernel';
 import { Answers, Operation } from '@app/platform';
 import { uuid } from '@app/protocol';
-import { attemptBody, TenderAttempts, type Actor, type AttemptView } from '@app/store-operations';
+import { attemptBody, AttemptOutcomes, TenderAttempts, type Actor, type AttemptView } from '@app/store-operations';
 import { KeyOfDevice } from '../carts/caller';
 import { CurrentActor } from '../shifts/current-actor';
 import {
@@ -16,7 +16,10 @@ import { SeenRevisionIfAny } from './seen-revision';
 /** Payments by card and gift card: money that moves outside of this box. */
 @Controller('api/v1/carts/:cartId/tender-attempts')
 export class TenderAttemptsController {
-  constructor(@Inject(TenderAttempts) private readonly attempts: TenderAttempts) {}
+  constructor(
+    @Inject(TenderAttempts) private readonly attempts: TenderAttempts,
+    @Inject(AttemptOutcomes) private readonly outcomes: AttemptOutcomes,
+  ) {}
 
   @Post()
   @HttpCode(201)
@@ -81,7 +84,7 @@ export class TenderAttemptsController {
     @Param('attemptId', { schema: uuid }) attemptId: string,
     @Body({ schema: reportDto }) given: ReportDto,
   ): Promise<AttemptView> {
-    return this.attempts.report(actor, key, { cartId, attemptId }, given);
+    return this.outcomes.report(actor, key, { cartId, attemptId }, given);
   }
 
   @Post(':attemptId/decide')
@@ -95,6 +98,6 @@ export class TenderAttemptsController {
     @Param('attemptId', { schema: uuid }) attemptId: string,
     @Body({ schema: decisionDto }) decision: DecisionDto,
   ): Promise<AttemptView> {
-    return this.attempts.decide(actor, key, { cartId, attemptId }, decision);
+    return this.outcomes.decide(actor, key, { cartId, attemptId }, decision);
   }
 }

@@ -4,7 +4,7 @@ import type { Database } from '@app/database';
 import { EventHub } from '@app/platform';
 import { GiftCards as RealTimeGiftCards } from '@app/real-time';
 import {
-  AttemptCalls, CARD_TERMINAL, GIFT_CARDS, HttpCardTerminal, moversOf, ResolveInBackground, TenderAttempts,
+  AttemptCalls, AttemptOutcomes, CARD_TERMINAL, GIFT_CARDS, HttpCardTerminal, moversOf, ResolveInBackground, TenderAttempts,
   type CardTerminal, type GiftCards, type Store,
 } from '@app/store-operations'; // prettier-ignore
 import { SETTINGS, type UnitSettings } from '../config';
@@ -47,6 +47,11 @@ const providers: FactoryProvider[] = [
     provide: TenderAttempts,
     inject: [OPERATING_STORE, AttemptCalls],
     useFactory: (store: Store, calls: AttemptCalls) => new TenderAttempts(store, calls),
+  },
+  {
+    provide: AttemptOutcomes,
+    inject: [OPERATING_STORE, AttemptCalls],
+    useFactory: (store: Store, calls: AttemptCalls) => new AttemptOutcomes(store, calls),
   },
   {
     provide: GiveBackService,

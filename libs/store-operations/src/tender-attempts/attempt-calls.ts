@@ -26,6 +26,10 @@ export class AttemptCalls {
     return this.underWay.move(attempt.attemptId, async () => this.record(attempt.attemptId, await this.moverOf(attempt).move(attempt)));
   }
 
+  isMoving(attemptId: string): boolean {
+    return this.underWay.isMoving(attemptId);
+  }
+
   /** Asks what became of an attempt whose answer was lost. */
   async ask(attempt: TenderAttempt): Promise<TenderAttempt> {
     if (!isOurs(attempt)) return attempt;

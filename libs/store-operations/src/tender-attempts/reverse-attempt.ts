@@ -1,17 +1,12 @@
-import { attemptsOf, findCart, insertAttempt, type TenderAttempt } from '@app/channel-db';
+import { attemptsOf, findAttempt, findCart, insertAttempt, type TenderAttempt } from '@app/channel-db';
 import type { Tx } from '@app/database';
-import type { Capsule } from '@app/protocol';
 import { appendAudit } from '../audit';
 import { storeError } from '../errors';
 import { moneyText } from '../money';
 import type { Actor, Store } from '../store';
 import type { Till } from '../till';
+import type { AttemptStep } from './attempt-work';
 import { isApproved, isUnsettled } from './settle-attempt';
-
-export interface StartedReversal {
-  readonly attempt: TenderAttempt;
-  readonly capsules: readonly Capsule[];
-}
 
 /**
  * Commits that a payment is going to be given back, as an attempt of its own. One that is under way is not begun a second time.
@@ -23,17 +18,18 @@ export async function startReversal(
   actor: Actor,
   original: TenderAttempt,
   reversalId: string,
-): Promise<StartedReversal> {
+): Promise<AttemptStep> {
   const siblings = await attemptsOf(tx, original.cartId);
   const earlier = siblings.find(({ reversesAttemptId, kind, state }) =>
     kind === 'reversal' && reversesAttemptId === original.attemptId && state !== 'declined'); // prettier-ignore
-  if (earlier) return { attempt: earlier, capsules: [] };
+  if (earlier) return { attempt: earlier, capsules: [], isNew: false };
+  if (await findAttempt(tx, reversalId)) throw storeError('tender-attempt.id-taken', 'the id is in use', { field: '/reversalId' });
   refuseIrreversible(original, siblings);
   const cart = await findCart(tx, original.cartId);
   if (cart?.status !== 'open') throw storeError('cart.not-open', 'the cart is finished', { status: cart?.status ?? 'removed' });
   const attempt = reversalOf(original, reversalId, actor, store);
   await insertAttempt(tx, attempt);
-  return { attempt, capsules: cart.mode === 'training' ? [] : [await audit(tx, store, till, actor, attempt)] };
+  return { attempt, isNew: true, capsules: cart.mode === 'training' ? [] : [await audit(tx, store, till, actor, attempt)] };
 }
 
 function refuseIrreversible(original: TenderAttempt, siblings: readonly TenderAttempt[]): void {

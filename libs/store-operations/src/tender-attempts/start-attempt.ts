@@ -33,6 +33,7 @@ export async function startAttempt(
   const type = tenderTypeOf(till, wanted);
   const amount = amountIn(till.rules.currency.code, wanted.amount, '/amount');
   const cart = await cartAt(tx, store, till, actor, place);
+  if (cart.tenders.some(({ tenderId }) => tenderId === wanted.attemptId)) throw idTaken();
   refuseUnplanned(cart, till.rules, type, amount);
   const attempt = startedAttempt(store, cart, {
     attemptId: wanted.attemptId,
@@ -51,8 +52,10 @@ export function sameAttempt(known: TenderAttempt, actor: Actor, { cartId }: Atte
   const { channelId, tenderTypeId, requestedAmount, currency } = known;
   const isSame = known.cartId === cartId && channelId === actor.channelId && tenderTypeId === wanted.tenderTypeId;
   if (isSame && requestedAmount === amountIn(currency, wanted.amount, '/amount')) return known;
-  throw storeError('tender-attempt.id-taken', 'the attempt id was used for another payment', { field: '/attemptId' });
+  throw idTaken();
 }
+
+const idTaken = () => storeError('tender-attempt.id-taken', 'the id was used for another payment', { field: '/attemptId' });
 
 function tenderTypeOf({ rules }: Till, { tenderTypeId, giftCardNumber }: NewAttempt): TenderType {
   const type = rules.tenderTypes.get(tenderTypeId);

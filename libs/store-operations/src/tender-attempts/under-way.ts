@@ -6,6 +6,10 @@ export class UnderWay<Result> {
   private readonly moves = new Set<string>();
   private readonly questions = new Map<string, Promise<Result>>();
 
+  isMoving(attemptId: string): boolean {
+    return this.moves.has(attemptId);
+  }
+
   /** Moves money; whoever asks meanwhile is not kept waiting for a customer. */
   async move(attemptId: string, call: () => Promise<Result>): Promise<Result> {
     this.moves.add(attemptId);
@@ -18,7 +22,7 @@ export class UnderWay<Result> {
 
   /** Asks once for everybody who wants to know; undefined while the money is still on its way. */
   async ask(attemptId: string, call: () => Promise<Result>): Promise<Result | undefined> {
-    if (this.moves.has(attemptId)) return undefined;
+    if (this.isMoving(attemptId)) return undefined;
     const question = this.questions.get(attemptId) ?? call().finally(() => this.questions.delete(attemptId));
     this.questions.set(attemptId, question);
     return question;
