@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { listSetting, parseSettings, portSetting, secretText, setting } from '@app/platform';
 import { z } from 'zod';
 
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   dataDir: setting(z.string().default('.data'), { env: 'DATA_DIR', description: 'Folder of everything this appliance keeps.' }),
   port: setting(portSetting.default(7500), {
     env: 'CONSOLE_PORT',

@@ -6,7 +6,7 @@ import { sessionTokenOf } from './session-cookie';
 import { Sessions } from './sessions';
 
 /** A page that asks by itself says so with this header; such a request does not count as somebody using the console. */
-export const BACKGROUND_HEADER = 'x-background';
+const BACKGROUND_HEADER = 'x-background';
 
 /** Admits whoever has a live session. */
 @Injectable()

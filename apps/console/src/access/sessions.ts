@@ -5,8 +5,8 @@ import { hashToken, newToken } from '@app/platform';
 export const CLOCK = 'console:clock';
 
 const MINUTE_MS = 60_000;
-export const IDLE_MS = 15 * MINUTE_MS;
-export const LONGEST_MS = 12 * 60 * MINUTE_MS;
+const IDLE_MS = 15 * MINUTE_MS;
+const LONGEST_MS = 12 * 60 * MINUTE_MS;
 const MOST_SESSIONS = 50;
 
 export interface Session {

@@ -7,7 +7,7 @@ import { UNIT_PROCESS } from '../process-control/unit-process';
 import { ManagementClient } from '../scale-unit/management-client';
 import { readUnitStatus } from '../scale-unit/unit-status';
 
-export const INTERVAL_MS = 2_000;
+const INTERVAL_MS = 2_000;
 const DEADLINE_MS = 3_000;
 
 type Listener = (observation: Observation) => void;
