@@ -8,7 +8,7 @@ import { MIGRATIONS } from './migrations';
  * `whenBroken` hears of an I/O error: what is on disk is known only after the file was opened anew.
  */
 export function openHeadquartersDatabase(folder: string, whenBroken?: () => void): Promise<SqliteDatabase> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return openSqlite({
     file: join(folder, 'headquarters.db'),
     ...(whenBroken && { whenBroken }),
