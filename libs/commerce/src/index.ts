@@ -29,6 +29,7 @@ export { RETURN_REASONS } from './cart/requirements';
 export { labelValue, readLabel } from './labels/read-label';
 export type { BarcodeMask, Label } from './labels/read-label';
 export type { StoreOperation } from './operations/define-operation';
+export { COMMERCE_OPERATIONS } from './operations/commerce-operations';
 export { OPERATIONS } from './operations/operations';
 export { DEFAULT_PERMISSION_GROUPS, PERMISSIONS } from './operations/permissions';
 export type { Permission, PermissionGroup } from './operations/permissions';
