@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOG_MIGRATIONS, CatalogReader, Journal, openSqliteStore, saveEnrolment } from '@app/channel-db';
 import { openSqlite, type Database } from '@app/database';
-import { newId, type Clock } from '@app/kernel';
+import { businessDate, newId, type Clock } from '@app/kernel';
 import { NOON, putRows, SHOP_ROWS } from '@app/testing';
 import { createSelling, type Selling, type Seller } from '../src';
 
@@ -28,12 +28,12 @@ export const SELLER: Seller = {
   approvedBy: null,
 };
 
-export async function openShop(): Promise<Shop> {
+export async function openShop(rows: Readonly<Record<string, readonly object[]>> = SHOP_ROWS, at = NOON): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-'));
   const store = await openSqliteStore(join(folder, 'store.db'));
   const catalogFile = await openSqlite({ file: join(folder, 'catalog.db'), migrations: CATALOG_MIGRATIONS });
-  await putRows(catalogFile, SHOP_ROWS, 1);
-  const clock = { at: NOON, now: () => clock.at };
+  await putRows(catalogFile, rows, 1);
+  const clock = { at, now: () => clock.at };
   const instanceId = newId();
   await store.unitOfWork.run((tx) =>
     saveEnrolment(
@@ -47,7 +47,7 @@ export async function openShop(): Promise<Shop> {
   const selling = createSelling({ database: store, catalog, journal, clock, businessClock: clock });
   return {
     store, catalogFile, catalog, journal, selling, clock,
-    openShift: (registerId = 'r1') => openShift(store, journal, registerId, clock.now()),
+    openShift: (registerId = 'r1') => openShift({ store, journal, catalog }, registerId, clock.now()),
     close: async () => {
       await store.close();
       await catalogFile.close();
@@ -56,13 +56,20 @@ export async function openShop(): Promise<Shop> {
   }; // prettier-ignore
 }
 
-async function openShift(store: Database, journal: Journal, registerId: string, now: number): Promise<string> {
+async function openShift(
+  { store, journal, catalog }: Pick<Shop, 'store' | 'journal' | 'catalog'>,
+  registerId: string,
+  now: number,
+): Promise<string> {
   const shiftId = newId();
+  const rules = await catalog.rules('store-1');
+  if (!rules) throw new Error('the shop has a channel');
+  const { timeZone, dayCutOffMinutes, currency, legalEntityId, channelId } = rules;
   await store.unitOfWork.run((tx) =>
     journal.appendRecord(tx, {
-      type: 'shift-open', recordId: newId(), channel: { legalEntityId: 'le1', channelId: 'store-1', timeZone: 'Asia/Jerusalem' },
-      registerId, businessDate: '2026-08-10', shiftId, staffId: 'anna', drawerId: `d-${registerId}`, registerTime: null, businessAt: now,
-      catalogVersion: 1, body: { openedAt: now, currency: 'ILS', float: '100.00' },
+      type: 'shift-open', recordId: newId(), channel: { legalEntityId, channelId, timeZone }, registerId,
+      businessDate: businessDate(now, timeZone, dayCutOffMinutes), shiftId, staffId: 'anna', drawerId: `d-${registerId}`,
+      registerTime: null, businessAt: now, catalogVersion: 1, body: { openedAt: now, currency: currency.code, float: '100' },
     }),
   ); // prettier-ignore
   return shiftId;

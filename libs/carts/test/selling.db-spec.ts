@@ -1,8 +1,9 @@
-import { findSale, insertAttempt, soldLinesOf, type RequestKey, type TenderAttempt } from '@app/channel-db';
-import { receiptText } from '@app/commerce';
+import { findCart, findSale, insertAttempt, updateCart, soldLinesOf, type RequestKey, type TenderAttempt } from '@app/channel-db';
+import { addApproved, receiptText } from '@app/commerce';
+import type { Tx } from '@app/database';
 import { amount, checkDigitFor, newId, parseQuantity } from '@app/kernel';
 import { decodeRecord, sha256Hex, type SaleBody } from '@app/protocol';
-import type { Basket, CartBody, SaleAnswer, Seller, WantedLine } from '../src';
+import { acceptedCart, type Basket, type CartBody, type SaleAnswer, type Seller, type WantedLine } from '../src';
 import { APPLES, MILK, NOON, price, putRows, SIX_PACK, WINE } from '@app/testing';
 import { openShop, SELLER, type Shop } from './a-shop';
 
@@ -282,6 +283,49 @@ describe('a cart with a payment that may have moved money', () => {
     await expect(shop.selling.sales.checkout(request(cart), aKey(), PAID)).rejects.toMatchObject({ code: 'cart.tender-unclear' });
     await expect(shop.selling.carts.void(request(cart), aKey(), null)).rejects.toMatchObject({ code: 'cart.tender-unclear' });
     expect(await shop.selling.carts.show(SELLER, cart.transactionId)).toEqual(cart);
+  });
+});
+
+describe('a payment made by attempt', () => {
+  const approved = (transactionId: string, value: number) => async (tx: Tx) => {
+    const cart = await findCart(tx, transactionId);
+    const type = (await shop.catalog.rules('store-1'))?.tenderTypes.get('card');
+    if (!cart || !type) throw new Error('the cart and the card are there');
+    const given = {
+      tenderId: newId(),
+      tenderTypeId: 'card',
+      amount: amount(value),
+      attemptId: newId(),
+      authorization: 'A1',
+      cardLastDigits: '4242',
+      giftCardNumber: null,
+    };
+    await updateCart(tx, { ...acceptedCart(addApproved(cart, given, type)), revision: cart.revision + 1 }, cart.revision, NOON);
+  };
+
+  it('counts in the one request that finishes its transaction', async () => {
+    await shop.openShift();
+    const line = aLine(MILK);
+    const cart = await aCartWith(line);
+    await shop.store.unitOfWork.run(approved(cart.transactionId, 500));
+    const basket = aBasket({ transactionId: cart.transactionId, lines: [line], tenders: [cash('1.90')] });
+    const sale = await shop.selling.sales.sell(SELLER, basket, aKey());
+    expect(sale).toMatchObject({
+      gross: '6.93',
+      due: '6.90',
+      receipt: { tenders: [{ cardLastDigits: '4242', amount: '5.00' }, { amount: '1.90' }] },
+    });
+    expect(await shop.selling.sales.sell(SELLER, basket, aKey())).toEqual(sale);
+  });
+
+  it('is given back before its tender or its cart is voided', async () => {
+    await shop.openShift();
+    const cart = await aCartWith(aLine(MILK));
+    await shop.store.unitOfWork.run(approved(cart.transactionId, 500));
+    const paid = await shop.selling.carts.show(SELLER, cart.transactionId);
+    const voided = shop.selling.carts.voidTender(request(paid), aKey(), paid.tenders[0]?.tenderId ?? '');
+    await expect(voided).rejects.toMatchObject({ code: 'tender.needs-reversal' });
+    await expect(shop.selling.carts.void(request(paid), aKey(), null)).rejects.toMatchObject({ code: 'tender.needs-reversal' });
   });
 });
 
