@@ -2,6 +2,7 @@ import { currentGeneration, generationFile, openSqliteCatalog, type SqliteCatalo
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { apply, type ApplyOutcome } from '../src/apply/apply';
 import type { StoredPackage } from '../src/apply/apply-package';
 import { prepareCatalog } from '../src/apply/catalog-file';
@@ -94,6 +95,37 @@ describe('a load', () => {
     catalog = openSqliteCatalog(directory);
     expect(readdirSync(directory).filter((name) => name.startsWith('catalog-3'))).toEqual([]);
     expect((await catalog.reader.book(of, ['1'])).products.size).toBe(1);
+  });
+});
+
+describe('readers', () => {
+  const LIST = 400;
+  const priceList = (unitPrice: string) => Array.from({ length: LIST }, (_, index) => aPrice(String(index).padStart(4, '0'), unitPrice));
+  const productList = Array.from({ length: LIST }, (_, index) => aProduct(String(index).padStart(4, '0')));
+
+  it('that read all the while see whole price lists only, and none of them is refused', async () => {
+    await applied(products({ product: productList }), prices({ price: priceList('1.00') }));
+    let isOver = false;
+    const lists: { catalogVersion: number; prices: Set<number> }[] = [];
+    const reading = (async () => {
+      while (!isOver) {
+        const ids = productList.map(({ productId }) => String(productId));
+        const { catalogVersion, prices: found } = await catalog.reader.book(of, ids);
+        lists.push({ catalogVersion, prices: new Set([...found.values()].flat().map(({ unitPrice }) => unitPrice)) });
+        await setImmediate();
+      }
+    })();
+    for (const [index, price] of ['2.00', '3.00', '4.00'].entries()) {
+      const isSnapshot = index !== 1;
+      const version = { fromVersion: isSnapshot ? 0 : index, toVersion: index + 1, kind: isSnapshot ? 'snapshot' : 'delta' } as const;
+      await applied(prices({ price: priceList(price) }, { ...version, fromVersion: isSnapshot ? 0 : 1 }));
+    }
+    isOver = true;
+    await reading;
+    expect(lists.every((list) => list.prices.size === 1)).toBe(true);
+    const byVersion = new Map(lists.map((list) => [list.catalogVersion, [...list.prices][0]]));
+    expect([...byVersion].every(([version, price]) => price === (version - 1) * 10_000)).toBe(true);
+    expect(lists.length).toBeGreaterThan(10);
   });
 });
 
