@@ -39,6 +39,10 @@ export interface TestUnit {
   readonly parts: UnitParts;
   call(call: Call): Promise<Answer>;
   register(registerId?: string, staffId?: string, channelId?: string): Promise<TestRegister>;
+  /** A register that was there before a restart. */
+  comeBack(register: TestRegister): TestRegister;
+  /** The next process on the same files; `whileDown` may change them, as a disk that is put back does. */
+  restart(whileDown?: (dataDir: string) => void): Promise<TestUnit>;
   close(): Promise<void>;
 }
 
@@ -50,7 +54,7 @@ export async function openTestUnit(
   const parts = await openParts(
     readSettings({
       DATA_DIR: folder,
-      UNIT_LOG_LEVEL: (process.env['TEST_LOG'] as 'error' | undefined) ?? 'silent',
+      UNIT_LOG_LEVEL: 'silent',
       UNIT_LAN_HOST: 'off',
       UNIT_AS_OF: '2026-08-10',
       ...environment,
@@ -66,6 +70,10 @@ export async function openTestUnit(
     headquartersKey: 'k',
   };
   await parts.store.unitOfWork.run((tx) => saveEnrolment(tx, enrolment, parts.clock.now()));
+  return serve(parts, folder);
+}
+
+async function serve(parts: UnitParts, folder: string): Promise<TestUnit> {
   const app = await createUnit(parts);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -74,6 +82,12 @@ export async function openTestUnit(
     app, parts, call,
     register: async (registerId = 'r1', staffId = 'anna', channelId = 'store-1') =>
       registerWith(await tokensFor(app, parts, { channelId, registerId, staffId }), call),
+    comeBack: ({ headers }) => registerWith(headers, call),
+    restart: async (whileDown = () => undefined) => {
+      await app.close();
+      whileDown(parts.settings.dataDir);
+      return serve(await openParts(parts.settings), folder);
+    },
     close: async () => {
       await app.close();
       rmSync(folder, { recursive: true, force: true });
@@ -96,7 +110,7 @@ async function send(app: NestFastifyApplication, { method, path, body, headers =
   return { status: answer.statusCode, body: isJson ? answer.json<unknown>() : answer.body, headers: answer.headers };
 }
 
-/** A device by its code; a session without the PIN, which has specs of its own. */
+/** A device by its code; a session without the PIN, which has specs of its own. It shows heads, as a log-on does. */
 async function tokensFor(
   app: NestFastifyApplication,
   { store, clock }: UnitParts,
@@ -108,7 +122,9 @@ async function tokensFor(
   const { token, hash } = newToken();
   const session = { sessionId: newId(), deviceId: device.deviceId, channelId, registerId, staffId };
   await store.unitOfWork.run((tx) => beginSession(tx, session, hash, clock.now()));
-  return { authorization: `Bearer ${deviceToken}`, 'store-session': token };
+  const headers = { authorization: `Bearer ${deviceToken}`, 'store-session': token };
+  await send(app, { method: 'POST', path: '/api/v1/session/heads', body: { heads: [] }, headers });
+  return headers;
 }
 
 function registerWith(headers: Readonly<Record<string, string>>, call: TestUnit['call']): TestRegister {

@@ -11,6 +11,7 @@ export const PEOPLE_PROBLEMS: ProblemTable = {
   'log-on.too-soon': 429,
   'log-on.locked-out': 429,
   'log-on.no-pepper': 503,
+  'session.heads-required': 409,
   'session.required': 401,
   'session.invalid': 401,
   'session.locked': 401,

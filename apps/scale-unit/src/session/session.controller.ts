@@ -3,15 +3,19 @@ import { OPERATIONS } from '@app/commerce';
 import {
   ApprovalsService,
   EmployeeAuthenticator,
+  RegisterHeads,
   SessionsService,
   StaffDirectory,
+  type BoxStanding,
   type DeviceCaller,
   type EmployeeCaller,
 } from '@app/devices';
 import { DomainError } from '@app/kernel';
 import { Answers, CurrentCaller, Operation, type PlatformRequest } from '@app/platform';
 import type { z } from 'zod';
-import { approval, approvalBody, loggedOn, logOnBody, overridable, recordsMade, sessionState, unlockBody } from './session.dto';
+import {
+  approval, approvalBody, boxStanding, headsBody, loggedOn, logOnBody, overridable, recordsMade, sessionState, unlockBody,
+} from './session.dto'; // prettier-ignore
 
 /** Who stands at the register. */
 @Controller('api/v1/session')
@@ -21,6 +25,7 @@ export class SessionController {
     @Inject(ApprovalsService) private readonly approvals: ApprovalsService,
     @Inject(EmployeeAuthenticator) private readonly employees: EmployeeAuthenticator,
     @Inject(StaffDirectory) private readonly staff: StaffDirectory,
+    @Inject(RegisterHeads) private readonly heads: RegisterHeads,
   ) {}
 
   @Post('log-on')
@@ -33,9 +38,23 @@ export class SessionController {
   ): Promise<z.input<typeof loggedOn>> {
     const { employee, ...answer } = await this.sessions.logOn(device, body);
     const { staffId, name, language, permissions } = employee;
-    const { missing, state } = answer.box;
-    const box = { state, missing: { heads: [...missing.heads], counters: [...missing.counters] } };
+    const box = standingAnswer(answer.box);
     return { ...answer, capsules: [...answer.capsules], staff: { staffId, name, language }, permissions: [...permissions], box };
+  }
+
+  @Post('heads')
+  @HttpCode(200)
+  @Operation(OPERATIONS.showHeads)
+  @Answers(
+    200,
+    'What the box lacks. Needed once after each start of the box where no log-on did it: see `session.heads-required`.',
+    boxStanding,
+  )
+  async showHeads(
+    @CurrentCaller() caller: EmployeeCaller,
+    @Body({ schema: headsBody }) { heads }: z.output<typeof headsBody>,
+  ): Promise<z.input<typeof boxStanding>> {
+    return standingAnswer(await this.heads.show(caller, heads));
   }
 
   @Post('log-off')
@@ -92,4 +111,8 @@ export class SessionController {
     const { token, expiresAt, capsules } = await this.approvals.approve(caller, { ...body, operation });
     return { approvalToken: token, expiresAt, capsules: [...capsules] };
   }
+}
+
+function standingAnswer({ state, missing }: BoxStanding): z.input<typeof boxStanding> {
+  return { state, missing: { heads: [...missing.heads], counters: [...missing.counters] } };
 }

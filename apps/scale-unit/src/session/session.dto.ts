@@ -6,12 +6,12 @@ const pin = z.string().min(1).max(32);
 const recordType = z.enum([...RECORD_TYPES, 'training-sale']);
 const head = { type: recordType, sequence: counter, digest: digestHex };
 
-export const logOnBody = z.strictObject({
-  staffId: businessKey,
-  pin,
-  /** The last record of each kind this register has; a box that does not know one of them is an older copy. */
-  heads: z.array(z.strictObject(head)).max(20).default([]),
-});
+/** The last record of each kind this register has; a box that does not know one of them is an older copy. */
+const heads = z.array(z.strictObject(head)).max(20);
+
+export const logOnBody = z.strictObject({ staffId: businessKey, pin, heads: heads.default([]) });
+
+export const headsBody = z.strictObject({ heads });
 
 export const boxStanding = z
   .object({

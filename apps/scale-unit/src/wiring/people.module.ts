@@ -7,7 +7,9 @@ import {
   AuditTrail,
   DeviceAuthenticator,
   EmployeeAuthenticator,
+  HeadsFirst,
   PinCheck,
+  RegisterHeads,
   SessionsService,
   StaffDirectory,
 } from '@app/devices';
@@ -33,11 +35,12 @@ const providers: FactoryProvider[] = [
     useFactory: (store: Database, staff: StaffDirectory, peppers: Peppers, clock: Clock, audit: AuditTrail) =>
       new PinCheck({ store, staff, clock, audit, pepperOf: (legalEntityId) => peppers.of(legalEntityId) }),
   },
+  { provide: RegisterHeads, inject: [STORE, CLOCK], useFactory: (store: Database, clock: Clock) => new RegisterHeads(store, clock) },
   {
     provide: SessionsService,
-    inject: [STORE, PinCheck, AuditTrail, SETTINGS, CLOCK],
-    useFactory: (store: Database, pins: PinCheck, audit: AuditTrail, settings: UnitSettings, clock: Clock) =>
-      new SessionsService({ store, pins, audit, clock, rules: sessionRulesOf(settings) }),
+    inject: [STORE, PinCheck, AuditTrail, RegisterHeads, SETTINGS, CLOCK],
+    useFactory: (store: Database, pins: PinCheck, audit: AuditTrail, heads: RegisterHeads, settings: UnitSettings, clock: Clock) =>
+      new SessionsService({ store, pins, audit, heads, clock, rules: sessionRulesOf(settings) }),
   },
   {
     provide: ActivationService,
@@ -64,11 +67,11 @@ const providers: FactoryProvider[] = [
   },
   {
     provide: AUTHENTICATORS,
-    inject: [KeyFiles, DeviceAuthenticator, EmployeeAuthenticator],
-    useFactory: (keys: KeyFiles, device: DeviceAuthenticator, employee: EmployeeAuthenticator): Authenticators => ({
+    inject: [KeyFiles, DeviceAuthenticator, EmployeeAuthenticator, RegisterHeads],
+    useFactory: (keys: KeyFiles, device: DeviceAuthenticator, employees: EmployeeAuthenticator, heads: RegisterHeads): Authenticators => ({
       machine: machineAuthenticator(keys),
       device,
-      employee,
+      employee: new HeadsFirst(employees, heads),
     }),
   },
   { provide: APPROVAL_VERIFIER, inject: [ApprovalsService], useFactory: (approvals: ApprovalsService) => approvals },

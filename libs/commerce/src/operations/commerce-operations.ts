@@ -7,6 +7,7 @@ const session = {
   lock: write({ id: 'session.lock', summary: 'Lock the register and keep the cart', idempotency: 'none', retry: 'safe' }),
   unlock: write({ id: 'session.unlock', summary: 'Unlock the register with the same PIN', caller: 'device', idempotency: 'none', retry: 'safe' }),
   approve: write({ id: 'session.approve', summary: 'Let a second person allow one operation', audit: 'override-approved', idempotency: 'none', retry: 'safe' }),
+  showHeads: write({ id: 'session.heads', summary: 'Show how far the history of the register goes', idempotency: 'none', retry: 'safe' }),
   showSession: read({ id: 'session.show', summary: 'Who is logged on', caller: 'device' }),
   postCapsules: write({ id: 'capsule.post', summary: 'Give sale records back to a box that lost them', caller: 'device', audit: 'capsules-posted', idempotency: 'none', retry: 'safe' }),
 }; // prettier-ignore

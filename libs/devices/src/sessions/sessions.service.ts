@@ -1,7 +1,5 @@
-import {
-  beginSession, changeSession, findBox, presentHeads, type BoxState, type EmployeeSession, type Missing, type RegisterHead,
-} from '@app/channel-db'; // prettier-ignore
-import type { Database, Tx } from '@app/database';
+import { beginSession, changeSession, type EmployeeSession } from '@app/channel-db';
+import type { Database } from '@app/database';
 import { DomainError, newId, type Clock } from '@app/kernel';
 import { newToken } from '@app/platform';
 import type { Capsule } from '@app/protocol';
@@ -9,18 +7,14 @@ import type { AuditTrail } from '../audit/audit-trail';
 import type { DeviceCaller, EmployeeCaller } from '../callers/callers';
 import type { PinCheck } from '../staff/pin-check';
 import type { Employee } from '../staff/staff-directory';
+import type { BoxStanding, RegisterHeads, ShownHeads } from './register-heads';
 import { standingOf, type SessionRules, type SessionStanding } from './session-standing';
 
 export interface LogOnRequest {
   readonly staffId: string;
   readonly pin: string;
   /** The last records this register has, so that a box older than its registers finds out. */
-  readonly heads: readonly Pick<RegisterHead, 'type' | 'sequence' | 'digest'>[];
-}
-
-export interface BoxStanding {
-  readonly state: BoxState | 'not-enrolled';
-  readonly missing: Missing;
+  readonly heads: ShownHeads;
 }
 
 export interface LogOnAnswer {
@@ -35,6 +29,7 @@ export interface SessionsParts {
   readonly store: Database;
   readonly pins: PinCheck;
   readonly audit: AuditTrail;
+  readonly heads: RegisterHeads;
   readonly rules: SessionRules;
   readonly clock: Clock;
 }
@@ -44,15 +39,15 @@ export class SessionsService {
   constructor(private readonly parts: SessionsParts) {}
 
   async logOn(device: DeviceCaller, request: LogOnRequest): Promise<LogOnAnswer> {
-    const { store, pins, audit, clock, rules } = this.parts;
+    const { store, pins, audit, heads, clock, rules } = this.parts;
     const tries = { channelId: device.channelId, staffId: request.staffId, deviceId: device.deviceId };
     const employee = await pins.employeeWith(tries, request.pin);
     const places = await audit.places();
     const { token, hash } = newToken();
-    return store.unitOfWork.run(async (tx) => {
+    const answer = await store.unitOfWork.run(async (tx) => {
       const now = clock.now();
       await pins.forgive(tx, tries);
-      const box = await this.present(tx, device, request.heads);
+      const box = await heads.compare(tx, device, request.heads);
       const { deviceId, channelId, registerId } = device;
       const session = await beginSession(
         tx,
@@ -63,6 +58,8 @@ export class SessionsService {
       const capsules = await audit.append(tx, places, device, { event: 'log-on', staffId: employee.staffId, subjectId: session.sessionId });
       return { sessionToken: token, employee, expiresAt: now + rules.absoluteMs, capsules, box };
     });
+    heads.noteShown(device);
+    return answer;
   }
 
   async logOff({ sessionId, staffId, ...device }: EmployeeCaller): Promise<readonly Capsule[]> {
@@ -94,11 +91,5 @@ export class SessionsService {
 
   standingOf(session: EmployeeSession): SessionStanding {
     return standingOf(session, this.parts.rules, this.parts.clock.now());
-  }
-
-  private async present(tx: Tx, { channelId, registerId }: DeviceCaller, heads: LogOnRequest['heads']): Promise<BoxStanding> {
-    const shown = heads.map((head) => ({ ...head, channelId, registerId }));
-    const missing = await presentHeads(tx, shown, this.parts.clock.now());
-    return { state: (await findBox(tx))?.state ?? 'not-enrolled', missing };
   }
 }

@@ -29,7 +29,7 @@ export interface PlatformRequest {
 
 /** Finds out who calls. Throws a coded error (`auth.required`, `auth.expired` ...) when it cannot. */
 export interface Authenticator {
-  authenticate(request: PlatformRequest): AuthenticatedCaller | Promise<AuthenticatedCaller>;
+  authenticate(request: PlatformRequest, operation: Operation): AuthenticatedCaller | Promise<AuthenticatedCaller>;
 }
 
 /** One per kind of caller the app serves; a route whose caller has none refuses everybody. */

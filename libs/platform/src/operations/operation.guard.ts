@@ -36,10 +36,11 @@ export class OperationGuard implements CanActivate {
     if (!request.approval) throw notPermitted(operation);
   }
 
-  private async authenticate(request: PlatformRequest, { caller }: Operation): Promise<AuthenticatedCaller> {
+  private async authenticate(request: PlatformRequest, operation: Operation): Promise<AuthenticatedCaller> {
+    const { caller } = operation;
     const authenticator = caller === 'anonymous' ? undefined : this.authenticators[caller];
     if (!authenticator) throw new DomainError('auth.required', `nobody can be a caller of kind ${caller} here`);
-    return authenticator.authenticate(request);
+    return authenticator.authenticate(request, operation);
   }
 }
 
