@@ -48,17 +48,22 @@ export interface Answer<Content> {
   readonly etag: string | null;
 }
 
+const HEADS_REQUIRED = 'session.heads-required';
+
 /** The commerce API as one register uses it. Every call either answers, is refused, or nobody knows (`NoAnswer`). */
 export class Commerce {
   deviceToken: string | undefined;
   sessionToken: string | undefined;
+  /** Called when a box that started anew wants to know how far the register's history goes; then the request is repeated. */
+  showHeads: (() => Promise<void>) | undefined;
 
   constructor(
     private readonly baseUrl: string,
     private readonly send: (request: Request) => Promise<Response>,
   ) {}
 
-  async ask<Content>(method: 'GET' | 'POST' | 'PATCH', path: string, { body, key, etag }: Ask = {}): Promise<Answer<Content>> {
+  async ask<Content>(method: 'GET' | 'POST' | 'PATCH', path: string, ask: Ask = {}): Promise<Answer<Content>> {
+    const { body, key, etag } = ask;
     const headers = new Headers();
     if (this.deviceToken) headers.set('authorization', `Bearer ${this.deviceToken}`);
     if (this.sessionToken) headers.set('store-session', this.sessionToken);
@@ -68,6 +73,10 @@ export class Commerce {
     const request = new Request(`${this.baseUrl}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     const response = await this.send(request);
     const content = (await response.json()) as Content & { code?: string };
+    if (content.code === HEADS_REQUIRED && this.showHeads) {
+      await this.showHeads();
+      return this.ask(method, path, ask);
+    }
     if (!response.ok) throw new Refused(response.status, content.code ?? '', `${method} ${path}`);
     return { content, etag: response.headers.get('etag') };
   }

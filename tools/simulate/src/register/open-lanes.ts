@@ -17,14 +17,14 @@ const FLOAT = '100.00';
 
 /** Every register of the world: activated, logged on, its shift open. One that ran before goes on where it stopped. */
 export async function openLanes(world: World, ledger: SimulatorLedger, seed: number): Promise<OpenLane[]> {
-  const lanes: OpenLane[] = [];
-  for (const [index, registerId] of world.registerIds.entries()) {
-    lanes.push(await openLane(world, ledger, registerId, new Random(seed).fork(index + 1)));
-  }
-  return lanes;
+  // At once: where the box lost records of several registers, each waits until all have given theirs back.
+  return Promise.all(world.registerIds.map((registerId, index) => openLane(world, ledger, registerId, new Random(seed).fork(index + 1))));
 }
 
-export async function openLane(world: World, ledger: SimulatorLedger, registerId: string, random: Random): Promise<OpenLane> {
+/** What one register needs of the world. */
+export type RegisterWorld = Omit<World, 'headquarters' | 'close'>;
+
+export async function openLane(world: RegisterWorld, ledger: SimulatorLedger, registerId: string, random: Random): Promise<OpenLane> {
   const counters = { retries: 0 };
   const commerce = new Commerce(world.registerUrl, patientFetch(PATIENCE, random.fork(0), counters));
   const register = new Register(registerId, commerce, ledger, world.cashier);

@@ -1,5 +1,6 @@
 import { newId } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readCapsule } from '../check/facts';
 import type { SimulatorLedger } from '../ledger';
 import type { Commerce, Head, WithCapsules } from './commerce';
@@ -9,9 +10,13 @@ export interface Cashier {
   readonly pin: string;
 }
 
+interface BoxStanding {
+  readonly state: string;
+}
+
 interface LogOnAnswer extends WithCapsules {
   readonly sessionToken: string;
-  readonly box: { readonly state: string };
+  readonly box: BoxStanding;
 }
 
 interface ShiftList {
@@ -30,7 +35,9 @@ export class Register {
     readonly commerce: Commerce,
     private readonly ledger: SimulatorLedger,
     private readonly cashier: Cashier,
-  ) {}
+  ) {
+    commerce.showHeads = () => this.catchUp(() => this.showHeads());
+  }
 
   /** True when this register was activated in an earlier run and still knows its token. */
   remember(): boolean {
@@ -54,11 +61,7 @@ export class Register {
 
   /** Shows the box how far this register's history goes; gives back what a box with an older memory has lost. */
   async logOn(): Promise<void> {
-    const first = await this.present();
-    if (first.box.state !== 'behind') return;
-    await this.giveBack();
-    const second = await this.present();
-    if (second.box.state === 'behind') throw new Error('the box is still behind after its capsules came back');
+    await this.catchUp(() => this.present());
   }
 
   /** Opens the register's shift, or goes on with the one that its process left open. */
@@ -81,12 +84,32 @@ export class Register {
     this.shift = undefined;
   }
 
-  private async present(): Promise<LogOnAnswer> {
-    const body = { ...this.cashier, heads: headsOf(this.ledger.capsules(this.registerId)) };
+  /** A box that lost records of several registers stays behind until all of them gave theirs back. */
+  private async catchUp(present: () => Promise<BoxStanding>): Promise<void> {
+    if ((await present()).state !== 'behind') return;
+    await this.giveBack();
+    const began = performance.now();
+    while ((await present()).state === 'behind') {
+      if (performance.now() - began > OTHERS_MS) throw new Error('the box is still behind: other registers did not give back what it lost');
+      await sleep(LOOK_AGAIN_MS);
+    }
+  }
+
+  private async showHeads(): Promise<BoxStanding> {
+    return (await this.commerce.ask<BoxStanding>('POST', '/session/heads', { body: { heads: this.heads() } })).content;
+  }
+
+  private async present(): Promise<BoxStanding> {
+    const body = { ...this.cashier, heads: this.heads() };
     const { content } = await this.commerce.ask<LogOnAnswer>('POST', '/session/log-on', { body });
     this.commerce.sessionToken = content.sessionToken;
     this.keep({ content });
-    return content;
+    return content.box;
+  }
+
+  /** Also of records that headquarters has: the last one of each kind is never forgotten. */
+  private heads(): Head[] {
+    return headsOf(this.ledger.capsules(this.registerId));
   }
 
   private async giveBack(): Promise<void> {
@@ -102,6 +125,9 @@ export class Register {
 }
 
 const CAPSULES_AT_ONCE = 100;
+/** How long a register waits for the others, and how often it looks. */
+const OTHERS_MS = 120_000;
+const LOOK_AGAIN_MS = 1_000;
 
 /** The last record of each type: how far the register's history goes. */
 export function headsOf(capsules: readonly Capsule[]): Head[] {
