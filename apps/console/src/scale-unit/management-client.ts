@@ -3,12 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
 import { readTextIfExists } from '@app/platform';
 import { SETTINGS, type ConsoleSettings } from '../config';
+import { askOverHttp, type HttpAnswer } from './ask-over-http';
 
 interface Request {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: object;
-  readonly idempotencyKey?: string;
   readonly deadlineMs: number;
 }
 
@@ -24,27 +24,24 @@ export class ManagementClient {
   }
 
   /** The answer's body. Throws `scale-unit.unreachable` when none came, and what the unit refused under its own code. */
-  async ask({ method, path, body, idempotencyKey, deadlineMs }: Request): Promise<unknown> {
-    const response = await this.fetch(`${this.base}${path}`, {
+  async ask({ method, path, body, deadlineMs }: Request): Promise<unknown> {
+    const answer = await this.call(path, {
       method,
       headers: {
         // Read each time: the unit makes the file at its first start.
         authorization: `Bearer ${readTextIfExists(this.tokenPath)?.trim() ?? ''}`,
         ...(body ? { 'content-type': 'application/json' } : {}),
-        ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(deadlineMs),
+      deadlineMs,
     });
-    if (response.status === 204) return undefined;
-    const answer = (await response.json().catch(() => undefined)) as Record<string, unknown> | undefined;
-    if (response.ok) return answer;
-    throw refusalOf(response.status, answer);
+    if (answer.status >= 200 && answer.status < 300) return answer.json;
+    throw refusalOf(answer);
   }
 
-  private async fetch(url: string, init: RequestInit): Promise<Response> {
+  private async call(path: string, call: Parameters<typeof askOverHttp>[1]): Promise<HttpAnswer> {
     try {
-      return await fetch(url, init);
+      return await askOverHttp(`${this.base}${path}`, call);
     } catch (cause) {
       throw new DomainError('scale-unit.unreachable', 'The scale unit does not answer.', { retryable: true }, { cause });
     }
@@ -52,8 +49,8 @@ export class ManagementClient {
 }
 
 /** A refusal keeps the unit's own code as its reason; an answer without one says no more than silence. */
-function refusalOf(status: number, answer: Record<string, unknown> | undefined): DomainError {
-  const { code, detail, parameters } = answer ?? {};
+function refusalOf({ status, json }: HttpAnswer): DomainError {
+  const { code, detail, parameters } = (json ?? {}) as Record<string, unknown>;
   if (typeof code !== 'string' || code === 'internal.unexpected' || status === 401) {
     return new DomainError('scale-unit.unreachable', `The scale unit answered ${status}.`, { retryable: true });
   }
