@@ -1,6 +1,6 @@
+import { halfThings } from '../../tools/simulate/src/check/half-things';
 import { killRun } from '../../tools/simulate/src/scenarios/kills';
 import { inFolder } from './folders';
-import { halfThings } from './store-file';
 
 const KILLS = 20;
 const LONGEST_START_MS = 5_000;

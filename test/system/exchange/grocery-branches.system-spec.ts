@@ -3,13 +3,16 @@ import { openReadOnly } from '@app/database';
 import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { GroceryImport } from '../../../apps/headquarters/src/doors/grocery/import-grocery';
+import { GroceryImport, type ImportSummary } from '../../../apps/headquarters/src/doors/grocery/import-grocery';
+import { refusalsOf } from '../../../apps/headquarters/src/doors/import-log';
 import { servedHeadquarters, type ServedHeadquarters } from '../../../apps/headquarters/test/kit/exchange';
 import { sellableIn } from '../../../apps/headquarters/test/kit/sellable-in';
 import { enrolledUnit } from './a-box';
 
 const FILE = resolve(__dirname, '../../../../shared/data/grocery-prices-il/prices_2026-08-10.csv.gz');
 const isThere = existsSync(FILE);
+
+jest.setTimeout(240_000);
 
 const SELLABLE = `
   SELECT b.barcode, p.unit_price AS price, a.is_weighed AS weighed, a.name FROM {price} p
@@ -30,11 +33,19 @@ async function sellableOn(folder: string, channelId: string): Promise<{ count: n
   `the supermarket prices of 2026-08-10${isThere ? '' : ' (../shared/data/grocery-prices-il is absent)'}`,
   () => {
     let headquarters: ServedHeadquarters;
+    let summary: ImportSummary;
     beforeAll(async () => {
       headquarters = await servedHeadquarters();
-      await new GroceryImport(headquarters.database, headquarters.peppers, { file: FILE }).run();
+      summary = await new GroceryImport(headquarters.database, headquarters.peppers, { file: FILE }).run();
     });
     afterAll(() => headquarters.dispose());
+
+    it('are accounted for to the row: stored and listed with a reason are all 75,202', async () => {
+      expect(summary.storedCount + summary.refusedCount).toBe(75_202);
+      const listed = await refusalsOf(headquarters.database.reader, summary.importId, { limit: 100_000, after: 0 });
+      expect(listed).toHaveLength(summary.refusedCount);
+      expect(new Set(listed.map(({ reason }) => reason))).toEqual(new Set(['wrong-check-digit', 'wrong-length', 'no-price']));
+    });
 
     it('reach the box of each branch: exactly the rows it may sell, to the last letter', async () => {
       const found: Record<string, { count: number; digest: string }> = {};
@@ -48,6 +59,6 @@ async function sellableOn(folder: string, channelId: string): Promise<{ count: n
       }
       expect(found).toEqual(expected);
       expect(Object.values(found).reduce((sum, { count }) => sum + count, 0)).toBe(75_034);
-    }, 240_000);
+    });
   },
 );

@@ -56,17 +56,20 @@ export type Entry = DeviceEntry | AskedEntry | AttemptEntry | AcknowledgedEntry 
  */
 export class SimulatorLedger {
   readonly entries: Entry[] = [];
-  private readonly file: number;
+  private readonly file: number | undefined;
 
-  constructor(path: string) {
+  /** `isRead` looks at the book of another process, which may be writing a line just now. */
+  constructor(path: string, { isRead = false }: { isRead?: boolean } = {}) {
     const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole));
     for (const line of whole.split('\n')) if (line !== '') this.entries.push(JSON.parse(line) as Entry);
+    if (isRead) return;
+    if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole));
     this.file = openSync(path, 'a');
   }
 
   append(entry: Entry): void {
+    if (this.file === undefined) throw new Error('this ledger is only read');
     writeSync(this.file, `${JSON.stringify(entry)}\n`);
     this.entries.push(entry);
   }
@@ -107,6 +110,6 @@ export class SimulatorLedger {
   }
 
   close(): void {
-    closeSync(this.file);
+    if (this.file !== undefined) closeSync(this.file);
   }
 }

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runOneRegister } from './one-register';
 import { openOwnStore } from './own-store';
 import { run } from './run';
 
@@ -16,7 +17,10 @@ interface Options {
   readonly folder?: string;
 }
 
-const program = new Command('simulate')
+const program = new Command('simulate').description('Registers that sell, and the book they keep.');
+
+program
+  .command('run', { isDefault: true })
   .description(
     'Registers that sell through the public API and keep their own book. At the end, what was acknowledged, what stands on the\n' +
       'appliance and what stands at headquarters are compared; any difference ends with 1. Without --url a store of its own is started.',
@@ -48,6 +52,19 @@ const program = new Command('simulate')
       await world.close();
     }
   });
+
+program
+  .command('register')
+  .description('One register in a process of its own, for tests that kill it; it pays by card.')
+  .requiredOption('--url <address>', 'the commerce API')
+  .requiredOption('--register <id>')
+  .requiredOption('--staff <id>')
+  .requiredOption('--pin <digits>')
+  .requiredOption('--code <activation code>')
+  .requiredOption('--folder <path>', 'its memory')
+  .requiredOption('--customers <count>', 'how many its book shall show at the end', whole)
+  .requiredOption('--products <count>', 'goods of the made-up chain', whole)
+  .action(runOneRegister);
 
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number, please');

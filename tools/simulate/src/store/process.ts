@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder with package.json, whether this runs from dist or from its source. */
@@ -57,12 +57,23 @@ export class RunningProcess {
   async until(probe: () => Promise<boolean>, timeoutMs: number): Promise<number> {
     const began = performance.now();
     for (;;) {
-      if (!this.isRunning) throw new Error(`${this.options.entry} ended by itself; see ${this.options.log}`);
+      if (!this.isRunning) throw new Error(`${this.options.entry} ended by itself:\n${this.lastLines()}`);
       if (await probe().catch(() => false)) return performance.now() - began;
       if (performance.now() - began > timeoutMs)
         throw new Error(`${this.options.entry} not ready after ${timeoutMs} ms; see ${this.options.log}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  /** The exit code of a program that ends by itself; null when a signal ended it. */
+  async ended(): Promise<number | null> {
+    if (this.isRunning) await once(this.child, 'exit');
+    return this.child.exitCode;
+  }
+
+  /** What it printed last, for a failure's message. */
+  lastLines(): string {
+    return readFileSync(this.options.log, 'utf8').split('\n').slice(-12).join('\n').slice(0, 4_000);
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

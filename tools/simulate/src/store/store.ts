@@ -53,8 +53,11 @@ export class Store {
     const [headquarters = 0, unit = 0, management = 0, terminal = 0] = await freePorts(4);
     const [above, below, beside] = await Promise.all([headquarters, unit, terminal].map((port) => Line.to(`http://127.0.0.1:${port}`)));
     const store = new Store(options, { headquarters, unit, management, terminal }, above!, below!, beside!);
-    await Promise.all([store.startHeadquarters(), store.startTerminal(), store.startUnit()]);
-    return store;
+    const started = await Promise.allSettled([store.startHeadquarters(), store.startTerminal(), store.startUnit()]);
+    const failed = started.find((one) => one.status === 'rejected');
+    if (!failed) return store;
+    await store.stop();
+    throw failed.reason;
   }
 
   /** Where registers ask: through the line. */

@@ -25,6 +25,12 @@ export class TerminalControl {
     return (await response.json()) as Movements;
   }
 
+  /** True when every scripted behaviour has been played: the last one was called for. */
+  async hasUsedScript(): Promise<boolean> {
+    const { script } = (await (await fetch(`${this.url}/behaviour`)).json()) as { script: readonly unknown[] };
+    return script.length === 0;
+  }
+
   async isUp(): Promise<boolean> {
     return (await fetch(`${this.url}/livez`)).ok;
   }

@@ -1,17 +1,17 @@
-import Database from 'better-sqlite3';
+import { DatabaseSync } from 'node:sqlite';
 
 /**
  * Looks into a store file for anything half: a sale without its record or the other way round, a sale whose lines or
  * payments are not those of its record, a gap in a counter or a sequence. Answers what it found, in words.
  */
 export function halfThings(file: string): string[] {
-  const db = new Database(file, { readonly: true });
+  const db = new DatabaseSync(file, { readOnly: true });
   try {
     return CHECKS.flatMap(({ what, sql }) =>
       db
-        .prepare<[], { id: string }>(sql)
+        .prepare(sql)
         .all()
-        .map(({ id }) => `${what}: ${id}`),
+        .map(({ id }) => `${what}: ${String(id)}`),
     );
   } finally {
     db.close();

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SimulatorLedger } from '../ledger';
+import type { OwnStore } from '../own-store';
+import { StoreFile } from '../store/store-file';
+import { until } from './until';
+
+/** Where a card payment can be when something dies, in order. */
+export const PAYMENT_POINTS = [
+  'attempt-committed',
+  'terminal-called',
+  'approved-not-recorded',
+  'recorded',
+  'in-checkout',
+  'committed-not-answered',
+] as const;
+export type PaymentPoint = (typeof PAYMENT_POINTS)[number];
+
+/** One payment under way, and the means to stop it at a point without a hook in the product. */
+export interface Payment {
+  readonly world: OwnStore;
+  readonly storeFile: string;
+  /** The register's book, read afresh. */
+  readonly ledger: () => SimulatorLedger;
+}
+
+/** Prepares the store so that the next card payment stops at the point; answers how to wait for it and how to let go. */
+export interface Stop {
+  reached(): Promise<void>;
+  letGo(): void;
+}
+
+const SLOW_MS = 1_500;
+const IN_THE_MIDDLE_MS = 200;
+const nothing = (): void => undefined;
+
+export const STOP_AT: Readonly<Record<PaymentPoint, (payment: Payment) => Promise<Stop>>> = {
+  // The terminal hears nothing: the line to it keeps what it is asked.
+  'attempt-committed': async (payment) => {
+    payment.world.store.lineToTerminal.holdRequests();
+    return { reached: () => attemptIs(payment, 'started'), letGo: nothing };
+  },
+
+  // The customer takes their time with the card.
+  'terminal-called': async (payment) => {
+    const terminal = payment.world.store.terminalControl;
+    await terminal.script(['slow'], { slowMs: SLOW_MS });
+    return { reached: () => until('the terminal was called', () => terminal.hasUsedScript()), letGo: nothing };
+  },
+
+  'approved-not-recorded': async (payment) => {
+    const { lineToTerminal, terminalControl } = payment.world.store;
+    const before = (await terminalControl.movements()).charges.length;
+    lineToTerminal.holdAnswers();
+    const charged = async () => (await terminalControl.movements()).charges.length > before;
+    return { reached: () => until('the card was charged', charged), letGo: nothing };
+  },
+
+  // The register does not hear of it, so that it does not go on.
+  recorded: async (payment) => {
+    await holdAfterRecording(payment);
+    return { reached: () => attemptIs(payment, 'approved'), letGo: nothing };
+  },
+
+  // The appliance stands before its commit, because somebody else holds the file.
+  'in-checkout': async (payment) => {
+    await holdAfterRecording(payment);
+    let release = nothing;
+    const reached = async () => {
+      release = await stopInCheckout(payment);
+    };
+    return { reached, letGo: () => release() };
+  },
+
+  'committed-not-answered': async (payment) => {
+    await holdAfterRecording(payment);
+    const reached = async () => {
+      const release = await stopInCheckout(payment);
+      payment.world.store.lineToUnit.holdAnswers();
+      release();
+      await until('the sale is committed', () => new StoreFile(payment.storeFile).hasSale(transactionOf(payment)));
+    };
+    return { reached, letGo: nothing };
+  },
+};
+
+/** While the customer is busy with the card, the way back to the register is shut. */
+async function holdAfterRecording({ world, ledger }: Payment): Promise<void> {
+  await world.store.terminalControl.script(['slow'], { slowMs: SLOW_MS });
+  const before = attemptsIn(ledger());
+  void until('the register pays by card', () => attemptsIn(ledger()) > before)
+    .then(() => until('the terminal was called', () => world.store.terminalControl.hasUsedScript()))
+    .then(() => world.store.lineToUnit.holdAnswers());
+}
+
+async function stopInCheckout(payment: Payment): Promise<() => void> {
+  await attemptIs(payment, 'approved');
+  const release = new StoreFile(payment.storeFile).holdCommits();
+  payment.world.store.lineToUnit.restore();
+  await sleep(IN_THE_MIDDLE_MS);
+  return release;
+}
+
+function attemptIs(payment: Payment, state: string): Promise<void> {
+  const file = new StoreFile(payment.storeFile);
+  return until(`the attempt is ${state}`, () => {
+    const attemptId = lastAttempt(payment.ledger())?.attemptId;
+    return attemptId !== undefined && file.attemptState(attemptId) === state;
+  });
+}
+
+const lastAttempt = ({ entries }: SimulatorLedger) => entries.findLast((entry) => entry.what === 'attempt');
+const attemptsIn = ({ entries }: SimulatorLedger): number => entries.filter(({ what }) => what === 'attempt').length;
+const transactionOf = (payment: Payment): string => lastAttempt(payment.ledger())?.transactionId ?? '';
