@@ -1,4 +1,4 @@
-import { currencyOf, parseQuantity, parseRate, parseUnitPrice, amount, quantity, type Amount, type Quantity } from '@app/kernel';
+import { currencyOf, parseQuantity, parseRate, parseUnitPrice, amount, type Amount, type Quantity } from '@app/kernel';
 import {
   addLine,
   beginCart,
@@ -57,10 +57,10 @@ export function aProduct(change: Partial<Product> = {}): Product {
   }; // prettier-ignore
 }
 
-export const MILK = aProduct();
+const MILK = aProduct();
 export const APPLES = aProduct({ productId: 'apples', name: 'Apples', unitId: 'kg', isWeighed: true });
-export const WINE = aProduct({ productId: 'wine', name: 'Wine', minimumAge: 18 });
-export const REPAIR = aProduct({ productId: 'repair', name: 'Repair', mustKeyInPrice: true });
+const WINE = aProduct({ productId: 'wine', name: 'Wine', minimumAge: 18 });
+const REPAIR = aProduct({ productId: 'repair', name: 'Repair', mustKeyInPrice: true });
 
 /** A book that sells each product at a price for ever. */
 export function aBook(
@@ -111,4 +111,3 @@ export function aCartOf(wanted: Readonly<Record<string, string>>, book = aBook()
 
 export const minor = (value: number): Amount => amount(value);
 export const count = (text: string): Quantity => parseQuantity(text);
-export const thousandths = (value: number): Quantity => quantity(value);

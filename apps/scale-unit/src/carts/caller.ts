@@ -6,7 +6,7 @@ import { DomainError } from '@app/kernel';
 import { idempotencyKeyOf, type AuthenticatedCaller, type PlatformRequest } from '@app/platform';
 
 /** An employee at a register, as the authenticator found out. */
-export type StoreCaller = AuthenticatedCaller & Omit<Seller, 'approvedBy'>;
+type StoreCaller = AuthenticatedCaller & Omit<Seller, 'approvedBy'>;
 
 const requestOf = (context: ExecutionContext): PlatformRequest => context.switchToHttp().getRequest<PlatformRequest>();
 

@@ -2,7 +2,7 @@ import { add, amount, divideRounded, fraction, subtract, toSafeNumber, type Amou
 import type { TaxAmount, TaxRate } from '../cart/cart';
 
 /** Tax is rounded per line and tax code, commercially, to minor units. The one place that says so. */
-export const TAX_ROUNDING: RoundingMode = 'half-away-from-zero';
+const TAX_ROUNDING: RoundingMode = 'half-away-from-zero';
 
 export interface TaxedAmount {
   readonly net: Amount;

@@ -21,7 +21,7 @@ export interface ReceiptSale {
   };
 }
 
-export interface ReceiptSaleLine {
+interface ReceiptSaleLine {
   readonly name: string;
   readonly quantity: string;
   readonly unitId: string;
@@ -32,7 +32,7 @@ export interface ReceiptSaleLine {
   readonly giftCardNumber: string | null;
 }
 
-export interface ReceiptSaleTender {
+interface ReceiptSaleTender {
   readonly tenderTypeId: string;
   readonly kind: 'payment' | 'change' | 'refund';
   readonly amount: string;
@@ -40,7 +40,7 @@ export interface ReceiptSaleTender {
   readonly authorization: string | null;
 }
 
-export interface ReceiptTax {
+interface ReceiptTax {
   readonly taxCodeId: string;
   readonly rate: string;
   readonly base: string;

@@ -1,4 +1,4 @@
-import { quantity, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
+import { formatQuantity, quantity, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
 import type { Cart, CartLine, TaxAmount } from '../cart/cart';
 import { MAXIMUM_LINES } from '../cart/limits';
 import { whyLinesAreFixed } from '../cart/guards';
@@ -72,7 +72,8 @@ function returnLine(cart: Cart, sale: SoldTransaction, given: ReturnedLine, fiel
   );
   const left = isChosenAlready ? 0 : sold.quantity - sold.returnedQuantity;
   const count = given.quantity ?? quantity(left);
-  if (count <= 0 || count > left) return refused('return.quantity-exceeded', { field: `${field}/quantity`, left });
+  if (count <= 0 || count > left)
+    return refused('return.quantity-exceeded', { field: `${field}/quantity`, left: formatQuantity(quantity(left)) });
   return { kind: 'line', line: reverseOf(sold, sale, given.lineId, count, cart.lines.length + 1) };
 }
 

@@ -1,4 +1,4 @@
-import { amount, roundToStep, subtract, ZERO, type Amount } from '@app/kernel';
+import { amount, formatAmount, roundToStep, subtract, ZERO, type Amount } from '@app/kernel';
 import { refused, type Refusal } from '../outcome';
 import type { CalculatedCart } from '../pricing/calculated-cart';
 import type { ChannelRules, TenderType } from '../pricing/pricing-book';
@@ -15,54 +15,56 @@ export function payableWith(remaining: Amount, type: TenderType): Amount {
   return amount(roundToStep(remaining, type.roundingStep, type.roundingMode));
 }
 
-/** Checks an amount against the tender's rules and says what change and rounding follow. Nothing is rounded before the cart closes. */
-export function planTender(
-  calculated: CalculatedCart,
-  type: TenderType,
-  given: Amount,
-  rules: ChannelRules,
-): { kind: 'planned'; plan: TenderPlan } | Refusal {
-  if (calculated.cart.status !== 'open') return refused('cart.not-open', { status: calculated.cart.status });
-  const { remaining } = calculated.totals;
-  if (remaining === 0) return refused('tender.nothing-due');
-  const payable = payableWith(remaining, type);
-  const why = whyNotPayable(given, remaining, payable, type);
-  if (why) return why;
-  return remaining > 0 ? planPayment(given, remaining, payable, type, rules) : planRefund(given, remaining, payable, type);
+type Planned = { readonly kind: 'planned'; readonly plan: TenderPlan } | Refusal;
+
+/** What a tender meets: how much is open, how much of it this type can close, and how to write an amount. */
+interface Till {
+  readonly remaining: Amount;
+  readonly payable: Amount;
+  readonly type: TenderType;
+  readonly changeType: TenderType | undefined;
+  readonly text: (value: number) => string;
 }
 
-function whyNotPayable(given: Amount, remaining: Amount, payable: Amount, type: TenderType): Refusal | undefined {
+/** Checks an amount against the tender's rules and says what change and rounding follow. Nothing is rounded before the cart closes. */
+export function planTender(calculated: CalculatedCart, type: TenderType, given: Amount, rules: ChannelRules): Planned {
+  const { cart, totals } = calculated;
+  if (cart.status !== 'open') return refused('cart.not-open', { status: cart.status });
+  if (totals.remaining === 0) return refused('tender.nothing-due');
+  const till: Till = {
+    remaining: totals.remaining,
+    payable: payableWith(totals.remaining, type),
+    type,
+    changeType: type.changeTenderTypeId === null ? undefined : rules.tenderTypes.get(type.changeTenderTypeId),
+    text: (value) => formatAmount(amount(value), cart.currency.minorDigits),
+  };
+  return whyNotPayable(given, till) ?? (totals.remaining > 0 ? planPayment(given, till) : planRefund(given, till));
+}
+
+function whyNotPayable(given: Amount, { remaining, payable, type, text }: Till): Refusal | undefined {
+  const { roundingStep: step, minimumAmount: least, maximumAmount: most } = type;
+  const field = '/amount';
   const hasWrongSign = given === 0 ? payable !== 0 : given > 0 !== remaining > 0;
-  if (hasWrongSign) return refused('tender.wrong-sign', { field: '/amount' });
-  if (type.roundingStep > 1 && given % type.roundingStep !== 0)
-    return refused('tender.not-payable-step', { field: '/amount', step: type.roundingStep });
+  if (hasWrongSign) return refused('tender.wrong-sign', { field });
+  if (step > 1 && given % step !== 0) return refused('tender.not-payable-step', { field, step: text(step) });
   const size = Math.abs(given);
-  if (given !== 0 && type.minimumAmount !== null && size < type.minimumAmount) return refused('tender.below-minimum', { field: '/amount' });
-  if (type.maximumAmount !== null && size > type.maximumAmount) return refused('tender.above-maximum', { field: '/amount' });
+  if (given !== 0 && least !== null && size < least) return refused('tender.below-minimum', { field, minimum: text(least) });
+  if (most !== null && size > most) return refused('tender.above-maximum', { field, maximum: text(most) });
   return undefined;
 }
 
-function planPayment(
-  given: Amount,
-  remaining: Amount,
-  payable: Amount,
-  type: TenderType,
-  rules: ChannelRules,
-): { kind: 'planned'; plan: TenderPlan } | Refusal {
+function planPayment(given: Amount, { remaining, payable, type, changeType, text }: Till): Planned {
   const over = given - payable;
   if (over < 0) return { kind: 'planned', plan: { kind: 'payment', change: ZERO, rounding: ZERO } };
-  const changeType = type.changeTenderTypeId === null ? undefined : rules.tenderTypes.get(type.changeTenderTypeId);
-  if (over > 0 && (!type.allowsOvertender || !changeType)) return refused('tender.overtender', { field: '/amount', maximum: 0 });
-  if (type.maximumOvertender !== null && over > type.maximumOvertender) {
-    return refused('tender.overtender', { field: '/amount', maximum: type.maximumOvertender });
-  }
+  const mostOver = type.allowsOvertender && changeType ? type.maximumOvertender : ZERO;
+  if (mostOver !== null && over > mostOver) return refused('tender.overtender', { field: '/amount', maximum: text(payable + mostOver) });
   const change = changeType ? payableWith(amount(over), changeType) : ZERO;
   return { kind: 'planned', plan: { kind: 'payment', change, rounding: amount(given - change - remaining) } };
 }
 
-function planRefund(given: Amount, remaining: Amount, payable: Amount, type: TenderType): { kind: 'planned'; plan: TenderPlan } | Refusal {
+function planRefund(given: Amount, { remaining, payable, type, text }: Till): Planned {
   if (!type.allowsReturn) return refused('tender.no-return', { tenderTypeId: type.tenderTypeId });
-  if (given < payable) return refused('tender.overtender', { field: '/amount', maximum: payable });
+  if (given < payable) return refused('tender.overtender', { field: '/amount', maximum: text(payable) });
   const rounding = given === payable ? subtract(given, remaining) : ZERO;
   return { kind: 'planned', plan: { kind: 'refund', change: ZERO, rounding } };
 }

@@ -63,7 +63,7 @@ describe('cash', () => {
     expect(under({ minimumAmount: minor(500) }, 400)).toMatchObject({ code: 'tender.below-minimum' });
     expect(under({ maximumAmount: minor(500) }, 600)).toMatchObject({ code: 'tender.above-maximum' });
     expect(under({ allowsOvertender: false }, 1001)).toMatchObject({ code: 'tender.overtender' });
-    expect(under({ maximumOvertender: minor(50) }, 1051)).toMatchObject({ code: 'tender.overtender', details: { maximum: 50 } });
+    expect(under({ maximumOvertender: minor(50) }, 1051)).toMatchObject({ code: 'tender.overtender', details: { maximum: '10.50' } });
     expect(under({ maximumOvertender: minor(50) }, 1050)).toMatchObject({ kind: 'changed' });
     expect(under({ changeTenderTypeId: null }, 1001)).toMatchObject({ code: 'tender.overtender' });
   });

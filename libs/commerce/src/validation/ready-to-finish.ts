@@ -1,3 +1,4 @@
+import { formatAmount } from '@app/kernel';
 import { activeLines } from '../cart/cart';
 import { refused, type Refusal } from '../outcome';
 import type { CalculatedCart } from '../pricing/calculated-cart';
@@ -10,7 +11,7 @@ export function whyNotFinished(sale: CalculatedCart): Refusal | undefined {
   if (activeLines(cart).length === 0) return refused('cart.empty');
   const [open] = requirements;
   if (open) return refused('cart.requirement-open', { requirement: open.kind, lineId: open.lineId });
-  if (totals.remaining !== 0) return refused('cart.not-paid', { remainingMinorUnits: totals.remaining });
+  if (totals.remaining !== 0) return refused('cart.not-paid', { remaining: formatAmount(totals.remaining, cart.currency.minorDigits) });
   const [broken] = brokenRules(sale);
   return broken === undefined ? undefined : refused('cart.rule-broken', { rule: broken });
 }
