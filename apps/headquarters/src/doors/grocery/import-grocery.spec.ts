@@ -1,14 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { sellableIn } from '../../../test/kit/sellable-in';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { aHeadquarters, type TestHeadquarters } from '../../../test/kit/test-headquarters';
 import { pageOfRows } from '../../company/company-rows';
 import { entityNamed } from '@app/protocol';
-import { importRuns, refusalsOf } from '../import-log';
+import { refusalsOf } from '../import-log';
 import { GroceryImport, type ImportSummary } from './import-grocery';
 
-const DATA = resolve(__dirname, '../../../../../../shared/data/grocery-prices-il');
-const FIRST_DAY = join(DATA, 'prices_2026-08-10.csv.gz');
 const HEADER = 'c,chain,branch,barcode,name,m,o,q,ut,un,price,pu,weighed,pack,discount,status,updated';
 
 const importOf = (headquarters: TestHeadquarters, file: string, day?: string): Promise<ImportSummary> =>
@@ -92,36 +89,5 @@ describe('an import of a price file', () => {
   it('fails, and does not hang, when there is no such file or the file is torn', async () => {
     await expect(importOf(headquarters, '/nowhere/prices_2026-08-10.csv.gz')).rejects.toThrow();
     await expect(importOf(headquarters, file('prices_2026-08-10.csv.gz', 'no gzip'))).rejects.toThrow();
-  });
-});
-
-const withData = existsSync(FIRST_DAY) ? describe : describe.skip;
-
-withData(`the real price file of 2026-08-10${existsSync(FIRST_DAY) ? '' : ' (../shared/data/grocery-prices-il is absent)'}`, () => {
-  let headquarters: TestHeadquarters;
-  let summary: ImportSummary;
-  /** Sellable rows per branch, counted by a program that shares no code with the import. */
-  let expected: Record<string, number>;
-
-  beforeAll(async () => {
-    headquarters = await aHeadquarters();
-    summary = await importOf(headquarters, FIRST_DAY);
-    expected = Object.fromEntries(Object.entries(sellableIn(FIRST_DAY)).map(([branch, { count }]) => [branch, count]));
-  });
-  afterAll(() => headquarters.dispose());
-
-  it('is accounted for to the row: stored and listed are all 75,202', async () => {
-    expect(summary.storedCount + summary.refusedCount).toBe(75_202);
-    const [run] = await importRuns(headquarters.database.reader);
-    expect(run).toMatchObject({ storedCount: summary.storedCount, refusedCount: summary.refusedCount });
-    expect(await refusalsOf(headquarters.database.reader, summary.importId, { limit: 1_000, after: 0 })).toHaveLength(summary.refusedCount);
-  });
-
-  it('gives each branch exactly its sellable rows', async () => {
-    const prices = await headquarters.database.reader.query<{ channel: string; count: number }>(
-      `SELECT scope_id AS channel, count(*) AS count FROM {company_row} WHERE entity = 'price' AND is_deleted = 0 GROUP BY scope_id`,
-    );
-    expect(Object.fromEntries(prices.map(({ channel, count }) => [channel, count]))).toEqual(expected);
-    expect(prices).toHaveLength(7);
   });
 });
