@@ -1,4 +1,4 @@
-import type { CatalogConfiguration, CatalogReader } from '@app/channel-db';
+import { VersionShelf, type CatalogConfiguration, type CatalogReader } from '@app/channel-db';
 import {
   labelValue,
   readLabel,
@@ -12,7 +12,6 @@ import {
 import { amount, barcodeKey, DomainError, quantity, type Amount, type Quantity } from '@app/kernel';
 import { sellingError } from './errors';
 import type { Seller } from './ports';
-import { ProductShelf } from './product-shelf';
 
 /** How a register names a product. */
 export interface WantedProduct {
@@ -56,7 +55,7 @@ const ATTEMPTS = 10;
 
 /** Gathers from the catalog, before any unit of work, what the engine will be given. */
 export class ProductFinder {
-  private readonly shelf = new ProductShelf<Row | null>();
+  private readonly shelf = new VersionShelf<Row | null>();
 
   constructor(private readonly catalog: CatalogReader) {}
 

@@ -20,6 +20,7 @@ export { openSqliteCatalog } from './catalog/open-catalog';
 export type { SqliteCatalog } from './catalog/open-catalog';
 export type { Assortment, ScannedProduct } from './catalog/pricing-book';
 export type { ListedProduct, ProductPage, ProductPageQuery } from './catalog/product-page';
+export { VersionShelf } from './catalog/version-shelf';
 export { CATALOG_MIGRATIONS } from './migrations/catalog-migrations';
 export { STORE_MIGRATIONS } from './migrations/store-migrations';
 export { openMssqlStore, openSqliteStore } from './store/open-store';
