@@ -21,6 +21,8 @@ export class CallLog {
     return this.store.unitOfWork.run(async (tx) => {
       const known = await findRealTimeCall(tx, call.operationId);
       if (!known) await insertRealTimeCall(tx, call);
+      // It never left, or was let go; now it leaves again.
+      else if (known.state === 'released') await changeRealTimeCall(tx, call.operationId, 'started', undefined, this.clock.now());
       return known?.state === 'answered' ? known.output : undefined;
     });
   }

@@ -41,12 +41,19 @@ export function valueOf<Value>(columns: readonly CatalogColumn[], row: CatalogRo
   return value as Value;
 }
 
-export function snakeCase(name: string): string {
+/** Fields whose name is a reserved word of SQL Server. */
+const RENAMED: Readonly<Record<string, string>> = { function: 'tender_function' };
+
+function columnName(field: string): string {
+  return RENAMED[field] ?? snakeCase(field);
+}
+
+function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function tableOf(entity: EntityDefinition): CatalogTable {
-  const columns = fieldsOf(entity).map(({ name, kind }) => ({ field: name, column: snakeCase(name), kind }));
+  const columns = fieldsOf(entity).map(({ name, kind }) => ({ field: name, column: columnName(name), kind }));
   const keyColumns = columns.filter(({ field }) => entity.key.includes(field));
   return { entity, table: snakeCase(entity.name), columns, keyColumns };
 }

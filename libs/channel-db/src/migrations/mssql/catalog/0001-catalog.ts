@@ -75,7 +75,7 @@ export const catalog0001: Migration = {
     `CREATE TABLE [catalog].[tender_type] (
   [channel_id] nvarchar(40) COLLATE Latin1_General_BIN2 NOT NULL,
   [tender_type_id] nvarchar(40) COLLATE Latin1_General_BIN2 NOT NULL, [name] nvarchar(200) NOT NULL,
-  [function] nvarchar(20) NOT NULL, [rounding_step] nvarchar(24) NOT NULL, [rounding_mode] nvarchar(20) NOT NULL,
+  [tender_function] nvarchar(20) NOT NULL, [rounding_step] nvarchar(24) NOT NULL, [rounding_mode] nvarchar(20) NOT NULL,
   [allows_overtender] bit NOT NULL, [maximum_overtender] nvarchar(24) NULL,
   [change_tender_type_id] nvarchar(40) COLLATE Latin1_General_BIN2 NULL, [minimum_amount] nvarchar(24) NULL,
   [maximum_amount] nvarchar(24) NULL, [allows_return] bit NOT NULL, [opens_drawer] bit NOT NULL,

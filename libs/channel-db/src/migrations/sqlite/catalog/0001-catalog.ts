@@ -58,7 +58,7 @@ export const catalog0001: Migration = {
   PRIMARY KEY (channel_id, worker_id)
 ) WITHOUT ROWID`,
     `CREATE TABLE tender_type (
-  channel_id TEXT NOT NULL, tender_type_id TEXT NOT NULL, name TEXT NOT NULL, function TEXT NOT NULL,
+  channel_id TEXT NOT NULL, tender_type_id TEXT NOT NULL, name TEXT NOT NULL, tender_function TEXT NOT NULL,
   rounding_step TEXT NOT NULL, rounding_mode TEXT NOT NULL, allows_overtender INTEGER NOT NULL, maximum_overtender TEXT,
   change_tender_type_id TEXT, minimum_amount TEXT, maximum_amount TEXT, allows_return INTEGER NOT NULL,
   opens_drawer INTEGER NOT NULL, is_counted INTEGER NOT NULL,

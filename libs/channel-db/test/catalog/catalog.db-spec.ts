@@ -1,0 +1,128 @@
+import { CATALOG_MIGRATIONS, CATALOG_TABLES, CatalogReader } from '@app/channel-db';
+import type { Reader } from '@app/database';
+import { eachDatabase, MILK, price, putRows, SHOP_ROWS, SIX_PACK } from '@app/testing';
+
+const of = { legalEntityId: 'le1', channelId: 'store-1' };
+const keyOf = (barcode: string): string => barcode.padStart(14, '0');
+
+eachDatabase(CATALOG_MIGRATIONS, (test) => {
+  let catalog: CatalogReader;
+  /** Statements since the last look. */
+  let asked: string[];
+
+  beforeEach(async () => {
+    await putRows(test.database(), SHOP_ROWS, 7);
+    asked = [];
+    const { reader } = test.database();
+    const counting: Reader = {
+      query: (sql, parameters) => (asked.push(sql), reader.query(sql, parameters)),
+      first: (sql, parameters) => (asked.push(sql), reader.first(sql, parameters)),
+      page: (sql, parameters, limit) => (asked.push(sql), reader.page(sql, parameters, limit)),
+    };
+    catalog = new CatalogReader({ read: (work) => work(counting) });
+  });
+
+  const nextVersion = (rows: Readonly<Record<string, readonly object[]>>) => putRows(test.database(), rows, 8);
+
+  describe('every entity of the protocol', () => {
+    it('has its table, with its fields and no others', async () => {
+      for (const { table, columns } of CATALOG_TABLES) {
+        const names = columns.map(({ column }) => column).join(', ');
+        await expect(test.database().reader.query(`SELECT ${names} FROM {${table}}`)).resolves.toBeInstanceOf(Array);
+      }
+    });
+  });
+
+  describe('rules of a channel', () => {
+    it('hold what it sells by, in the money of its currency', async () => {
+      const rules = await catalog.rules('store-1');
+      expect(rules).toMatchObject({
+        catalogVersion: 7,
+        legalEntityId: 'le1',
+        currency: { code: 'ILS', minorDigits: 2 },
+        dayCutOffMinutes: 240,
+      });
+      expect(rules?.tenderTypes.get('cash')?.roundingStep).toBe(10);
+      expect(rules?.taxCodes.map(({ rate }) => rate)).toEqual([180_000]);
+      expect(rules?.itemTaxGroups.get('full')).toEqual(['vat']);
+      expect(rules?.unitDecimals.get('kg')).toBe(3);
+      expect(rules?.barcodeMasks).toHaveLength(2);
+    });
+
+    it('are none for a channel that was not sent down', async () => {
+      expect(await catalog.rules('elsewhere')).toBeUndefined();
+    });
+
+    it('leave out a tender whose limits are finer than the currency, and keep the others', async () => {
+      const [cash] = SHOP_ROWS['tenderType'] ?? [];
+      await nextVersion({ tenderType: [{ ...cash, tenderTypeId: 'odd', minimumAmount: '0.001' }] });
+      expect([...((await catalog.rules('store-1'))?.tenderTypes.keys() ?? [])]).toEqual(['card', 'cash']);
+    });
+
+    it('are kept until the version moves, and not a read longer', async () => {
+      const first = await catalog.rules('store-1');
+      asked = [];
+      expect(await catalog.rules('store-1')).toBe(first);
+      expect(asked).toHaveLength(1);
+      await nextVersion({ unitOfMeasure: [{ unitId: 'l', name: 'litre', decimals: 2 }] });
+      expect((await catalog.rules('store-1'))?.unitDecimals.get('l')).toBe(2);
+    });
+  });
+
+  describe('a pricing book', () => {
+    it('holds the products asked for with all their prices, in one statement', async () => {
+      await nextVersion({ price: [price('milk', '9.90', 'pcs', { validFrom: '2026-12-01' })] });
+      asked = [];
+      const book = await catalog.book(of, ['milk', 'wine', 'nothing', 'milk']);
+      expect(asked).toHaveLength(1);
+      expect([...book.products.keys()].sort()).toEqual(['milk', 'wine']);
+      expect(book.prices.get('milk')).toHaveLength(2);
+      expect(book.products.get('wine')).toMatchObject({ minimumAge: 18, isWeighed: false });
+      expect(book.catalogVersion).toBe(8);
+    });
+
+    it('knows its version also when it is empty', async () => {
+      expect(await catalog.book(of, [])).toMatchObject({ catalogVersion: 7, products: new Map() });
+    });
+
+    it('holds nothing of another legal entity or channel', async () => {
+      expect((await catalog.book({ ...of, legalEntityId: 'other' }, ['milk'])).products.size).toBe(0);
+      expect((await catalog.book({ ...of, channelId: 'other' }, ['milk'])).prices.size).toBe(0);
+    });
+
+    it('comes with rules of the same version', async () => {
+      const data = await catalog.sellingData(of, ['milk']);
+      expect(data?.rules.catalogVersion).toBe(data?.book.catalogVersion);
+    });
+  });
+
+  describe('a barcode', () => {
+    it('gives its product, its unit and how many one scan adds', async () => {
+      const { barcode, book } = await catalog.byBarcode(of, keyOf(SIX_PACK));
+      expect(barcode).toMatchObject({ productId: 'milk', quantity: 6_000 });
+      expect(book.products.get('milk')?.name).toBe('milk');
+    });
+
+    it('that nobody carries gives none', async () => {
+      expect((await catalog.byBarcode(of, '00000000000000')).barcode).toBeUndefined();
+    });
+
+    it('scanned again is answered from memory, until the version moves', async () => {
+      await catalog.scannedData(of, keyOf(MILK));
+      asked = [];
+      await catalog.scannedData(of, keyOf(MILK));
+      expect(asked).toHaveLength(1);
+      await nextVersion({ price: [price('milk', '1.00', 'pcs', { validFrom: '2026-12-01' })] });
+      expect((await catalog.scannedData(of, keyOf(MILK)))?.book.prices.get('milk')).toHaveLength(2);
+    });
+  });
+
+  it('pages through products by their ids, with barcodes and prices', async () => {
+    const first = await catalog.productPage(of, { limit: 2, after: null });
+    expect(first.products.map(({ product }) => product.productId)).toEqual(['apples', 'milk']);
+    expect(first.products[1]?.barcodes).toEqual([keyOf(MILK), keyOf(SIX_PACK)].sort());
+    const second = await catalog.productPage(of, { limit: 2, after: first.next });
+    expect(second.products.map(({ product }) => product.productId)).toEqual(['repair', 'wine']);
+    expect(second.next).toBeNull();
+  });
+});
