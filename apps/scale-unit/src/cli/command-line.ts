@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import { openReadOnly } from '@app/database';
-import { KeyFiles, listSettings, readEnrolmentLine } from '@app/platform';
+import { listSettings, readEnrolmentLine } from '@app/platform';
 import { Command } from 'commander';
 import { settingsSchema, type UnitSettings } from '../config';
-import { instanceIdOf } from '../wiring/open-parts';
+import { journalCommands } from './journal-commands';
 import { ManagementClient } from './management-client';
 import { statusLines, type ShownStatus } from './status-lines';
-import { verifyJournal } from './verify-journal';
 
 export interface CommandLineParts {
   readonly settings: () => UnitSettings;
@@ -50,13 +47,7 @@ export function commandLine({ settings, say }: CommandLineParts): Command {
       }
     });
 
-  program
-    .command('journal')
-    .description('The journal of this box.')
-    .command('verify')
-    .description('Computes all digests, chains and signatures again. Works while the unit is down.')
-    .action(() => verify(settings(), say));
-
+  program.addCommand(journalCommands({ settings, say }));
   return program;
 }
 
@@ -101,20 +92,6 @@ async function activationCode(unit: ManagementClient, named: string, say: (line:
     expiresAt: number;
   };
   say(`${code.slice(0, 4)}-${code.slice(4)}  for ${register.name}, until ${new Date(expiresAt).toISOString()}`);
-}
-
-async function verify({ dataDir }: UnitSettings, say: (line: string) => void): Promise<void> {
-  const keys = new KeyFiles(join(dataDir, 'keys'));
-  const { keyId, publicKey } = keys.signingKey('box.pem', `box:${instanceIdOf(keys)}`);
-  const { reader, close } = openReadOnly(join(dataDir, 'store.db'));
-  try {
-    const { records, confirmed, unconfirmed, faults } = await verifyJournal(reader, { keyId, publicKey });
-    say(`${records} records: ${confirmed} signed by this box, ${unconfirmed} not, ${faults.length} faults`);
-    faults.forEach(say);
-    if (faults.length > 0) process.exitCode = 1;
-  } finally {
-    close();
-  }
 }
 
 function settingsHelp(): string {

@@ -5,12 +5,18 @@ export type ShownStatus = Pick<
   'software' | 'box' | 'channels' | 'selling' | 'headquarters' | 'upload' | 'prices' | 'cards' | 'alarms'
 >;
 
+const BEHIND = [
+  'Registers hold sales that this box does not have. Each hands them over when somebody logs on at it.',
+  'What no register holds any more is given up with: npm run scale-unit -- journal declare-lost',
+];
+
 /** The status in store words, a line each. */
 export function statusLines(status: ShownStatus): string[] {
   const { selling, headquarters, upload, prices, cards, alarms, channels, box, software } = status;
   return [
     `${channels.map(({ name }) => name).join(', ') || 'No store yet'} (box ${box.state}, software ${software.version})`,
     selling.isPossible ? 'This store can sell.' : `This store cannot sell: ${selling.reason}.`,
+    ...(box.state === 'behind' ? BEHIND : []),
     ...selling.registers.map(
       (one) =>
         `  ${one.name}: ${one.deviceState === 'active' ? (one.staff ?? 'nobody logged on') : 'no device'}${one.isShiftOpen ? ', shift open' : ''}`,

@@ -6,7 +6,6 @@ import {
   RegisterHeads,
   SessionsService,
   StaffDirectory,
-  type BoxStanding,
   type DeviceCaller,
   type EmployeeCaller,
 } from '@app/devices';
@@ -14,7 +13,7 @@ import { DomainError } from '@app/kernel';
 import { Answers, CurrentCaller, Operation, type PlatformRequest } from '@app/platform';
 import type { z } from 'zod';
 import {
-  approval, approvalBody, boxStanding, headsBody, loggedOn, logOnBody, overridable, recordsMade, sessionState, unlockBody,
+  approval, approvalBody, boxStanding, headsBody, loggedOn, logOnBody, overridable, recordsMade, sessionState, standingAnswer, unlockBody,
 } from './session.dto'; // prettier-ignore
 
 /** Who stands at the register. */
@@ -111,8 +110,4 @@ export class SessionController {
     const { token, expiresAt, capsules } = await this.approvals.approve(caller, { ...body, operation });
     return { approvalToken: token, expiresAt, capsules: [...capsules] };
   }
-}
-
-function standingAnswer({ state, missing }: BoxStanding): z.input<typeof boxStanding> {
-  return { state, missing: { heads: [...missing.heads], counters: [...missing.counters] } };
 }

@@ -1,4 +1,5 @@
 import { OPERATIONS } from '@app/commerce';
+import type { BoxStanding } from '@app/devices';
 import { businessKey, capsule, counter, digestHex, instant, RECORD_TYPES, shortText } from '@app/protocol';
 import { z } from 'zod';
 
@@ -23,6 +24,10 @@ export const boxStanding = z
     }),
   })
   .meta({ id: 'BoxStanding' });
+
+export function standingAnswer({ state, missing }: BoxStanding): z.input<typeof boxStanding> {
+  return { state, missing: { heads: [...missing.heads], counters: [...missing.counters] } };
+}
 
 export const staff = z.object({ staffId: businessKey, name: shortText, language: z.string() }).meta({ id: 'Staff' });
 

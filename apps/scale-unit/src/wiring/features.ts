@@ -6,6 +6,7 @@ import { DevicesModule } from '../devices/devices.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { EventsModule } from '../events/events.module';
 import { ExchangeModule } from '../exchange/exchange.module';
+import { JournalModule } from '../journal/journal.module';
 import { OperationsModule } from '../operations/operations.module';
 import { ProbesModule } from '../probes/probes.module';
 import { SessionModule } from '../session/session.module';
@@ -21,6 +22,7 @@ export const FEATURES: readonly Type[] = [
   DevicesModule,
   SessionModule,
   CapsulesModule,
+  JournalModule,
   ExchangeModule,
   EnrolmentModule,
   StatusModule,

@@ -38,7 +38,7 @@ const SENTENCES: Sentences = {
     text(
       'Registers hold sales that this box does not have.',
       'It waits for them before it sells.',
-      'Each register hands them over when somebody logs on.',
+      'Each register hands them over when somebody logs on; store IT can give up the rest (journal declare-lost).',
     ),
   'box.superseded': () => text('Another box has taken the place of this one.', NO_SALES, 'Sales that wait here still go to headquarters.'),
   'box.copy': () =>

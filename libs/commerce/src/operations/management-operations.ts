@@ -13,4 +13,6 @@ export const MANAGEMENT_OPERATIONS = {
   issueActivationCode: write({ id: 'activation-code.issue', summary: 'Make a one-time code for a register', ...machine, audit: 'activation-code-issued', idempotency: 'none' }),
   revokeDevice: write({ id: 'device.revoke', summary: 'Take a device out of service', ...machine, audit: 'device-revoked', idempotency: 'none', retry: 'safe' }),
   decideAttempt: write({ id: 'tender-attempt.decide-by-machine', summary: 'Record how an unclear payment ended, from the console', ...machine, audit: 'payment-decided', idempotency: 'none', retry: 'safe' }),
+  showMissingRecords: read({ id: 'journal.missing', summary: 'Records this box lost and no register has given back yet', ...machine }),
+  declareLost: write({ id: 'journal.declare-lost', summary: 'Decide that missing records will not come back, and sell on', ...machine, audit: 'record-lost', idempotency: 'none', retry: 'safe' }),
 }; // prettier-ignore
