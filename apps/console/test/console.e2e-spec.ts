@@ -201,6 +201,18 @@ describe('the console over HTTP', () => {
       expect(answer.body).toMatchObject({ status: 422, code: 'request.card-number', field: '/note' });
     });
 
+    it('tells a database that does not answer from a unit that is silent', async () => {
+      peer.failWith = { status: 503, code: 'store.unreadable', detail: 'the database does not answer' };
+      await observe();
+      expect((await get('/status')).body).toMatchObject({
+        verdict: 'not-selling',
+        observation: { isUnitAnswering: false, fault: 'database' },
+      });
+      peer.failWith = undefined;
+      await observe();
+      expect((await get('/status')).body).toMatchObject({ verdict: 'selling', observation: { fault: null } });
+    });
+
     it('keeps what was known, with its age, when the scale unit is silent', async () => {
       peer.status = {
         ...statusOfStore(),

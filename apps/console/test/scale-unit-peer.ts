@@ -17,6 +17,8 @@ export interface Refusal {
 export class ScaleUnitPeer {
   status: UnitStatus = statusOfNewBox();
   refuseNext: Refusal | undefined;
+  /** Answers every question about the status with this. */
+  failWith: Refusal | undefined;
   readonly requests: { path: string; body: unknown }[] = [];
   private server: Server | undefined;
 
@@ -44,6 +46,7 @@ export class ScaleUnitPeer {
     const text = await textOf(request);
     const body = text === '' ? undefined : (JSON.parse(text) as unknown);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return send(response, 401, { code: 'auth.required' });
+    if (request.method === 'GET' && this.failWith) return send(response, this.failWith.status, this.failWith);
     if (request.method === 'GET') return send(response, 200, { ...this.status, alarms: [] });
     this.requests.push({ path, body });
     if (this.refuseNext) {

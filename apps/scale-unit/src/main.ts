@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { DomainError } from '@app/kernel';
 import { readSettings } from './config';
 import { createUnit, openUnitDoors } from './create-unit';
 import { openParts } from './wiring/open-parts';
+import { STORE_UNREADABLE } from './wiring/store-unreadable';
 
 async function main(): Promise<void> {
   const parts = await openParts(readSettings());
@@ -13,7 +15,10 @@ async function main(): Promise<void> {
   parts.log.info({ doors, readyMs: Math.round(performance.now()) }, 'the scale unit is ready');
 }
 
+/** As sysexits.h has it for an input or output error: the parent, and the console, know that the data is what fails. */
+const DATA_FAILS = 74;
+
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(1);
+  process.exit(error instanceof DomainError && error.code === STORE_UNREADABLE ? DATA_FAILS : 1);
 });

@@ -11,6 +11,7 @@ export const PROBLEMS: ProblemTable = {
   ...CATALOG_PROBLEMS,
   ...SELLING_PROBLEMS,
   ...STORE_OPERATION_PROBLEMS,
+  'store.unreadable': 503,
   'catalog.busy': 503,
   'box.not-enrolled': 409,
   'box.behind-registers': 409,

@@ -1,5 +1,5 @@
 export { registerName } from './facts/register-name';
-export type { Observation, UnitProcess } from './facts/observation';
+export type { Observation, UnitFault, UnitProcess } from './facts/observation';
 export type {
   BoxState,
   ChannelFacts,

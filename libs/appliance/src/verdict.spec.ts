@@ -34,6 +34,11 @@ describe('verdict', () => {
     expect(judge(anObservation({ ...silent, process: { ...waiting, state: 'stopped' } })).first).toMatchObject({ code: 'unit.stopped' });
   });
 
+  it('says that the database is what keeps the unit from answering, when the unit could still say so', () => {
+    const silent = { isUnitAnswering: false, silentSince: NOW - 2 * MINUTE, fault: 'database' } as const;
+    expect(judge(anObservation(silent))).toMatchObject({ state: 'not-selling', first: { code: 'database.broken' } });
+  });
+
   it.each([
     ['new', 'box.new', 'enrol'],
     ['enrolled', 'box.loading', null],

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Observation, UnitProcess, UnitStatus } from '@app/appliance';
-import type { Clock, Instant } from '@app/kernel';
-import { PROCESS_CONTROL, type ProcessControl } from '@app/platform';
+import type { Observation, UnitFault, UnitStatus } from '@app/appliance';
+import { DomainError, type Clock, type Instant } from '@app/kernel';
+import { PROCESS_CONTROL, type ProcessControl, type ProcessStatus } from '@app/platform';
 import { CLOCK } from '../access/sessions';
 import { UNIT_PROCESS } from '../process-control/unit-process';
 import { ManagementClient } from '../scale-unit/management-client';
@@ -9,6 +9,8 @@ import { readUnitStatus } from '../scale-unit/unit-status';
 
 const INTERVAL_MS = 2_000;
 const DEADLINE_MS = 3_000;
+/** With this code the unit ends when it cannot read its data (sysexits.h: an input or output error). */
+const DATA_FAILS = 74;
 
 type Listener = (observation: Observation) => void;
 
@@ -21,7 +23,8 @@ export class Observer implements OnApplicationShutdown {
   private status: UnitStatus | null = null;
   private statusAt: Instant | null = null;
   private silentSince: Instant | null;
-  private process: UnitProcess | null = null;
+  private process: ProcessStatus | null = null;
+  private fault: UnitFault | null = null;
   private failure: string | null = null;
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | undefined;
@@ -46,8 +49,8 @@ export class Observer implements OnApplicationShutdown {
   }
 
   now(): Observation {
-    const { status, statusAt, silentSince, process } = this;
-    return { at: this.clock.now(), isUnitAnswering: silentSince === null, silentSince, status, statusAt, process };
+    const { status, statusAt, silentSince, process, fault } = this;
+    return { at: this.clock.now(), isUnitAnswering: silentSince === null, silentSince, status, statusAt, process, fault };
   }
 
   /** Asks now, after something was done that changes the answer. */
@@ -75,11 +78,13 @@ export class Observer implements OnApplicationShutdown {
   private async observe(): Promise<void> {
     const [status, process] = await Promise.all([this.askUnit(), this.processes.status(UNIT_PROCESS).catch(() => null)]);
     this.process = process;
+    if (!status && process?.state !== 'running' && process?.lastExitCode === DATA_FAILS) this.fault = 'database';
     if (status) {
       this.status = status;
       this.statusAt = this.clock.now();
       this.silentSince = null;
       this.failure = null;
+      this.fault = null;
     } else {
       this.silentSince ??= this.clock.now();
     }
@@ -93,7 +98,13 @@ export class Observer implements OnApplicationShutdown {
       return readUnitStatus(await this.unit.ask({ method: 'GET', path: '/status', deadlineMs: DEADLINE_MS }));
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
+      this.fault = isUnreadable(error) ? 'database' : null;
       return undefined;
     }
   }
+}
+
+/** The unit runs and says that its database does not answer. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof DomainError && error.details['reason'] === 'store.unreadable';
 }

@@ -10,6 +10,7 @@ export const unitProcess = z
     restarts: z.int(),
     startedAt: at.nullable(),
     nextStartAt: at.nullable(),
+    lastExitCode: z.int().nullable(),
   })
   .meta({ id: 'UnitProcess' });
 
@@ -24,6 +25,8 @@ export const statusAnswer = z
       status: unitStatus.nullable(),
       statusAt: at.nullable(),
       process: unitProcess.nullable(),
+      /** Why it does not answer, as far as it could still say. */
+      fault: z.enum(['database']).nullable(),
     }),
     /** Why there is no newer answer, in the words of the machine. */
     failure: z.string().nullable(),

@@ -3,6 +3,7 @@ import { OPERATIONS } from '@app/commerce';
 import { Answers, LocalCertificate, Operation } from '@app/platform';
 import type { z } from 'zod';
 import { salesRate, unitStatus, type UnitStatusAnswer } from './status.dto';
+import { reading } from '../wiring/store-unreadable';
 import { StatusService } from './status.service';
 
 @Controller('management/v1')
@@ -18,7 +19,7 @@ export class StatusController {
   async status(): Promise<UnitStatusAnswer> {
     const { certificate } = this;
     const tls = { validUntil: certificate?.validUntil ?? null, authorityFingerprint: certificate?.authorityFingerprint ?? null };
-    return { ...(await this.service.status()), certificate: tls };
+    return { ...(await reading(() => this.service.status())), certificate: tls };
   }
 
   @Get('sales-rate')

@@ -10,6 +10,7 @@ import type { UnitSettings } from '../config';
 import { businessClock, UnitClock } from './clocks';
 import { HeadquartersLine } from './headquarters-line';
 import type { UnitParts } from './parts';
+import { reading } from './store-unreadable';
 
 export const HEADQUARTERS_AUTHORITY = 'headquarters-authority.pem';
 
@@ -22,9 +23,9 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
   const instanceId = instanceIdOf(keys);
   const boxKey = keys.signingKey('box.pem', `box:${instanceId}`);
   const [store, certificate] = await Promise.all([
-    openStore(settings, log),
+    reading(() => openStore(settings, log)),
     openCertificate(settings, clock),
-    prepareCatalog(settings.dataDir),
+    reading(() => prepareCatalog(settings.dataDir)),
   ]);
   const catalog = openSqliteCatalog(settings.dataDir);
   const jobs = createJobRunner(log, settings.redisUrl, `unit:${instanceId}`);

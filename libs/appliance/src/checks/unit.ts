@@ -9,9 +9,10 @@ const CRASHES_WORTH_SAYING = 3;
 /** Whether the scale unit answers, and if not, what is known about why. */
 export const checkUnit: Check = (observation) => (observation.isUnitAnswering ? [] : [silence(observation)]);
 
-function silence({ at, silentSince, process }: Observation): Finding {
+function silence({ at, silentSince, process, fault }: Observation): Finding {
   const base = { weight: 'stops-selling', action: 'restart-unit' } as const;
   if (process?.state === 'stopped') return { ...base, code: 'unit.stopped', since: silentSince };
+  if (fault === 'database') return { ...base, code: 'database.broken', message: null };
   if (process && process.restarts >= CRASHES_WORTH_SAYING && process.state === 'waiting') {
     return { ...base, code: 'unit.crashing', restarts: process.restarts, nextStartAt: process.nextStartAt };
   }

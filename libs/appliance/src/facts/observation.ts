@@ -9,6 +9,9 @@ export interface UnitProcess {
   readonly nextStartAt: Instant | null;
 }
 
+/** The unit runs, or starts again and again, and cannot read what it stands on. */
+export type UnitFault = 'database';
+
 /** Everything the console knows at one moment: the unit's last answer, how old it is, and whether the unit answers now. */
 export interface Observation {
   readonly at: Instant;
@@ -19,4 +22,6 @@ export interface Observation {
   readonly status: UnitStatus | null;
   readonly statusAt: Instant | null;
   readonly process: UnitProcess | null;
+  /** Why the unit does not answer, as far as it could still say; null when it said nothing. */
+  readonly fault: UnitFault | null;
 }

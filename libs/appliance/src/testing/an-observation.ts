@@ -61,6 +61,7 @@ export function anObservation(parts: Partial<Observation> = {}): Observation {
     status: aStatus(),
     statusAt: NOW,
     process: { state: 'running', restarts: 0, startedAt: NOW - 3_600_000, nextStartAt: null },
+    fault: null,
     ...parts,
   };
 }

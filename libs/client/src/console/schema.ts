@@ -250,6 +250,8 @@ export interface components {
                 status: components["schemas"]["UnitStatus"] | null;
                 statusAt: number | null;
                 process: components["schemas"]["UnitProcess"] | null;
+                /** @enum {string|null} */
+                fault: "database" | null;
             };
             failure: string | null;
             console: {
@@ -271,6 +273,7 @@ export interface components {
             restarts: number;
             startedAt: number | null;
             nextStartAt: number | null;
+            lastExitCode: number | null;
         };
         UnitStatus: {
             software: {

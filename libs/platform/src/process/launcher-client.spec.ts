@@ -22,7 +22,7 @@ function answering(reply: (line: string) => string | undefined): Promise<void> {
   return new Promise((done) => server?.listen(path, done));
 }
 
-const unit = { name: 'scale-unit', state: 'running', restarts: 2, startedAt: 5, nextStartAt: null, pid: 77 };
+const unit = { name: 'scale-unit', state: 'running', restarts: 2, startedAt: 5, nextStartAt: null, lastExit: { code: 74 }, pid: 77 };
 
 describe('a client of the launcher', () => {
   it('asks about one process, and takes an answer that comes in pieces', async () => {
@@ -32,7 +32,13 @@ describe('a client of the launcher', () => {
       return `${JSON.stringify({ ok: true, processes: [unit] })}\n`;
     });
     const client = new LauncherClient(path);
-    expect(await client.restart('scale-unit')).toEqual({ state: 'running', restarts: 2, startedAt: 5, nextStartAt: null });
+    expect(await client.restart('scale-unit')).toEqual({
+      state: 'running',
+      restarts: 2,
+      startedAt: 5,
+      nextStartAt: null,
+      lastExitCode: 74,
+    });
     expect(seen.map((line) => JSON.parse(line) as unknown)).toEqual([{ command: 'restart', name: 'scale-unit' }]);
     await expect(client.status('other')).rejects.toMatchObject({ code: 'launcher.refused' });
   });

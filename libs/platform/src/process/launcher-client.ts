@@ -9,6 +9,7 @@ const kept = z.object({
   restarts: z.int(),
   startedAt: z.number().nullable(),
   nextStartAt: z.number().nullable(),
+  lastExit: z.object({ code: z.int().nullable() }).nullish(),
 });
 const answer = z.union([
   z.object({ ok: z.literal(true), processes: z.array(kept) }),
@@ -44,8 +45,8 @@ export class LauncherClient implements ProcessControl {
     if (!reply.ok) throw new DomainError('launcher.refused', reply.message, { reason: reply.code });
     const found = reply.processes.find(({ name }) => name === about);
     if (!found) throw new DomainError('launcher.refused', `the launcher keeps no ${about}`);
-    const { state, restarts, startedAt, nextStartAt } = found;
-    return { state, restarts, startedAt, nextStartAt };
+    const { state, restarts, startedAt, nextStartAt, lastExit } = found;
+    return { state, restarts, startedAt, nextStartAt, lastExitCode: lastExit?.code ?? null };
   }
 }
 

@@ -17,4 +17,6 @@ export interface ProcessStatus {
   readonly restarts: number;
   readonly startedAt: Instant | null;
   readonly nextStartAt: Instant | null;
+  /** With what the last one ended; null when it was killed, or none has ended. */
+  readonly lastExitCode: number | null;
 }
