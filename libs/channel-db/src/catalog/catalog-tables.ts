@@ -19,6 +19,9 @@ export interface CatalogTable {
 export type CatalogCell = string | number | boolean | null;
 export type CatalogRow = Readonly<Record<string, CatalogCell>>;
 
+/** Fields whose name is a reserved word of SQL Server. */
+const RENAMED: Readonly<Record<string, string>> = { function: 'tender_function' };
+
 /** One table per entity of the protocol, in the order in which a first load fills them. */
 export const CATALOG_TABLES: readonly CatalogTable[] = ENTITIES.map(tableOf);
 
@@ -40,9 +43,6 @@ export function valueOf<Value>(columns: readonly CatalogColumn[], row: CatalogRo
   for (const { field, column, kind } of columns) value[field] = fieldOf(kind, row[prefix + column] ?? null);
   return value as Value;
 }
-
-/** Fields whose name is a reserved word of SQL Server. */
-const RENAMED: Readonly<Record<string, string>> = { function: 'tender_function' };
 
 function columnName(field: string): string {
   return RENAMED[field] ?? snakeCase(field);
