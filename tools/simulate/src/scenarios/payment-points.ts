@@ -29,7 +29,8 @@ export interface Stop {
   letGo(): void;
 }
 
-const SLOW_MS = 1_500;
+/** Longer than a busy machine needs to shut a line. */
+const SLOW_MS = 3_000;
 const IN_THE_MIDDLE_MS = 200;
 const nothing = (): void => undefined;
 
@@ -57,23 +58,25 @@ export const STOP_AT: Readonly<Record<PaymentPoint, (payment: Payment) => Promis
 
   // The register does not hear of it, so that it does not go on.
   recorded: async (payment) => {
-    await holdAfterRecording(payment);
-    return { reached: () => attemptIs(payment, 'approved'), letGo: nothing };
+    const recorded = await stopAfterRecording(payment);
+    return { reached: recorded, letGo: nothing };
   },
 
   // The appliance stands before its commit, because somebody else holds the file.
   'in-checkout': async (payment) => {
-    await holdAfterRecording(payment);
+    const recorded = await stopAfterRecording(payment);
     let release = nothing;
     const reached = async () => {
+      await recorded();
       release = await stopInCheckout(payment);
     };
     return { reached, letGo: () => release() };
   },
 
   'committed-not-answered': async (payment) => {
-    await holdAfterRecording(payment);
+    const recorded = await stopAfterRecording(payment);
     const reached = async () => {
+      await recorded();
       const release = await stopInCheckout(payment);
       payment.world.store.lineToUnit.holdAnswers();
       release();
@@ -83,17 +86,18 @@ export const STOP_AT: Readonly<Record<PaymentPoint, (payment: Payment) => Promis
   },
 };
 
-/** While the customer is busy with the card, the way back to the register is shut. */
-async function holdAfterRecording({ world, ledger }: Payment): Promise<void> {
-  await world.store.terminalControl.script(['slow'], { slowMs: SLOW_MS });
-  const before = attemptsIn(ledger());
-  void until('the register pays by card', () => attemptsIn(ledger()) > before)
-    .then(() => until('the terminal was called', () => world.store.terminalControl.hasUsedScript()))
-    .then(() => world.store.lineToUnit.holdAnswers());
+/** While the customer is busy with the card, the way back to the register is shut. Answers how to wait until the approval is recorded. */
+async function stopAfterRecording(payment: Payment): Promise<() => Promise<void>> {
+  const { terminalControl, lineToUnit } = payment.world.store;
+  await terminalControl.script(['slow'], { slowMs: SLOW_MS });
+  return async () => {
+    await until('the terminal was called', () => terminalControl.hasUsedScript());
+    lineToUnit.holdAnswers();
+    await attemptIs(payment, 'approved');
+  };
 }
 
 async function stopInCheckout(payment: Payment): Promise<() => void> {
-  await attemptIs(payment, 'approved');
   const release = new StoreFile(payment.storeFile).holdCommits();
   payment.world.store.lineToUnit.restore();
   await sleep(IN_THE_MIDDLE_MS);
@@ -109,5 +113,4 @@ function attemptIs(payment: Payment, state: string): Promise<void> {
 }
 
 const lastAttempt = ({ entries }: SimulatorLedger) => entries.findLast((entry) => entry.what === 'attempt');
-const attemptsIn = ({ entries }: SimulatorLedger): number => entries.filter(({ what }) => what === 'attempt').length;
 const transactionOf = (payment: Payment): string => lastAttempt(payment.ledger())?.transactionId ?? '';
