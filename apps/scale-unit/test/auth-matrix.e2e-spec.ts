@@ -5,6 +5,9 @@ import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
 import { apiOf, bodyFor, filled, type Api, type ApiRoute } from './support/api';
 import { twoStores } from './support/two-stores';
 
+// A busy machine may need this long for what an idle one does in a second.
+jest.setTimeout(60_000);
+
 const HOUR_MS = 3_600_000;
 const NOBODY: Record<string, string> = {};
 

@@ -1,10 +1,15 @@
-import { newId } from '@app/kernel';
+import { listDevices } from '@app/channel-db';
+import { containsCardNumber, newId } from '@app/kernel';
+import { MILK } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
 import { apiOf, bodyFor, filled, type Api, type ApiRoute } from './support/api';
-import { changedAt, leavesOf, pointerTo, valuesNamed } from './support/leaves';
+import { changedAt, leavesOf, pointerTo } from './support/leaves';
 import naughtyStrings from './support/naughty-strings.json';
 import { resolved, type Json } from './support/sample';
 import { twoStores } from './support/two-stores';
+
+// A busy machine may need this long for what an idle one does in a second.
+jest.setTimeout(60_000);
 
 /** An answer that takes longer than this on an idle machine would be a hang in a store. */
 const SLOW_MS = 5_000;
@@ -47,7 +52,7 @@ function unclean(what: string, { status, body, ms }: Answer): string[] {
   const isClean = status < 400 || (status < 500 && typeof body?.['code'] === 'string');
   // Headquarters and terminals are away here, and saying so is right.
   const isAway =
-    status === 503 && ['headquarters.unreachable', 'real-time.unavailable', 'log-on.no-pepper'].includes(String(body?.['code']));
+    status === 503 && ['headquarters.unreachable', 'real-time.unavailable', 'log-on.no-pepper'].includes(body?.['code'] as string);
   return (isClean || isAway) && ms < SLOW_MS ? [] : [`${what}: ${status} ${JSON.stringify(body)?.slice(0, 200)} in ${Math.round(ms)} ms`];
 }
 
@@ -150,31 +155,21 @@ function stringsFor(route: ApiRoute, index: number, count: number): string[] {
 }
 
 describe(`each of ${naughtyStrings.length} naughty strings`, () => {
-  it('in the text fields of every body is refused cleanly or comes back unchanged', async () => {
+  it('in the text fields of every body is refused cleanly or taken', async () => {
     const problems: string[] = [];
-    let [asked, returned] = [0, 0];
+    let asked = 0;
     for (const route of withBody()) {
       const leaves = leavesOf(route.body ?? {}, bodyOf(route), api.components).filter(({ schema }) => schema.type === 'string');
       for (const [index, { path, schema }] of leaves.entries()) {
-        const isFree = 'x-free-text' in schema;
-        for (const naughty of isFree ? naughtyStrings : stringsFor(route, index, leaves.length)) {
+        for (const naughty of 'x-free-text' in schema ? naughtyStrings : stringsFor(route, index, leaves.length)) {
           const answer = await raw(route, { payload: JSON.stringify(changedAt(bodyOf(route), path, naughty)) });
           asked += 1;
           problems.push(...unclean(`${nameOf(route)} ${pointerTo(path)} ${JSON.stringify(naughty)}`, answer));
-          if (answer.status >= 300 || !isFree) continue;
-          const echoed = valuesNamed(answer.body, String(path.at(-1)));
-          returned += echoed.length;
-          problems.push(
-            ...echoed
-              .filter((value) => value !== naughty)
-              .map((value) => `${JSON.stringify(naughty)} came back as ${JSON.stringify(value)}`),
-          );
         }
       }
     }
     expect(problems.slice(0, 20)).toEqual([]);
     expect(asked).toBeGreaterThan(naughtyStrings.length * 20);
-    console.info(`${asked} bodies, ${returned} texts came back`);
   }, 900_000);
 
   it('in paths and queries is refused cleanly', async () => {
@@ -200,10 +195,43 @@ describe(`each of ${naughtyStrings.length} naughty strings`, () => {
   }, 900_000);
 });
 
+describe('text that is taken', () => {
+  const taken = naughtyStrings.filter((text) => text.trim() !== '' && text.length <= 200 && !containsCardNumber(text));
+
+  it('stands in the journal as it was written', async () => {
+    const shiftId = newId();
+    const till = await unit.register('r2');
+    expect((await till.post('/api/v1/shifts', { shiftId, float: '10.00' })).status).toBe(201);
+    for (const reason of taken) {
+      const { status, body } = await till.post(`/api/v1/shifts/${shiftId}/cash-movements`, { kind: 'paid-in', amount: '1.00', reason });
+      expect([reason, status]).toEqual([reason, 201]);
+      expect(JSON.parse(body.capsules[0].record).body.reason).toBe(reason);
+    }
+    const rows = await unit.parts.store.reader.query<{ bytes: string }>("SELECT bytes FROM {record} WHERE type = 'cash' ORDER BY counter");
+    const reasons = rows.map(({ bytes }) => (JSON.parse(bytes) as { body: { reason: string | null } }).body.reason);
+    expect(reasons.slice(-taken.length)).toEqual(taken);
+  });
+
+  it('stands in a table as it was written', async () => {
+    const machine = headers['machine'] ?? {};
+    for (const deviceName of taken) {
+      const place = { channelId: 'store-1', registerId: 'r2' };
+      const code = await unit.call({ method: 'POST', path: '/management/v1/activation-codes', headers: machine, body: place });
+      const { activationCode } = code.body as { activationCode: string };
+      const device = await unit.call({ method: 'POST', path: '/api/v1/devices/activate', body: { activationCode, deviceName } });
+      expect([device.status, device.body.name]).toEqual([201, deviceName]);
+    }
+    const names = (await listDevices(unit.parts.store.reader)).map(({ name }) => name);
+    expect(taken.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
+
 describe('afterwards', () => {
   it('the unit still sells', async () => {
-    const still = await unit.register('r2');
-    expect((await still.post('/api/v1/shifts', { shiftId: newId(), float: '10.00' })).status).toBe(201);
+    const till = await unit.register('r2');
+    const tenders = [{ tenderId: newId(), tenderTypeId: 'cash', amount: '10.00' }];
+    const sale = await till.post('/api/v1/sales', { transactionId: newId(), lines: [{ lineId: newId(), barcode: MILK }], tenders });
+    expect(sale).toMatchObject({ status: 201, body: { gross: '6.93' } });
     expect((await unit.call({ method: 'GET', path: '/readyz' })).status).toBe(200);
   });
 });

@@ -3,6 +3,9 @@ import { KeyFiles } from '@app/platform';
 import { openTestUnit, type TestUnit } from './a-unit';
 import { PEPPER, PINS, twoStores } from './support/two-stores';
 
+// A busy machine may need this long for what an idle one does in a second.
+jest.setTimeout(60_000);
+
 const MINUTE_MS = 60_000;
 let unit: TestUnit;
 let machine: Record<string, string>;

@@ -52,14 +52,19 @@ export function filled(path: string, ids: Readonly<Record<string, string>>): str
 }
 
 /** Where fields exclude or depend on each other, which a schema does not say. */
-const ADJUSTED: Readonly<Record<string, Readonly<Record<string, Json | undefined>>>> = {
-  'cart.add-line': { productId: undefined, weight: undefined, unitPrice: undefined },
-  'tender-attempt.start': { tenderTypeId: 'card' },
+const ADJUSTED: Readonly<Record<string, (sample: Record<string, Json>) => Record<string, Json>>> = {
+  'cart.add-line': scannedLine,
+  'sale.create': (sample) => ({ ...sample, lines: (sample['lines'] as Record<string, Json>[]).map(scannedLine) }),
+  'tender-attempt.start': (sample) => ({ ...sample, tenderTypeId: 'card' }),
 };
+
+function scannedLine({ productId: _product, weight: _weight, unitPrice: _price, ...line }: Record<string, Json>): Record<string, Json> {
+  return line;
+}
 
 /** A body the route takes; undefined where it takes none. */
 export function bodyFor({ body, operation }: ApiRoute, { components }: Api): Record<string, Json> | undefined {
   if (!body) return undefined;
-  const sample = { ...(sampleOf(body, components) as Record<string, Json>), ...ADJUSTED[operation.id] };
-  return JSON.parse(JSON.stringify(sample)) as Record<string, Json>;
+  const sample = sampleOf(body, components) as Record<string, Json>;
+  return ADJUSTED[operation.id]?.(sample) ?? sample;
 }

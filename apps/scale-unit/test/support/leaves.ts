@@ -27,10 +27,3 @@ export function changedAt(sample: Json, [first, ...rest]: readonly (string | num
 }
 
 export const pointerTo = (path: readonly (string | number)[]): string => path.map((part) => `/${part}`).join('');
-
-/** Every value that stands under a name, however deep. */
-export function valuesNamed(answer: Json | undefined, name: string): Json[] {
-  if (answer === null || typeof answer !== 'object') return [];
-  const own = Array.isArray(answer) ? [] : Object.entries(answer).flatMap(([key, value]) => (key === name ? [value] : []));
-  return [...own, ...Object.values(answer).flatMap((value) => valuesNamed(value, name))];
-}
