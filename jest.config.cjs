@@ -26,6 +26,8 @@ module.exports = {
     project('system', ['test/system/**/*.system-spec.ts']),
   ],
   maxWorkers: 2,
+  // Nothing is judged by time; this only ends what hangs, also on a machine that does ten other things.
+  testTimeout: 60_000,
   // Contexts made for --experimental-vm-modules are not fully released: a worker that has grown is replaced.
   workerIdleMemoryLimit: '700MB',
   passWithNoTests: true,
