@@ -48,10 +48,11 @@ function signedAmount({ kind, amount }: CashMove, currency: string): Amount {
   return kind === 'paid-in' ? size : negate(size);
 }
 
+/** Kept as it was written: blanks count only in whether there is a reason at all. */
 function reasonOf({ kind, reason }: CashMove): string | null {
-  const text = reason?.trim() ?? '';
-  if (text === '' && kind !== 'safe-drop') throw storeError('shift.reason-required', 'a reason is needed', { field: '/reason' });
-  return text === '' ? null : text;
+  const isGiven = reason !== null && reason.trim() !== '';
+  if (!isGiven && kind !== 'safe-drop') throw storeError('shift.reason-required', 'a reason is needed', { field: '/reason' });
+  return isGiven ? reason : null;
 }
 
 function cashTender({ rules }: Till, { tenderTypeId }: CashMove): string {
