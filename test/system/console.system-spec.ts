@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -121,6 +121,22 @@ describeInBrowser(`the console in a browser${why}`, () => {
     await goTo('Status');
     await page.getByText('SELLING', { exact: true }).waitFor({ timeout: 30_000 });
     expect(unitProcess()).not.toBe(before);
+  }, 90_000);
+
+  it('says that the database is what fails, and sells again when it is whole', async () => {
+    const file = (name: string) => join(dataDir, 'scale-unit', name);
+    const parts = readdirSync(join(dataDir, 'scale-unit')).filter((name) => name.startsWith('store.db'));
+    const hung = unitProcess();
+    process.kill(hung, 'SIGSTOP');
+    for (const name of parts) renameSync(file(name), file(`whole-${name}`));
+    writeFileSync(file('store.db'), 'not a database at all, and long enough to be looked at'.repeat(100));
+    process.kill(hung, 'SIGKILL');
+    await sees('The scale unit cannot use its database.');
+    rmSync(file('store.db'));
+    for (const name of parts) renameSync(file(`whole-${name}`), file(name));
+    await press('Restart the scale unit');
+    await press('Restart now');
+    await page.getByText('SELLING', { exact: true }).waitFor({ timeout: 30_000 });
   }, 90_000);
 
   it('asks for the password again when the session is over', async () => {

@@ -25,6 +25,7 @@ export class Observer implements OnApplicationShutdown {
   private silentSince: Instant | null;
   private process: ProcessStatus | null = null;
   private fault: UnitFault | null = null;
+  private restartsWhenWell = 0;
   private failure: string | null = null;
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | undefined;
@@ -76,35 +77,49 @@ export class Observer implements OnApplicationShutdown {
   }
 
   private async observe(): Promise<void> {
-    const [status, process] = await Promise.all([this.askUnit(), this.processes.status(UNIT_PROCESS).catch(() => null)]);
+    const [answer, process] = await Promise.all([this.askUnit(), this.processes.status(UNIT_PROCESS).catch(() => null)]);
     this.process = process;
-    if (!status && process?.state !== 'running' && process?.lastExitCode === DATA_FAILS) this.fault = 'database';
-    if (status) {
-      this.status = status;
-      this.statusAt = this.clock.now();
-      this.silentSince = null;
-      this.failure = null;
-      this.fault = null;
-    } else {
-      this.silentSince ??= this.clock.now();
-    }
+    if (answer.kind === 'answered') this.noteAnswer(answer.status);
+    else this.noteSilence(answer);
     const observation = this.now();
     for (const listener of this.listeners) listener(observation);
   }
 
+  private noteAnswer(status: UnitStatus): void {
+    this.status = status;
+    this.statusAt = this.clock.now();
+    this.silentSince = null;
+    this.failure = null;
+    this.fault = null;
+    this.restartsWhenWell = this.process?.restarts ?? 0;
+  }
+
+  private noteSilence({ reason, isUnreadable }: Silence): void {
+    this.silentSince ??= this.clock.now();
+    this.failure = reason;
+    this.fault = isUnreadable || endedForItsData(this.process, this.restartsWhenWell) ? 'database' : null;
+  }
+
   /** Any failure means the same for the store: no answer that can be used. */
-  private async askUnit(): Promise<UnitStatus | undefined> {
+  private async askUnit(): Promise<{ readonly kind: 'answered'; readonly status: UnitStatus } | Silence> {
     try {
-      return readUnitStatus(await this.unit.ask({ method: 'GET', path: '/status', deadlineMs: DEADLINE_MS }));
+      return { kind: 'answered', status: readUnitStatus(await this.unit.ask({ method: 'GET', path: '/status', deadlineMs: DEADLINE_MS })) };
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
-      this.fault = isUnreadable(error) ? 'database' : null;
-      return undefined;
+      const isUnreadable = error instanceof DomainError && error.details['reason'] === 'store.unreadable';
+      return { kind: 'silent', reason: error instanceof Error ? error.message : String(error), isUnreadable };
     }
   }
 }
 
-/** The unit runs and says that its database does not answer. */
-function isUnreadable(error: unknown): boolean {
-  return error instanceof DomainError && error.details['reason'] === 'store.unreadable';
+interface Silence {
+  readonly kind: 'silent';
+  /** For a technician. */
+  readonly reason: string;
+  /** The unit runs and says that its database does not answer. */
+  readonly isUnreadable: boolean;
+}
+
+/** It has crashed since it last answered, and said by its exit code that its data was why. */
+function endedForItsData(process: ProcessStatus | null, restartsWhenWell: number): boolean {
+  return process !== null && process.restarts > restartsWhenWell && process.lastExitCode === DATA_FAILS;
 }
