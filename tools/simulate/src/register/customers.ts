@@ -73,10 +73,11 @@ async function serve({ till, ledger, register: { registerId } }: Lane, plan: Pla
 }
 
 /** A register without an answer has nothing else to do than to ask again. */
-async function untilAnswered(work: () => Promise<void>): Promise<void> {
+async function untilAnswered(work: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
-      return await work();
+      await work();
+      return;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
     }

@@ -99,7 +99,8 @@ export class Register {
     return (await this.commerce.ask<BoxStanding>('POST', '/session/heads', { body: { heads: this.heads() } })).content;
   }
 
-  private async present(): Promise<BoxStanding> {
+  /** Logs on and does no more: the answer says whether the box is behind. */
+  async present(): Promise<BoxStanding> {
     const body = { ...this.cashier, heads: this.heads() };
     const { content } = await this.commerce.ask<LogOnAnswer>('POST', '/session/log-on', { body });
     this.commerce.sessionToken = content.sessionToken;
