@@ -1,10 +1,10 @@
 # The appliance in a container: the launcher and, under it, the scale unit and the console.
 #
 #   docker build -t store-scale-unit .
-#   docker run -p 8443:8443 -v store-data:/var/lib/store-scale-unit store-scale-unit
+#   docker run -p 7443:7443 -p 7543:7543 -v store-data:/var/lib/store-scale-unit store-scale-unit
 #
-# 8443 is the TLS port of the registers' API. The plain HTTP of the console listens on loopback inside the container and
-# is not reachable through a port mapping: that is meant.
+# 7443 is the TLS port of the registers' API, 7543 that of the console. Their plain HTTP doors listen on loopback inside
+# the container and are not reachable through a port mapping: that is meant.
 #
 # BASE is an official Node image with glibc. The runtime that npm brings for development stays out of the result.
 ARG BASE=node:26.10.0-bookworm-slim
@@ -28,5 +28,6 @@ COPY --from=build /app/deploy deploy
 RUN install -d -o node -g node /var/lib/store-scale-unit
 USER node
 VOLUME /var/lib/store-scale-unit
-EXPOSE 8443
-CMD ["node", "deploy/launcher/main.mjs"]
+ENV DATA_DIR=/var/lib/store-scale-unit
+EXPOSE 7443 7543
+CMD ["node", "--jitless", "--no-node-snapshot", "deploy/launcher/main.cjs"]
