@@ -117,7 +117,8 @@ export class SalesService {
     const isOurs = header.channelId === seller.channelId && header.registerId === seller.registerId;
     if (!isSale || !isOurs) throw idTaken(basket.transactionId);
     const { found, ...terms } = await this.products.gather(seller, basket.lines, undefined);
-    if (!isSameBasket(basket, body, found)) throw idTaken(basket.transactionId);
+    const hadCart = (await findCart(this.ports.database.reader, basket.transactionId)) !== undefined;
+    if (!isSameBasket(basket, body, { found, hadCart })) throw idTaken(basket.transactionId);
     return saleAnswerOf({ header, body }, capsule, terms);
   }
 

@@ -7,13 +7,18 @@ import { newLineFrom, type WantedLine } from './wanted-line';
 /**
  * Whether a basket is the one a record was made from: the same lines under the same ids, as many of each, the same payments.
  * `found` is what its names stand for now; how many a code stands for cannot be told of what is no longer known.
+ * A transaction that had a cart may have got lines and payments before this request: then all of the basket is in the record.
  */
-export function isSameBasket({ mode, lines, tenders }: Basket, body: SaleBodyWire, found: readonly (FoundProduct | undefined)[]): boolean {
-  if (mode !== body.mode || lines.length !== body.lines.length) return false;
-  const soldAs = (line: WantedLine) => body.lines.find((one) => one.lineId === line.lineId);
-  if (!lines.every((line, index) => isSameLine(line, soldAs(line), sizeOf(line, found[index])))) return false;
+export function isSameBasket(
+  { mode, lines, tenders }: Basket,
+  body: SaleBodyWire,
+  { found, hadCart }: { found: readonly (FoundProduct | undefined)[]; hadCart: boolean },
+): boolean {
   const cash = body.tenders.filter((tender) => tender.kind !== 'change' && tender.attemptId === null);
-  return tenders.length === cash.length && tenders.every((tender) => cash.some((one) => isSameTender(tender, one)));
+  const isComplete = hadCart || (lines.length === body.lines.length && tenders.length === cash.length);
+  const soldAs = (line: WantedLine) => body.lines.find((one) => one.lineId === line.lineId);
+  const areLinesSame = lines.every((line, index) => isSameLine(line, soldAs(line), sizeOf(line, found[index])));
+  return mode === body.mode && isComplete && areLinesSame && tenders.every((tender) => cash.some((one) => isSameTender(tender, one)));
 }
 
 /** Undefined where the request does not say: a label says it, or a scale said it later. */

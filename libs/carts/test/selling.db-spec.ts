@@ -76,6 +76,16 @@ describe('the order flow', () => {
     expect(receiptText(receipt)).toContain('Cashier Anna');
   });
 
+  it('finishes a cart with one request that brings the rest, once', async () => {
+    const cart = await aCartWith(aLine(MILK));
+    const basket = aBasket({ transactionId: cart.transactionId, lines: [], tenders: [cash('10.00')] });
+    const sale = await shop.selling.sales.sell(SELLER, basket, aKey());
+    expect(sale).toMatchObject({ gross: '6.93', change: '3.10' });
+    expect(await shop.selling.sales.sell(SELLER, basket, aKey())).toEqual(sale);
+    const other = shop.selling.sales.sell(SELLER, { ...basket, tenders: [cash('20.00')] }, aKey());
+    await expect(other).rejects.toMatchObject({ code: 'transaction.id-taken' });
+  });
+
   it('takes the cash with the checkout', async () => {
     const cart = await aCartWith(aLine(MILK));
     const short = { registerTime: null, tenders: [cash('5.00')] };
