@@ -3,3 +3,4 @@ export { RealTimeGateway } from './gateway';
 export type { RealTimeLine, RealTimeResult } from './gateway';
 export { GiftCards } from './gift-cards';
 export { REAL_TIME_LIMITS } from './policies';
+export { UnansweredCalls } from './unanswered';

@@ -1,20 +1,40 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
-import { CallLog, GiftCards, REAL_TIME_LIMITS, RealTimeGateway } from '@app/real-time';
+import { JOB_RUNNER, type JobRunner } from '@app/platform';
+import { CallLog, GiftCards, REAL_TIME_LIMITS, RealTimeGateway, UnansweredCalls } from '@app/real-time';
 import { HeadquartersLine } from '../wiring/headquarters-line';
 import { CLOCK, STORE } from '../wiring/parts';
 
-/** What only headquarters can answer, on a line with limits of its own. */
+const BACKGROUND_LIMITS = { ...REAL_TIME_LIMITS, maximumInFlight: 1 };
+
+const cardsOver = (line: HeadquartersLine, limits: typeof REAL_TIME_LIMITS, store: Database, clock: Clock): GiftCards =>
+  new GiftCards(new RealTimeGateway(line.lane(limits)), new CallLog(store, clock), clock);
+
+/** What only headquarters can answer, on a line with limits of its own; questions of the background have another. */
 @Module({
   providers: [
     {
       provide: GiftCards,
       inject: [HeadquartersLine, STORE, CLOCK],
+      useFactory: (line: HeadquartersLine, store: Database, clock: Clock) => cardsOver(line, REAL_TIME_LIMITS, store, clock),
+    },
+    {
+      provide: UnansweredCalls,
+      inject: [HeadquartersLine, STORE, CLOCK],
       useFactory: (line: HeadquartersLine, store: Database, clock: Clock) =>
-        new GiftCards(new RealTimeGateway(line.lane(REAL_TIME_LIMITS)), new CallLog(store, clock), clock),
+        new UnansweredCalls({ store, clock, cards: cardsOver(line, BACKGROUND_LIMITS, store, clock) }),
     },
   ],
   exports: [GiftCards],
 })
-export class RealTimeModule {}
+export class RealTimeModule implements OnApplicationBootstrap {
+  constructor(
+    @Inject(UnansweredCalls) private readonly unanswered: UnansweredCalls,
+    @Inject(JOB_RUNNER) private readonly jobs: JobRunner,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.add(this.unanswered.job);
+  }
+}

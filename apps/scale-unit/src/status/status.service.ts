@@ -6,6 +6,7 @@ import {
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import { SETTINGS, sessionRulesOf, type UnitSettings } from '../config';
+import { DatabaseCheck } from '../housekeeping/database-check';
 import { ReadinessService, type Readiness } from '../probes/readiness';
 import { SOFTWARE_VERSION } from '../software-version';
 import { HeadquartersLine } from '../wiring/headquarters-line';
@@ -37,6 +38,7 @@ export class StatusService {
     @Inject(INSTANCE_ID) private readonly instanceId: string,
     private readonly readiness: ReadinessService,
     private readonly times: UnitTimes,
+    private readonly databaseCheck: DatabaseCheck,
   ) {}
 
   async status(): Promise<Omit<UnitStatusAnswer, 'certificate'>> {
@@ -60,7 +62,7 @@ export class StatusService {
       prices: await this.prices(configuration.version),
       cards: { unclear: await this.unclearCards(configuration) },
       disk,
-      database: { ok: true, checkedAt: now, message: null },
+      database: this.databaseCheck.standing,
       alarms: (await standingAlarms(reader)).map((alarm) => ({ ...alarm, details: { ...alarm.details } })),
       clock: { now, businessNow: this.times.business.now() },
     };

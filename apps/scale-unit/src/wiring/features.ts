@@ -6,6 +6,7 @@ import { DevicesModule } from '../devices/devices.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { EventsModule } from '../events/events.module';
 import { ExchangeModule } from '../exchange/exchange.module';
+import { HousekeepingModule } from '../housekeeping/housekeeping.module';
 import { JournalModule } from '../journal/journal.module';
 import { OperationsModule } from '../operations/operations.module';
 import { ProbesModule } from '../probes/probes.module';
@@ -25,6 +26,7 @@ export const FEATURES: readonly Type[] = [
   JournalModule,
   ExchangeModule,
   EnrolmentModule,
+  HousekeepingModule,
   StatusModule,
   EventsModule,
   OperationsModule,
