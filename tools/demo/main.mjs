@@ -28,7 +28,8 @@ await main(async () => {
 
   const children = new Children(dataDir, environmentOf(settings));
   noteRunning(dataDir, []);
-  const asked = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => new Promise((done) => process.once(signal, done))));
+  // For good, not once: npm and the terminal may each send the same signal, and the second must not cut the stopping short.
+  const asked = new Promise((done) => ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.on(signal, done)));
   try {
     const failure = await Promise.race([asked, run(settings, children)]);
     if (failure instanceof Error) throw failure;
