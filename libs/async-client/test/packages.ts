@@ -26,7 +26,7 @@ export function aPackage(folder: string, job: JobId, rows: WireRows, options: Pa
   return { manifest, folder };
 }
 
-export function writeSegment(folder: string, entity: string, rows: readonly (WireRow | string)[]): Segment {
+function writeSegment(folder: string, entity: string, rows: readonly (WireRow | string)[]): Segment {
   const bytes = gzipSync(rows.map((row) => `${typeof row === 'string' ? row : JSON.stringify(row)}\n`).join(''));
   const sha256 = sha256Hex(bytes);
   mkdirSync(folder, { recursive: true });

@@ -12,7 +12,7 @@ import { answered, type ServedHeadquarters } from '../../../apps/headquarters/te
 type Call = Parameters<HeadquartersWire['call']>[0];
 
 /** A line that a test can cut: before a call leaves, or after headquarters answered and before the answer arrives. */
-export class TestLine implements HeadquartersWire {
+class TestLine implements HeadquartersWire {
   refuse: (call: Call) => boolean = () => false;
   loseAnswer: (call: Call) => boolean = () => false;
   /** Cuts the next download after so many bytes. */
@@ -58,7 +58,7 @@ export interface TestUnit {
   close(): Promise<void>;
 }
 
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'exchange-'));
+const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'exchange-'));
 
 export async function openUnit(headquarters: ServedHeadquarters, key: SigningKey, folder: string): Promise<TestUnit> {
   const store = await openSqliteStore(join(folder, 'store.db'));

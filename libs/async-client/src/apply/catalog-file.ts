@@ -15,7 +15,7 @@ export async function prepareCatalog(directory: string): Promise<void> {
 }
 
 /** Creates the file when it is missing, and brings it to this release's schema. */
-export async function migrate(file: string): Promise<void> {
+async function migrate(file: string): Promise<void> {
   const database = await openSqlite({ file, migrations: CATALOG_MIGRATIONS });
   await database.close();
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { FetchOutcome } from './segment-store';
+import type { FetchOutcome } from './fetch-outcome';
 
 export interface PartExpectation {
   /** The bytes go on behind what the file holds; otherwise they begin it anew. */

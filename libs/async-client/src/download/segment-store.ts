@@ -1,11 +1,9 @@
 import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Segment } from '@app/protocol';
-import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
+import type { ExchangeClient } from '../wire/exchange-client';
+import type { FetchOutcome } from './fetch-outcome';
 import { appendTo, digestOf } from './part-file';
-
-export type FetchOutcome =
-  { readonly ok: true } | ExchangeFailure | { readonly ok: false; readonly kind: 'damaged'; readonly reason: string };
 
 /** Kept free for selling, whatever headquarters sends. */
 const RESERVE_BYTES = 256 * 1024 * 1024;
