@@ -3,7 +3,7 @@ import type { SessionRules } from '@app/devices';
 import { listSetting, parseSettings, portSetting, secretText, setting } from '@app/platform';
 import { z } from 'zod';
 
-export const PREFIX = 'UNIT_';
+const PREFIX = 'UNIT_';
 
 export const settingsSchema = z.strictObject({
   dataDir: setting(z.string().default('.data'), { env: 'DATA_DIR', description: 'Folder of everything this appliance keeps.' }),

@@ -4,7 +4,7 @@ import type { Database } from '@app/database';
 import { STORE } from '../wiring/parts';
 
 export type Readiness = { readonly isReady: true } | { readonly isReady: false; readonly reason: NotReady };
-export type NotReady = 'store-unreadable' | 'catalog-unreadable' | 'not-enrolled' | 'no-data-yet' | 'superseded';
+type NotReady = 'store-unreadable' | 'catalog-unreadable' | 'not-enrolled' | 'no-data-yet' | 'superseded';
 
 /** Whether this box can sell, from what is on it alone. Headquarters does not come into it. */
 @Injectable()

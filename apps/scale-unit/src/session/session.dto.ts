@@ -29,7 +29,7 @@ export function standingAnswer({ state, missing }: BoxStanding): z.input<typeof 
   return { state, missing: { heads: [...missing.heads], counters: [...missing.counters] } };
 }
 
-export const staff = z.object({ staffId: businessKey, name: shortText, language: z.string() }).meta({ id: 'Staff' });
+const staff = z.object({ staffId: businessKey, name: shortText, language: z.string() }).meta({ id: 'Staff' });
 
 export const loggedOn = z
   .object({

@@ -1,4 +1,4 @@
-import type { CatalogReader, Journal, SqliteCatalog } from '@app/channel-db';
+import type { Journal, SqliteCatalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import type { EventHub, JobRunner, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
@@ -38,5 +38,3 @@ export const BUSINESS_CLOCK = 'scale-unit:business-clock';
 export const LOG = 'scale-unit:log';
 export const BOX_KEY = 'scale-unit:box-key';
 export const INSTANCE_ID = 'scale-unit:instance-id';
-
-export type { CatalogReader };

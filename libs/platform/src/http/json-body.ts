@@ -3,7 +3,7 @@ import { DomainError } from '@app/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PlatformRequest } from '../operations/caller';
 
-export const MAXIMUM_JSON_DEPTH = 32;
+const MAXIMUM_JSON_DEPTH = 32;
 
 /**
  * Reads JSON bodies strictly: UTF-8 without lone surrogates (they would not come back from the database unchanged),

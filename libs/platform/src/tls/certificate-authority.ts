@@ -19,7 +19,7 @@ const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNATURE = { ...CURVE, hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 3_650;
-export const LEAF_DAYS = 90;
+const LEAF_DAYS = 90;
 /** A device whose clock is a little behind still accepts a certificate made just now. */
 const BACKDATED_MS = 3_600_000;
 

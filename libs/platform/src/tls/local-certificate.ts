@@ -4,7 +4,7 @@ import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Instant } from '@app/kernel';
 import { readTextIfExists, writeFileAtomic } from '../files/atomic-file';
-import type { Issued } from './certificate-authority';
+import type { createAuthority, Issued, issueLeaf } from './certificate-authority';
 import type { CertificateSource, SecureContext } from './certificate-source';
 import { fingerprintOf } from './fingerprint';
 
@@ -83,8 +83,13 @@ export class LocalCertificate implements CertificateSource {
 }
 
 /** Making certificates needs a library that most starts do not: it is loaded when one is due. */
-function issuing(): typeof import('./certificate-authority') {
-  return createRequire(__filename)('./certificate-authority') as typeof import('./certificate-authority');
+function issuing(): Issuing {
+  return createRequire(__filename)('./certificate-authority') as Issuing;
+}
+
+interface Issuing {
+  readonly createAuthority: typeof createAuthority;
+  readonly issueLeaf: typeof issueLeaf;
 }
 
 function needsRenewal({ certificate }: Issued, authority: Issued, names: readonly string[], now: Instant): boolean {
