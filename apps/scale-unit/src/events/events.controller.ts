@@ -8,7 +8,7 @@ import { z } from 'zod';
 /** A stream ends after an hour and is opened again with its last id: so a revoked device does not listen for ever. */
 const LIFE_MS = 3_600_000;
 
-const eventStream = z.string().meta({ id: 'EventStream', description: 'text/event-stream of change, resync and heartbeat events' });
+const eventStream = z.string().meta({ description: 'text/event-stream of change, resync and heartbeat events' });
 
 /** What changed, as it changes. An event says which resource has which version; the register asks for the rest. */
 @Controller('api/v1/events')
