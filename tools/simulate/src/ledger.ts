@@ -89,9 +89,13 @@ export class SimulatorLedger {
     return this.entries.filter((entry) => entry.what === 'acknowledged');
   }
 
-  /** Every record a register holds, oldest first: what it would give back to a box that lost them. */
+  /** Every record a register holds, once each, oldest first: what it would give back to a box that lost them. */
   capsules(registerId: string): Capsule[] {
-    return this.entries.flatMap((entry) => ('capsule' in entry && entry.registerId === registerId ? [entry.capsule] : []));
+    const held = new Map<string, Capsule>();
+    for (const entry of this.entries) {
+      if ('capsule' in entry && entry.registerId === registerId) held.set(entry.capsule.digest, entry.capsule);
+    }
+    return [...held.values()];
   }
 
   attempts(transactionId: string): string[] {

@@ -56,6 +56,8 @@ export class Commerce {
   sessionToken: string | undefined;
   /** Called when a box that started anew wants to know how far the register's history goes; then the request is repeated. */
   showHeads: (() => Promise<void>) | undefined;
+  /** Called with every record an answer carries: a register keeps them all until headquarters has them. */
+  keep: ((capsule: Capsule) => void) | undefined;
 
   constructor(
     private readonly baseUrl: string,
@@ -72,12 +74,13 @@ export class Commerce {
     if (body) headers.set('content-type', 'application/json');
     const request = new Request(`${this.baseUrl}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     const response = await this.send(request);
-    const content = (await response.json()) as Content & { code?: string };
+    const content = (await response.json()) as Content & { code?: string; capsules?: readonly Capsule[] };
     if (content.code === HEADS_REQUIRED && this.showHeads) {
       await this.showHeads();
       return this.ask(method, path, ask);
     }
     if (!response.ok) throw new Refused(response.status, content.code ?? '', `${method} ${path}`);
+    for (const capsule of content.capsules ?? []) this.keep?.(capsule);
     return { content, etag: response.headers.get('etag') };
   }
 }

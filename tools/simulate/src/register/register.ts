@@ -3,7 +3,7 @@ import type { Capsule } from '@app/protocol';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readCapsule } from '../check/facts';
 import type { SimulatorLedger } from '../ledger';
-import type { Commerce, Head, WithCapsules } from './commerce';
+import type { Commerce, Head } from './commerce';
 
 export interface Cashier {
   readonly staffId: string;
@@ -14,7 +14,7 @@ interface BoxStanding {
   readonly state: string;
 }
 
-interface LogOnAnswer extends WithCapsules {
+interface LogOnAnswer {
   readonly sessionToken: string;
   readonly box: BoxStanding;
 }
@@ -36,6 +36,7 @@ export class Register {
     private readonly ledger: SimulatorLedger,
     private readonly cashier: Cashier,
   ) {
+    commerce.keep = (capsule) => ledger.append({ what: 'capsule', registerId, capsule });
     commerce.showHeads = () => this.catchUp(() => this.showHeads());
   }
 
@@ -70,17 +71,17 @@ export class Register {
     this.shift = shifts.find(({ registerId, state }) => registerId === this.registerId && state === 'open')?.shiftId;
     if (this.shift) return;
     this.shift = newId();
-    this.keep(await this.commerce.ask<WithCapsules>('POST', '/shifts', { body: { shiftId: this.shift, float }, key: newId() }));
+    await this.commerce.ask('POST', '/shifts', { body: { shiftId: this.shift, float }, key: newId() });
   }
 
   async moveCash(kind: 'paid-in' | 'paid-out' | 'safe-drop', amount: string): Promise<void> {
     const body = { kind, amount, reason: 'simulated' };
-    this.keep(await this.commerce.ask<WithCapsules>('POST', `/shifts/${this.shift}/cash-movements`, { body, key: newId() }));
+    await this.commerce.ask('POST', `/shifts/${this.shift}/cash-movements`, { body, key: newId() });
   }
 
   async closeShift(): Promise<void> {
     if (!this.shift) return;
-    this.keep(await this.commerce.ask<WithCapsules>('POST', `/shifts/${this.shift}/close`, { body: {}, key: newId() }));
+    await this.commerce.ask('POST', `/shifts/${this.shift}/close`, { body: {}, key: newId() });
     this.shift = undefined;
   }
 
@@ -104,7 +105,6 @@ export class Register {
     const body = { ...this.cashier, heads: this.heads() };
     const { content } = await this.commerce.ask<LogOnAnswer>('POST', '/session/log-on', { body });
     this.commerce.sessionToken = content.sessionToken;
-    this.keep({ content });
     return content.box;
   }
 
@@ -118,10 +118,6 @@ export class Register {
     for (let from = 0; from < capsules.length; from += CAPSULES_AT_ONCE) {
       await this.commerce.ask('POST', '/capsules', { body: { capsules: capsules.slice(from, from + CAPSULES_AT_ONCE) } });
     }
-  }
-
-  private keep({ content }: { content: WithCapsules }): void {
-    for (const capsule of content.capsules) this.ledger.append({ what: 'capsule', registerId: this.registerId, capsule });
   }
 }
 

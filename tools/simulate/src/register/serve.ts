@@ -1,5 +1,6 @@
 import { newId } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
+import { readCapsule } from '../check/facts';
 import type { SimulatorLedger } from '../ledger';
 import type { PlannedLine, PlannedSale } from './basket';
 import { CartSession } from './cart-session';
@@ -84,8 +85,7 @@ async function voidCart(till: Till, ledger: SimulatorLedger, registerId: string,
 
 /** From here on the sale may not be lost. Training sales are nobody's business but the register's. */
 export function acknowledge(ledger: SimulatorLedger, registerId: string, transactionId: string, capsules: readonly Capsule[]): void {
-  const [own, ...others] = capsules;
-  if (!own) throw new Error(`the checkout of ${transactionId} answered no capsule`);
+  const own = capsules.find((capsule) => readCapsule(capsule).header.recordId === transactionId) ?? capsules[0];
+  if (!own) throw new Error(`the end of ${transactionId} answered no capsule`);
   ledger.append({ what: 'acknowledged', registerId, transactionId, capsule: own });
-  for (const capsule of others) ledger.append({ what: 'capsule', registerId, capsule });
 }

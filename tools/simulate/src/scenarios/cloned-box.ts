@@ -1,3 +1,4 @@
+import type { Capsule } from '@app/protocol';
 import { join } from 'node:path';
 import { acknowledgedFacts, headquartersFacts } from '../check/books';
 import { differencesOf, type Difference } from '../check/compare';
@@ -15,10 +16,10 @@ export interface ClonedBoxResult {
   /** What acknowledged sales of either box are missing or different at headquarters. */
   readonly differences: readonly Difference[];
   readonly sold: number;
-  /** Fork under which the last sale of the copy was numbered. */
-  readonly forkOfLastSale: number;
+  /** Forks under which the last sales of the two boxes were numbered. */
+  readonly lastForks: readonly number[];
   readonly alarmsAtHeadquarters: readonly string[];
-  readonly alarmsOnTheCopy: readonly string[];
+  readonly alarmsOnTheBoxes: readonly string[];
 }
 
 interface Status {
@@ -41,34 +42,38 @@ export async function clonedBox(world: OwnStore, folder: string, salesEach: numb
   await store.unit.stop();
   const copy = copyUnit(store, 'cloned');
   await store.startUnit();
-  await sell(stays);
-  await untilUploaded(ledger, headquarters);
   const box = await startSecondBox(store, copy);
   try {
     const moved = await openLane({ ...world, registerUrl: box.url }, ledger, second, new Random(3));
-    await sell(moved);
+    await Promise.all([sell(stays), sell(moved)]);
     const status = () => box.management.get<Status>('/status');
-    await until('the copy was told its fork', async () => (await status()).box.fork > 0);
-    await sell(moved);
+    const original = () => world.management.get<Status>('/status');
+    // Whoever comes second is told that it is no successor; which of the two that is, is nobody's choice.
+    const forked = async () => Math.max((await status()).box.fork, (await original()).box.fork) > 0;
+    await until('one of the two was told its fork', forked);
+    await Promise.all([sell(stays), sell(moved)]);
     await untilUploaded(ledger, headquarters);
 
     const scope = { channelId: world.channelId, registerIds: new Set(world.registerIds), since };
     const acknowledged = acknowledgedFacts(ledger);
     const books = { acknowledged, appliance: acknowledged, headquarters: await headquartersFacts(headquarters, scope) };
     const { alarms } = await headquarters.get<{ alarms: { kind: string }[] }>('/alarms');
-    const last = ledger.capsules(second).at(-1);
+    const lastForks = [first, second].map((registerId) => forkOf(ledger.capsules(registerId).at(-1)));
+    const told = [...(await status()).alarms, ...(await original()).alarms];
     return {
       differences: differencesOf({ ...books, unanswered: new Set() }),
       sold: acknowledged.length,
-      forkOfLastSale: last ? readCapsule(last).header.box.fork : 0,
+      lastForks: lastForks.toSorted(),
       alarmsAtHeadquarters: alarms.map(({ kind }) => kind),
-      alarmsOnTheCopy: (await status()).alarms.map(({ code }) => code),
+      alarmsOnTheBoxes: told.map(({ code }) => code),
     };
   } finally {
     await box.stop();
     ledger.close();
   }
 }
+
+const forkOf = (capsule: Capsule | undefined): number => (capsule ? readCapsule(capsule).header.box.fork : -1);
 
 function throwIt(error: Error): never {
   throw error;
