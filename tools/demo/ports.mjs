@@ -5,9 +5,9 @@ export async function requireFreePorts(ports) {
   const taken = [];
   for (const [name, port] of Object.entries(ports)) if (!(await isFree(port))) taken.push(`${port} (${name})`);
   if (taken.length === 0) return;
-  const [are, them] = taken.length === 1 ? ['port is', 'it'] : ['ports are', 'them'];
+  const [are, them] = taken.length === 1 ? ['This port is', 'it'] : ['These ports are', 'them'];
   throw new Error(
-    `These ${are} in use: ${taken.join(', ')}. Stop what uses ${them}, or choose another by setting, such as UNIT_PORT=8380 npm start.`,
+    `${are} in use: ${taken.join(', ')}. Stop what uses ${them}, or choose another by setting, such as UNIT_PORT=8380 npm start.`,
   );
 }
 
