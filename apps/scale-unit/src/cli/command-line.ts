@@ -1,14 +1,10 @@
 import { listSettings, readEnrolmentLine } from '@app/platform';
 import { Command } from 'commander';
-import { settingsSchema, type UnitSettings } from '../config';
+import { settingsSchema } from '../config';
+import type { CommandLineParts } from './command-line-parts';
 import { journalCommands } from './journal-commands';
 import { ManagementClient } from './management-client';
 import { statusLines, type ShownStatus } from './status-lines';
-
-export interface CommandLineParts {
-  readonly settings: () => UnitSettings;
-  readonly say: (line: string) => void;
-}
 
 /** `npm run scale-unit -- ...`: what store IT does without the console. */
 export function commandLine({ settings, say }: CommandLineParts): Command {

@@ -4,7 +4,7 @@ import { KeyFiles } from '@app/platform';
 import { Command } from 'commander';
 import type { UnitSettings } from '../config';
 import { instanceIdOf } from '../wiring/open-parts';
-import type { CommandLineParts } from './command-line';
+import type { CommandLineParts } from './command-line-parts';
 import { ManagementClient } from './management-client';
 import { verifyJournal } from './verify-journal';
 

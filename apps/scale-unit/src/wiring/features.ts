@@ -14,6 +14,7 @@ import { SessionModule } from '../session/session.module';
 import { ShiftsModule } from '../shifts/shifts.module';
 import { StatusModule } from '../status/status.module';
 import { TenderAttemptsModule } from '../tender-attempts/tender-attempts.module';
+import { UpkeepModule } from '../upkeep/upkeep.module';
 import { UploadStateModule } from '../upload-state/upload-state.module';
 import { OperatingModule } from './operating.module';
 
@@ -31,6 +32,7 @@ export const FEATURES: readonly Type[] = [
   EventsModule,
   OperationsModule,
   UploadStateModule,
+  UpkeepModule,
   CatalogModule,
   CartsModule,
   OperatingModule,

@@ -1,7 +1,16 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareCatalog } from '@app/async-client';
-import { findBox, Journal, lastRecordAt, openMssqlStore, openSqliteCatalog, openSqliteStore, type RecordSigner } from '@app/channel-db';
+import {
+  findBox,
+  Journal,
+  lastRecordAt,
+  openMssqlCatalog,
+  openMssqlStore,
+  openSqliteCatalog,
+  openSqliteStore,
+  type RecordSigner,
+} from '@app/channel-db';
 import type { Database } from '@app/database';
 import { newId } from '@app/kernel';
 import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics, readTextIfExists } from '@app/platform';
@@ -22,16 +31,16 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
   const keys = new KeyFiles(join(settings.dataDir, 'keys'));
   const instanceId = instanceIdOf(keys);
   const boxKey = keys.signingKey('box.pem', `box:${instanceId}`);
-  const [store, certificate] = await Promise.all([
+  const [store, certificate, catalog] = await Promise.all([
     reading(() => openStore(settings, log)),
     openCertificate(settings, clock),
-    reading(() => prepareCatalog(settings.dataDir)),
+    reading(() => openCatalog(settings)),
   ]);
-  const catalog = openSqliteCatalog(settings.dataDir);
   const jobs = createJobRunner(log, settings.redisUrl, `unit:${instanceId}`);
   const line = new HeadquartersLine(boxKey, clock, outboundOf(settings));
   await connectWhenEnrolled(line, store, keys);
-  clock.notBefore((await lastRecordAt(store.reader)) ?? 0);
+  // No moment is before the build or before what was written last.
+  clock.notBefore(Math.max(statSync(__filename).mtimeMs, (await lastRecordAt(store.reader)) ?? 0));
   return {
     settings, log, clock, keys, boxKey, instanceId, store, catalog, line, jobs, certificate,
     businessClock: businessClock(clock, settings.asOf),
@@ -40,7 +49,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
     metrics: new Metrics(),
     close: async () => {
       await jobs.stop();
-      catalog.close();
+      await catalog.close();
       await store.close();
     },
   }; // prettier-ignore
@@ -53,6 +62,12 @@ export function instanceIdOf(keys: KeyFiles): string {
   const instanceId = newId();
   keys.write('instance.id', `${instanceId}\n`);
   return instanceId;
+}
+
+async function openCatalog({ dataDir, storeUrl }: UnitSettings): Promise<Catalog> {
+  if (storeUrl) return openMssqlCatalog(storeUrl.reveal());
+  await prepareCatalog(dataDir);
+  return openSqliteCatalog(dataDir);
 }
 
 function openStore({ dataDir, storeUrl }: UnitSettings, log: UnitParts['log']): Promise<Database> {
