@@ -27,12 +27,15 @@ export function checkFile(file: string, depth: CheckDepth = 'quick'): FileCheck 
     const broken = depth === 'full' ? foreignKeysBrokenIn(connection) : [];
     return { isSound: found.length + broken.length === 0, problems: [...found, ...broken], sizeBytes: sizeOf(connection) };
   } catch (error) {
-    if (!(error instanceof Sqlite.SqliteError)) throw error;
+    if (!isOfSqlite(error)) throw error;
     return { isSound: false, problems: [error.message], sizeBytes: 0 };
   } finally {
     connection?.close();
   }
 }
+
+/** By name: the native part gives errors of whichever copy of the module was loaded into the process first. */
+const isOfSqlite = (error: unknown): error is Error => (error as Error | undefined)?.name === 'SqliteError';
 
 function linesOf(connection: Sqlite.Database, pragma: string): string[] {
   return (connection.pragma(pragma) as Record<string, unknown>[]).map((row) => String(Object.values(row)[0]));
