@@ -13,7 +13,9 @@ it(
   () =>
     inFolder('kill', async (folder) => {
       const result = await killRun({ folder, kills: KILLS, seed: 1, perSecond: 20 });
+      expect(result.lost).toEqual([]);
       expect(result.differences).toEqual([]);
+      expect(result.strays).toEqual([]);
       expect(result.refusals).toEqual([]);
       expect(result.unexplainedCharges).toEqual([]);
       expect(halfThings(result.storeFile)).toEqual([]);

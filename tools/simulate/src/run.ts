@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { printCards, printComparison, printServed } from './check/report';
+import { printCards, printComparison, printServed, printStrays } from './check/report';
 import { settleAccounts } from './check/settle-accounts';
 import { SimulatorLedger } from './ledger';
 import { MiddleOutage } from './outage';
@@ -32,11 +32,11 @@ export async function run(world: World, options: RunOptions): Promise<boolean> {
   const chaos = options.isChaos ? world.startChaos?.(seed) : undefined;
   const outcomes = await serveAll(world, lanes, options, (refusal) => refusals.push(refusal));
   await chaos?.stop();
-  const { books, cards } = await settleAccounts(world, ledger, lanes, since);
+  const { books, cards, strays } = await settleAccounts(world, ledger, lanes, since);
 
   const retries = lanes.reduce((sum, lane) => sum + lane.counters.retries, 0);
   printServed({ outcomes, refusals, retries, chaos: chaos?.done }, print);
-  const agree = [printComparison(books, print), cards === undefined || printCards(cards, print)];
+  const agree = [printComparison(books, print), cards === undefined || printCards(cards, print), printStrays(strays, print)];
   ledger.close();
   return !agree.includes(false) && refusals.length === 0;
 }

@@ -34,6 +34,12 @@ export function printCards({ chargedMinor, paidMinor, givenBackMinor, unexplaine
   return unexplained.length === 0;
 }
 
+/** Records no register was handed. Answers whether there was none. */
+export function printStrays(strays: readonly string[], print: (line: string) => void): boolean {
+  for (const stray of strays.slice(0, MOST_NAMED)) print(`  NOBODY ASKED FOR ${stray}`);
+  return strays.length === 0;
+}
+
 const digestOf = (book: readonly Fact[]): string =>
   sha256Hex(
     book

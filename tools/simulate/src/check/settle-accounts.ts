@@ -4,10 +4,13 @@ import type { World } from '../world';
 import { readBooks } from './books';
 import { cardAccount, type CardAccount } from './cards';
 import type { Books } from './compare';
+import { strays } from './strays';
 import { untilUploaded } from './until-uploaded';
 
 export interface Accounts {
   readonly books: Books;
+  /** Done twice, or for nobody. */
+  readonly strays: readonly string[];
   /** Undefined where the terminal cannot be asked. */
   readonly cards: CardAccount | undefined;
 }
@@ -20,5 +23,9 @@ export async function settleAccounts(world: World, ledger: SimulatorLedger, lane
   const [lane] = lanes;
   if (!lane) throw new Error('a run has at least one register');
   const books = await readBooks(ledger, lane.register.commerce, world.headquarters, scope);
-  return { books, cards: world.terminal && cardAccount(await world.terminal.movements(), ledger) };
+  return {
+    books,
+    strays: await strays(ledger, world.headquarters, scope),
+    cards: world.terminal && cardAccount(await world.terminal.movements(), ledger),
+  };
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { differencesOf, type Difference } from '../check/compare';
+import { readCapsule } from '../check/facts';
+import { missingOnDisk } from '../check/on-disk';
 import { settleAccounts } from '../check/settle-accounts';
 import { SimulatorLedger } from '../ledger';
 import { openOwnStore, type OwnStore, type OwnStoreOptions } from '../own-store';
@@ -14,6 +16,8 @@ export interface KillOptions extends Partial<OwnStoreOptions> {
   readonly kills: number;
   readonly seed: number;
   readonly perSecond: number;
+  /** Called when the store is ready and its appliance stopped: a test may plant a fault into its next start. */
+  readonly plant?: (world: OwnStore) => void;
   /** What else a kill does, before the unit starts again: a power cut loses what was never flushed. */
   readonly whenKilled?: (world: OwnStore) => void;
   readonly note?: (line: string) => void;
@@ -21,7 +25,10 @@ export interface KillOptions extends Partial<OwnStoreOptions> {
 
 export interface KillResult {
   readonly sold: number;
+  /** Acknowledged, and not in the file when the process was dead. */
+  readonly lost: readonly string[];
   readonly differences: readonly Difference[];
+  readonly strays: readonly string[];
   readonly refusals: readonly string[];
   readonly unexplainedCharges: readonly string[];
   /** From the start of each new process until the box could sell. */
@@ -32,11 +39,18 @@ export interface KillResult {
 
 const PAUSE_MS = { least: 100, most: 1_500 };
 const READY_MS = 60_000;
+const LOST_ANSWERS_PART = 0.5;
+const MOST_LOST_MS = 150;
 
 /** The appliance is killed at random moments while registers sell, again and again; then the books are compared. */
 export async function killRun(options: KillOptions): Promise<KillResult> {
   const world = await openOwnStore({ registerCount: 4, productCount: 500, ...options });
   try {
+    if (options.plant) {
+      await world.store.unit.stop();
+      options.plant(world);
+      await world.store.startUnit(() => untilReady(world.store.unitUrl, READY_MS));
+    }
     return await sellAndKill(world, options);
   } finally {
     await world.close();
@@ -50,6 +64,8 @@ async function sellAndKill(world: OwnStore, { folder, kills, seed, perSecond, wh
   const random = new Random(seed);
   const refusals: string[] = [];
   const readyMs: number[] = [];
+  const lost: string[] = [];
+  const storeFile = join(world.store.unitFolder, 'store.db');
   let isOver = false;
   const comesAtMs = (lane: number) => (nth: number) => ((nth * lanes.length + lane) * 1_000) / perSecond;
   const selling = lanes.map((lane, index) =>
@@ -57,16 +73,35 @@ async function sellAndKill(world: OwnStore, { folder, kills, seed, perSecond, wh
   );
   for (let kill = 1; kill <= kills; kill++) {
     await sleep(random.between(PAUSE_MS.least, PAUSE_MS.most));
+    if (random.chance(LOST_ANSWERS_PART)) await loseAnswers(world, random);
     await world.store.killUnit();
     whenKilled?.(world);
+    world.store.lineToUnit.cut();
+    const acknowledged = ledger.acknowledged().map(({ capsule }) => readCapsule(capsule).header.recordId);
+    lost.push(...missingOnDisk(storeFile, acknowledged));
+    world.store.lineToUnit.restore();
     readyMs.push(await world.store.startUnit(() => untilReady(world.store.unitUrl, READY_MS)));
     note?.(`kill ${kill} of ${kills}: ready again after ${Math.round(readyMs.at(-1) ?? 0)} ms, ${ledger.acknowledged().length} sales`);
   }
   isOver = true;
   await Promise.all(selling);
-  const { books, cards } = await settleAccounts(world, ledger, lanes, since);
+  const { books, cards, strays } = await settleAccounts(world, ledger, lanes, since);
   ledger.close();
-  const storeFile = join(world.store.unitFolder, 'store.db');
   const sold = books.acknowledged.length;
-  return { sold, differences: differencesOf(books), refusals, unexplainedCharges: cards?.unexplained ?? [], readyMs, storeFile };
+  return {
+    sold,
+    lost,
+    differences: differencesOf(books),
+    strays,
+    refusals,
+    unexplainedCharges: cards?.unexplained ?? [],
+    readyMs,
+    storeFile,
+  };
+}
+
+/** The last answers before the kill stay in the line: what was committed last, nobody has heard of. */
+async function loseAnswers({ store }: OwnStore, random: Random): Promise<void> {
+  store.lineToUnit.holdAnswers();
+  await sleep(random.between(0, MOST_LOST_MS));
 }

@@ -14,8 +14,6 @@ const INSTALLED_NODE_ARGS = installedNodeArgs();
 export interface StoreOptions {
   /** Everything of this store is kept here: data, ledgers, logs. */
   readonly folder: string;
-  /** Extra arguments for the appliance's runtime: how a long test plants a fault. */
-  readonly unitNodeArgs?: readonly string[];
   readonly unitEnv?: Readonly<Record<string, string>>;
   /** Business day of headquarters and appliance, for dated data. */
   readonly asOf?: string;
@@ -36,6 +34,8 @@ export class Store {
   headquarters!: RunningProcess;
   unit!: RunningProcess;
   terminal!: RunningProcess;
+  /** What a test plants into the next start of the appliance. */
+  planted: { readonly nodeArgs?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {};
 
   private constructor(
     readonly options: StoreOptions,
@@ -106,7 +106,7 @@ export class Store {
 
   /** Answers how long it took until it lived, or until what the caller waits for. */
   async startUnit(isThere: () => Promise<unknown> = () => fetch(`${this.unitUrl}/livez`)): Promise<number> {
-    const unitNodeArgs = [...INSTALLED_NODE_ARGS, ...(this.options.unitNodeArgs ?? [])];
+    const unitNodeArgs = [...INSTALLED_NODE_ARGS, ...(this.planted.nodeArgs ?? [])];
     this.unit = this.launch('scale-unit', UNIT, { nodeArgs: unitNodeArgs, env: this.unitEnvironment() });
     return this.unit.until(async () => (await isThere(), true), READY_WITHIN_MS);
   }
@@ -121,6 +121,7 @@ export class Store {
       UNIT_TERMINAL_URL: `http://127.0.0.1:${this.lineToTerminal.port}`,
       ...(asOf && { UNIT_AS_OF: asOf }),
       ...unitEnv,
+      ...this.planted.env,
     };
   }
 
