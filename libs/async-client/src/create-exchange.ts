@@ -1,4 +1,4 @@
-import { findBox, type AppliedPackage, type SqliteCatalog } from '@app/channel-db';
+import { findBox, type AppliedPackage, type Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export interface ExchangeOptions {
   /** Lines of their own, so that a stuck download holds up no sale on its way up, and the other way round. */
   readonly wires: { readonly download: HeadquartersWire; readonly upload: HeadquartersWire };
   readonly store: Database;
-  readonly catalog: SqliteCatalog;
+  readonly catalog: Catalog;
   /** The box's data folder: generations of the catalog, and `packages/` below it. */
   readonly directory: string;
   readonly applier: Applier;

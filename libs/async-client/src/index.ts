@@ -2,6 +2,7 @@ export { apply } from './apply/apply';
 export type { ApplyOutcome, ApplyRequest } from './apply/apply';
 export { applyInThread } from './apply/apply-thread';
 export type { Applier } from './apply/apply-thread';
+export { applyOnServer } from './apply/server/apply-on-server';
 export { prepareCatalog } from './apply/catalog-file';
 export { createExchange } from './create-exchange';
 export type { Exchange, ExchangeOptions } from './create-exchange';

@@ -1,4 +1,4 @@
-import { currentGeneration, generationFile, openSqliteCatalog, type SqliteCatalog } from '@app/channel-db';
+import { currentGeneration, generationFile, openSqliteCatalog, type Catalog } from '@app/channel-db';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const of = { legalEntityId: 'grocer', channelId: 'haifa' };
 const apples = { product: [aProduct('1')], productBarcode: [aBarcode('07290000000015', '1')] };
 
 let directory: string;
-let catalog: SqliteCatalog;
+let catalog: Catalog;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'catalog-'));
@@ -20,7 +20,7 @@ beforeEach(async () => {
   catalog = openSqliteCatalog(directory);
 });
 afterEach(() => {
-  catalog.close();
+  void catalog.close();
   rmSync(directory, { recursive: true });
 });
 
@@ -90,7 +90,7 @@ describe('a load', () => {
   it('is built again after a cut: what was half built is removed at start', async () => {
     await applied(products(apples));
     writeFileSync(generationFile(directory, 3), 'half');
-    catalog.close();
+    await catalog.close();
     await prepareCatalog(directory);
     catalog = openSqliteCatalog(directory);
     expect(readdirSync(directory).filter((name) => name.startsWith('catalog-3'))).toEqual([]);

@@ -14,13 +14,15 @@ export type {
   UnitOfMeasureRow,
   WorkerRow,
 } from './catalog/configuration';
+export { appliedPackage } from './catalog/download-state';
 export type { AppliedPackage, JobState, QuarantinedRow } from './catalog/download-state';
 export { currentGeneration, generationFile, pointToGeneration, removeGeneration, removeOtherGenerations } from './catalog/generations';
-export { openSqliteCatalog } from './catalog/open-catalog';
-export type { SqliteCatalog } from './catalog/open-catalog';
+export { openMssqlCatalog, openSqliteCatalog } from './catalog/open-catalog';
+export type { Catalog } from './catalog/open-catalog';
 export type { Assortment, ScannedProduct } from './catalog/pricing-book';
 export type { ListedProduct, ProductPage, ProductPageQuery } from './catalog/product-page';
 export { VersionShelf } from './catalog/version-shelf';
+export { downloadCursorTable, downloadQuarantineTable, downloadSessionTable, stagedRowTable, tableOfEntity } from './catalog/server-tables';
 export { CATALOG_MIGRATIONS } from './migrations/catalog-migrations';
 export { STORE_MIGRATIONS } from './migrations/store-migrations';
 export { openMssqlStore, openSqliteStore } from './store/open-store';

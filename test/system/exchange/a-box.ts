@@ -1,5 +1,5 @@
 import { apply, createExchange, prepareCatalog, type Exchange, type HeadquartersWire } from '@app/async-client';
-import { Journal, openSqliteCatalog, openSqliteStore, saveEnrolment, type AppendedRecord, type SqliteCatalog } from '@app/channel-db';
+import { Journal, openSqliteCatalog, openSqliteStore, saveEnrolment, type AppendedRecord, type Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { newId, systemClock } from '@app/kernel';
 import { generateSigningKeyPair, signBytes, signingKeyFromPem, type EnrolmentAnswer, type SigningKey } from '@app/protocol';
@@ -51,7 +51,7 @@ export interface TestUnit {
   readonly key: SigningKey;
   readonly line: TestLine;
   readonly store: Database;
-  readonly catalog: SqliteCatalog;
+  readonly catalog: Catalog;
   readonly exchange: Exchange;
   /** Something that goes up: an event of the box. */
   note(event: string): Promise<AppendedRecord>;
@@ -73,7 +73,7 @@ export async function openUnit(headquarters: ServedHeadquarters, key: SigningKey
     folder, key, line, store, catalog, exchange,
     note: (event) => store.unitOfWork.run((tx) => journal.appendRecord(tx, auditOf(event))),
     close: async () => {
-      catalog.close();
+      await catalog.close();
       await store.close();
     },
   }; // prettier-ignore

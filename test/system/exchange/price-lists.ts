@@ -35,7 +35,7 @@ export async function pricesSeen(directory: string): Promise<number[]> {
   const catalog = openSqliteCatalog(directory);
   const ids = Array.from({ length: 1_000 }, (_, index) => productId(index * 20));
   const { prices } = await catalog.reader.book(CHANNEL, ids);
-  catalog.close();
+  await catalog.close();
   return [...new Set(ids.map((id) => Number(prices.get(id)?.[0]?.unitPrice)))];
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import { applyInThread, createExchange, downloadJob, uploadJob, type Exchange } from '@app/async-client';
-import type { SqliteCatalog } from '@app/channel-db';
+import { applyInThread, applyOnServer, createExchange, downloadJob, uploadJob, type Exchange } from '@app/async-client';
+import type { Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import { EventHub, JOB_RUNNER, type JobRunner } from '@app/platform';
@@ -19,12 +19,12 @@ const UPLOAD_LIMITS = { maximumInFlight: 2 };
     {
       provide: EXCHANGE,
       inject: [HeadquartersLine, STORE, CATALOG, SETTINGS, CLOCK, EventHub],
-      useFactory: (line: HeadquartersLine, store: Database, catalog: SqliteCatalog, settings: UnitSettings, clock: Clock, events: EventHub) =>
+      useFactory: (line: HeadquartersLine, store: Database, catalog: Catalog, settings: UnitSettings, clock: Clock, events: EventHub) =>
         createExchange({
           wires: { download: line.lane(DOWNLOAD_LIMITS), upload: line.lane(UPLOAD_LIMITS) },
           store, catalog, clock,
           directory: settings.dataDir,
-          applier: applyInThread,
+          applier: catalog.server ? applyOnServer(catalog.server) : applyInThread,
           onApplied: (applied) => events.publish({ resource: 'catalog', version: Math.max(...applied.map((one) => one.catalogVersion)) }),
           onAcknowledged: (counter) => events.publish({ resource: 'upload-state', version: counter }),
         }), // prettier-ignore

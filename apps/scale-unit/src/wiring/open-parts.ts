@@ -9,6 +9,7 @@ import {
   openMssqlStore,
   openSqliteCatalog,
   openSqliteStore,
+  type Catalog,
   type RecordSigner,
 } from '@app/channel-db';
 import type { Database } from '@app/database';
@@ -49,6 +50,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
     metrics: new Metrics(),
     close: async () => {
       await jobs.stop();
+      await line.close();
       await catalog.close();
       await store.close();
     },

@@ -1,4 +1,4 @@
-import type { Journal, SqliteCatalog } from '@app/channel-db';
+import type { Journal, Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import type { EventHub, JobRunner, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
@@ -19,7 +19,7 @@ export interface UnitParts {
   readonly boxKey: SigningKey & { readonly publicKey: string };
   readonly instanceId: string;
   readonly store: Database;
-  readonly catalog: SqliteCatalog;
+  readonly catalog: Catalog;
   readonly journal: Journal;
   readonly line: HeadquartersLine;
   readonly events: EventHub;

@@ -37,7 +37,8 @@ export async function applyPackage(database: Database, stored: StoredPackage, no
   }
 }
 
-function refuseUnfit(manifest: PackageManifest, standsAt: number): void {
+/** A package this release or this job's cursor cannot take. */
+export function refuseUnfit(manifest: PackageManifest, standsAt: number): void {
   if (manifest.schemaVersion > SCHEMA_VERSION) {
     throw new PackageFault('schema-newer', `the package is of schema ${manifest.schemaVersion}, this release reads ${SCHEMA_VERSION}`);
   }

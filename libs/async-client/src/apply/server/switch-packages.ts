@@ -1,0 +1,108 @@
+import {
+  CATALOG_TABLES,
+  catalogTable,
+  downloadCursorTable,
+  downloadQuarantineTable,
+  downloadSessionTable,
+  tableOfEntity,
+  type AppliedPackage,
+  type CatalogCell,
+  type CatalogTable,
+} from '@app/channel-db';
+import { upsertRows, type Tx, type Value } from '@app/database';
+import type { PackageManifest } from '@app/protocol';
+import type { StagedPackage } from './stage-package';
+
+const PAGE = 1_000;
+
+interface StagedCells {
+  readonly ordinal: number;
+  readonly entity: string;
+  readonly change_kind: 'upsert' | 'delete';
+  readonly cells: string;
+}
+
+/** What one package changes, inside the unit that switches the whole load: rows, quarantine, cursor, history, version. */
+export async function switchPackage(tx: Tx, { stored, rowCount, parked }: StagedPackage, now: number): Promise<AppliedPackage> {
+  const { manifest } = stored;
+  if (manifest.kind === 'snapshot') await emptyTables(tx, manifest.job);
+  await moveStaged(tx, manifest.packageId);
+  await upsertRows(tx, downloadQuarantineTable, parked);
+  return moveCursor(tx, manifest, { rowCount, quarantinedCount: parked.length }, now);
+}
+
+async function emptyTables(tx: Tx, job: string): Promise<void> {
+  for (const { table, entity } of CATALOG_TABLES) if (entity.job === job) await tx.run(`DELETE FROM {${table}}`);
+  await tx.run('DELETE FROM {download_quarantine} WHERE job = ?', [job]);
+}
+
+async function moveStaged(tx: Tx, packageId: string): Promise<void> {
+  for (let after = 0; ;) {
+    const rows = await tx.page<StagedCells>(
+      'SELECT ordinal, entity, change_kind, cells FROM {staged_row} WHERE package_id = ? AND ordinal > ? ORDER BY ordinal',
+      [packageId, after],
+      PAGE,
+    );
+    for (const run of runsOf(rows)) await moveRun(tx, run);
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.ordinal;
+  }
+  await tx.run('DELETE FROM {staged_row} WHERE package_id = ?', [packageId]);
+}
+
+/** Rows in their order, those beside each other together that one statement can take: one table, no key twice, one kind of change. */
+function runsOf(rows: readonly StagedCells[]): StagedCells[][] {
+  const runs: StagedCells[][] = [];
+  let keys = new Set<string>();
+  for (const row of rows) {
+    const run = runs.at(-1);
+    const key = keyText(row);
+    const fits = run && run[0]?.entity === row.entity && run[0].change_kind === row.change_kind && !keys.has(key);
+    if (fits) run.push(row);
+    else runs.push([row]);
+    keys = fits ? keys.add(key) : new Set([key]);
+  }
+  return runs;
+}
+
+async function moveRun(tx: Tx, run: readonly StagedCells[]): Promise<void> {
+  const table = catalogTable(run[0]?.entity ?? '');
+  if (!table) return;
+  if (run[0]?.change_kind === 'delete') for (const row of run) await remove(tx, table, cellsIn(row));
+  else await upsertRows(tx, tableOfEntity(table), run.map((row) => rowOf(table, cellsIn(row)))); // prettier-ignore
+}
+
+async function remove(tx: Tx, { table, keyColumns }: CatalogTable, key: readonly Value[]): Promise<void> {
+  await tx.run(`DELETE FROM {${table}} WHERE ${keyColumns.map(({ column }) => `${column} = ?`).join(' AND ')}`, key);
+}
+
+const cellsIn = ({ cells }: StagedCells): Value[] =>
+  (JSON.parse(cells) as CatalogCell[]).map((cell) => (typeof cell === 'boolean' ? Number(cell) : cell));
+const rowOf = ({ columns }: CatalogTable, cells: readonly Value[]) =>
+  Object.fromEntries(columns.map(({ column }, at) => [column, cells[at] ?? null]));
+
+function keyText(row: StagedCells): string {
+  const table = catalogTable(row.entity);
+  if (!table || row.change_kind === 'delete') return row.cells;
+  const cells = cellsIn(row);
+  return JSON.stringify(table.keyColumns.map((key) => cells[table.columns.indexOf(key)] ?? null));
+}
+
+async function moveCursor(
+  tx: Tx,
+  { job, packageId, kind, fromVersion, toVersion, createdAt }: PackageManifest,
+  counts: { readonly rowCount: number; readonly quarantinedCount: number },
+  now: number,
+): Promise<AppliedPackage> {
+  await tx.run('UPDATE {catalog_state} SET version = version + 1, applied_at = ? WHERE id = 1', [now]);
+  const state = await tx.first<{ version: number }>('SELECT version FROM {catalog_state} WHERE id = 1');
+  const catalogVersion = state?.version ?? 0;
+  const row = {
+    job, package_id: packageId, kind, to_version: toVersion, row_count: counts.rowCount, quarantined_count: counts.quarantinedCount,
+    catalog_version: catalogVersion, applied_at: now,
+  }; // prettier-ignore
+  await upsertRows(tx, downloadCursorTable, [{ ...row, created_at: createdAt }]);
+  await upsertRows(tx, downloadSessionTable, [{ ...row, from_version: fromVersion }]);
+  return { packageId, catalogVersion, ...counts };
+}
