@@ -20,7 +20,7 @@ function aTx(dialect: Tx['dialect'], failures: (Error | undefined)[] = []) {
 describe('a text written once', () => {
   it('names tables and parameters as each engine wants them, and leaves quoted text alone', () => {
     const sql = "SELECT note FROM {sale} WHERE a = ? AND note <> 'what? {no}' AND b IN (?, ?)";
-    expect(sqliteDialect.translate(sql)).toBe('SELECT note FROM "sale" WHERE a = ? AND note <> \'what? {no}\' AND b IN (?, ?)');
+    expect(sqliteDialect.translate(sql)).toBe('SELECT note FROM "sale" WHERE a = +? AND note <> \'what? {no}\' AND b IN (+?, +?)');
     expect(mssql.translate(sql)).toBe("SELECT note FROM [store].[sale] WHERE a = @0 AND note <> 'what? {no}' AND b IN (@1, @2)");
   });
 
@@ -46,7 +46,9 @@ describe('rows that may be there already', () => {
   it('are one statement on SQLite', async () => {
     const { tx, sent } = aTx(sqliteDialect);
     await sqliteDialect.upsert(tx, upsert);
-    expect(sent).toEqual([['INSERT INTO "t" (k, a) VALUES (?, ?), (?, ?) ON CONFLICT (k) DO UPDATE SET a = excluded.a', ['x', 1, 'y', 2]]]);
+    expect(sent).toEqual([
+      ['INSERT INTO "t" (k, a) VALUES (+?, +?), (+?, +?) ON CONFLICT (k) DO UPDATE SET a = excluded.a', ['x', 1, 'y', 2]],
+    ]);
   });
 
   const UPDATE =
