@@ -36,6 +36,7 @@ type Limits = Parameters<SignedClient['lane']>[0];
  */
 export class HeadquartersLine {
   private client: SignedClient | undefined;
+  private dispatcher: ReturnType<typeof createDispatcher> | undefined;
   private readonly lanes: Lane[] = [];
   private state: Reachability = { isReachable: null, since: null, lastError: null, somethingElseAnswers: false };
 
@@ -46,10 +47,18 @@ export class HeadquartersLine {
   ) {}
 
   connect(headquarters: Headquarters): void {
+    const previous = this.dispatcher;
     const dispatcher = createDispatcher({ ...this.outbound, trustedRoots: [headquarters.authority] });
+    this.dispatcher = dispatcher;
     const { key, clock } = this;
     this.client = new SignedClient({ baseUrl: headquarters.url, key, headquartersKey: headquarters.publicKey, clock, dispatcher });
     for (const lane of this.lanes) lane.connect(this.client);
+    void previous?.close();
+  }
+
+  /** Ends what is under way: nobody waits for an answer any more. */
+  async close(): Promise<void> {
+    await this.dispatcher?.destroy();
   }
 
   /** A line with limits of its own, for one kind of traffic. */
