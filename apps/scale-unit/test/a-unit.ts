@@ -17,7 +17,7 @@ import type { UnitParts } from '../src/wiring/parts';
 
 type Answer = { readonly status: number; readonly body: any; readonly headers: Readonly<Record<string, unknown>> }; // eslint-disable-line @typescript-eslint/no-explicit-any
 
-export interface Call {
+interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly body?: unknown;
@@ -106,7 +106,7 @@ async function send(app: NestFastifyApplication, { method, path, body, headers =
   const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
   const type = body === undefined ? {} : { 'content-type': 'application/json' };
   const answer = await app.inject({ method, url: path, headers: { ...type, ...headers }, ...payload });
-  const isJson = String(answer.headers['content-type']).includes('json');
+  const isJson = /[/+]json/.test(String(answer.headers['content-type']));
   return { status: answer.statusCode, body: isJson ? answer.json<unknown>() : answer.body, headers: answer.headers };
 }
 
