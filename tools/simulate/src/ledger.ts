@@ -11,14 +11,14 @@ export interface DeviceEntry {
 }
 
 /** A transaction the register is about to ask for. Whether it was made is not known until one of the next two stands. */
-export interface AskedEntry {
+interface AskedEntry {
   readonly what: 'asked';
   readonly registerId: string;
   readonly transactionId: string;
 }
 
 /** A card payment the register is about to ask for within a transaction. */
-export interface AttemptEntry {
+interface AttemptEntry {
   readonly what: 'attempt';
   readonly registerId: string;
   readonly transactionId: string;
@@ -34,7 +34,7 @@ export interface AcknowledgedEntry {
 }
 
 /** The appliance refused for good. */
-export interface RefusedEntry {
+interface RefusedEntry {
   readonly what: 'refused';
   readonly registerId: string;
   readonly transactionId: string;
@@ -42,7 +42,7 @@ export interface RefusedEntry {
 }
 
 /** Another record the register was handed: of a shift, of cash, of a log-on. */
-export interface CapsuleEntry {
+interface CapsuleEntry {
   readonly what: 'capsule';
   readonly registerId: string;
   readonly capsule: Capsule;

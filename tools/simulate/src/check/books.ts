@@ -33,7 +33,7 @@ export const acknowledgedFacts = (ledger: SimulatorLedger): Fact[] =>
   ledger.acknowledged().flatMap(({ capsule }) => readCapsule(capsule).fact ?? []);
 
 /** Every sale by its own bytes: the list says which, the capsule says what. */
-export async function applianceFacts(commerce: Commerce, { registerIds, since }: Scope): Promise<Fact[]> {
+async function applianceFacts(commerce: Commerce, { registerIds, since }: Scope): Promise<Fact[]> {
   const facts: Fact[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const page: Page = (await commerce.ask<Page>('GET', `/transactions?limit=${PAGE}${cursor === '' ? '' : `&cursor=${cursor}`}`)).content;

@@ -24,7 +24,7 @@ export async function payCash(till: Till, cart: CartSession): Promise<void> {
 }
 
 /** What a customer puts down: sometimes the exact sum, sometimes the next round ten. */
-export function handedOver(payable: string, random: Random): string {
+function handedOver(payable: string, random: Random): string {
   const digits = payable.split('.')[1]?.length ?? 0;
   const exact = parseScaled(payable, digits);
   const note = NOTE_MAJOR_UNITS * 10 ** digits;

@@ -127,7 +127,7 @@ const OTHERS_MS = 120_000;
 const LOOK_AGAIN_MS = 1_000;
 
 /** The last record of each type: how far the register's history goes. */
-export function headsOf(capsules: readonly Capsule[]): Head[] {
+function headsOf(capsules: readonly Capsule[]): Head[] {
   const heads = new Map<string, Head>();
   for (const capsule of capsules) {
     const { type, sequence } = readCapsule(capsule).header;

@@ -33,7 +33,7 @@ function lineOf({ product, quantity }: PlannedLine): Readonly<Record<string, unk
   return { lineId: newId(), ...what, ...(product.isWeighed ? { weight: quantity } : { quantity }) };
 }
 
-export function notesFor(lines: readonly PlannedLine[]): string {
+function notesFor(lines: readonly PlannedLine[]): string {
   const exact = lines.reduce(
     (sum, { product, quantity }) =>
       sum + (parseScaled(product.unitPrice, PRICE_SCALE) * parseScaled(quantity, QUANTITY_SCALE)) / 10 ** (PRICE_SCALE + QUANTITY_SCALE),

@@ -65,8 +65,17 @@ async function scan(cart: CartSession, { product, quantity, isVoided }: PlannedL
   if (isVoided) await cart.change('POST', `/lines/${lineId}/void`, {});
 }
 
+/** An answer whose own answer was lost comes again as "unknown": the register looks, and goes on with what is still asked. */
 async function answerRequirements(cart: CartSession): Promise<void> {
-  for (const { kind, lineId } of cart.view.requirements) await cart.change('POST', '/answers', answerTo(kind, lineId));
+  for (let open = cart.view.requirements[0]; open; open = cart.view.requirements[0]) {
+    const { kind, lineId } = open;
+    try {
+      await cart.change('POST', '/answers', answerTo(kind, lineId));
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'requirement.unknown') throw error;
+      await cart.refresh();
+    }
+  }
 }
 
 function answerTo(kind: string, lineId: string | null): Readonly<Record<string, unknown>> {

@@ -6,8 +6,8 @@ import { RunningProcess } from '../store/process';
 import { PAYMENT_POINTS, STOP_AT, type PaymentPoint } from './payment-points';
 import { until } from './until';
 
-export const VICTIMS = ['box', 'register', 'terminal'] as const;
-export type Victim = (typeof VICTIMS)[number];
+const VICTIMS = ['box', 'register', 'terminal'] as const;
+type Victim = (typeof VICTIMS)[number];
 
 export interface CardKill {
   readonly victim: Victim;

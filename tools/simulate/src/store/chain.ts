@@ -10,10 +10,10 @@ export interface ChainPlan {
   readonly priceShiftCents?: number;
 }
 
-export const LEGAL_ENTITY = 'sim';
+const LEGAL_ENTITY = 'sim';
 export const CHANNEL = 'sim-1';
 export const CHANNEL_DATABASE = 'sim-db';
-export const CURRENCY = 'EUR';
+const CURRENCY = 'EUR';
 export const CASHIER = { staffId: '9001', pin: '4711' };
 const FOR_EVER = { validFrom: '2020-01-01', validTo: '9999-12-31' };
 const ROWS_AT_ONCE = 1_000;
@@ -29,7 +29,7 @@ const PERMISSIONS = [
 export const registerIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `R${index + 1}`);
 export const productId = (index: number): string => `P${String(index).padStart(7, '0')}`;
 /** A made-up GTIN-13 of the range for use within a company. */
-export function barcodeOf(index: number): string {
+function barcodeOf(index: number): string {
   const digits = `20${String(index).padStart(10, '0')}`;
   return `${digits}${checkDigitFor(digits)}`;
 }
