@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { inspect } from 'node:util';
 import { DomainError } from '@app/kernel';
 import { readSettings } from './config';
 import { createUnit, openUnitDoors } from './create-unit';
@@ -19,6 +20,6 @@ async function main(): Promise<void> {
 const DATA_FAILS = 74;
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exit(error instanceof DomainError && error.code === STORE_UNREADABLE ? DATA_FAILS : 1);
 });
