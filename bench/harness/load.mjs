@@ -31,7 +31,7 @@ export async function drive(side, { clients, forMs, operation }) {
 }
 
 /** One keep-alive connection that speaks JSON and takes nothing but success for an answer. */
-export function connect(url) {
+function connect(url) {
   const client = new Client(url, { pipelining: 1 });
   return {
     close: () => client.close(),

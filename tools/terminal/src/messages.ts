@@ -15,7 +15,7 @@ export const reversalRequest = z.strictObject({ attemptId, ofAttemptId: attemptI
 export type ReversalRequest = z.output<typeof reversalRequest>;
 
 /** How one request is treated. docs/terminal.md says what each does. */
-export const behaviourKind = z.enum(['approve', 'decline', 'partial', 'slow', 'charged-no-answer', 'uncharged-no-answer', 'answer-lost']);
+const behaviourKind = z.enum(['approve', 'decline', 'partial', 'slow', 'charged-no-answer', 'uncharged-no-answer', 'answer-lost']);
 export type BehaviourKind = z.output<typeof behaviourKind>;
 
 export const behaviourChange = z.strictObject({

@@ -5,7 +5,7 @@ import type { BehaviourKind, PaymentAnswer, PaymentRequest, ReversalAnswer, Reve
 import { declined, paymentOutcome, reversalOutcome, valueOf } from './outcome';
 
 /** What the line does with an answer that is ready: gives it, cuts the connection, or leaves the caller waiting. */
-export type Delivery = 'answer' | 'cut' | 'silence';
+type Delivery = 'answer' | 'cut' | 'silence';
 export interface Decided<Answer> {
   readonly answer: Answer;
   readonly delivery: Delivery;

@@ -23,7 +23,7 @@ export const verifier: CapsuleVerifier = (bytes, signature, keyId) => {
   return verify(null, bytes, keys.publicKey, Buffer.from(signature, 'base64')) ? 'valid' : 'invalid';
 };
 
-export const signer = {
+const signer = {
   sign: (bytes: Uint8Array) => ({ signature: sign(null, bytes, keys.privateKey).toString('base64'), keyId: KEY_ID }),
 };
 

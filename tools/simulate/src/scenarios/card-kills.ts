@@ -14,6 +14,10 @@ export interface CardKill {
   readonly point: PaymentPoint;
 }
 
+/**
+ * For test/long, which runs the build.
+ * @public
+ */
 export const ALL_CARD_KILLS: readonly CardKill[] = VICTIMS.flatMap((victim) => PAYMENT_POINTS.map((point) => ({ victim, point })));
 
 /** Kills card payments of one register at one point after the other. Answers, per kill, what money is unexplained afterwards. */
