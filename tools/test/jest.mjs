@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { capturePinned, ROOT } from '../run/runtime.mjs';
 
-const TIMEOUT_MS = 900_000;
+const TIMEOUT_MS = 1_800_000;
 
 /** Runs one jest project and counts what it says about each test. */
 export async function runJest(project, { patterns, isLive }) {

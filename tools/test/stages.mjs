@@ -4,7 +4,7 @@ import { ensureBuilt } from '../run/built.mjs';
 import { capturePinned, ROOT } from '../run/runtime.mjs';
 import { runJest } from './jest.mjs';
 
-const STATIC_TIMEOUT_MS = 300_000;
+const STATIC_TIMEOUT_MS = 1_200_000;
 const present = (names) => names.filter((name) => existsSync(join(ROOT, name)));
 
 /** A stage that is one program: it passes when the program does, and counts as one test. */
