@@ -17,10 +17,10 @@ const result = await scenario.priceChangeRun({
   seed: Number(process.env.RUN ?? 1),
   note: (line) => console.log(line),
 });
-const { checkoutMs, differences, halfLists, refusals } = result;
-const isRight = differences.length + halfLists.length + refusals.length === 0 && checkoutMs.p99 <= LONGEST_P99_MS;
+const { checkoutMs, differences, halfLists, outOfStep, refusals } = result;
+const isRight = differences.length + halfLists.length + outOfStep.length + refusals.length === 0 && checkoutMs.p99 <= LONGEST_P99_MS;
 console.log(`${result.sold} sales, ${differences.length} differences, ${refusals.length} refused`);
-console.log(`${result.listsSeen} price lists read, ${halfLists.length} of them neither old nor new`);
+console.log(`${result.listsSeen} price lists read, ${halfLists.length} of them neither old nor new; ${outOfStep.length} sales out of step`);
 console.log(
   `${checkoutMs.count} checkouts meanwhile, ms: p50 ${checkoutMs.p50.toFixed(1)}, p99 ${checkoutMs.p99.toFixed(1)}, max ${checkoutMs.most.toFixed(1)}`,
 );

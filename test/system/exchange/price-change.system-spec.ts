@@ -11,6 +11,7 @@ it(
       expect(result.differences).toEqual([]);
       expect(result.refusals).toEqual([]);
       expect(result.halfLists).toEqual([]);
+      expect(result.outOfStep).toEqual([]);
       expect(result.switchedAfterMs).toBeLessThan(60_000);
       expect(result.listsSeen).toBeGreaterThan(10);
       expect(result.sold).toBeGreaterThan(20);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runOneRegister } from './one-register';
 import { openOwnStore } from './own-store';
 import { run } from './run';
+import { openRunningStore } from './running-store';
 
 interface Options {
   readonly registers: number;
@@ -15,6 +16,15 @@ interface Options {
   readonly headquartersAway: boolean;
   readonly products: number;
   readonly folder?: string;
+  readonly url?: string;
+  readonly management: string;
+  readonly headquarters: string;
+  readonly dataDir: string;
+  readonly headquartersDataDir?: string;
+  readonly channel?: string;
+  readonly staff: string;
+  readonly pin: string;
+  readonly cards: boolean;
 }
 
 const program = new Command('simulate').description('Registers that sell, and the book they keep.');
@@ -32,10 +42,20 @@ program
   .option('--chaos', 'cut the line, kill the unit, upset the card terminal', false)
   .option('--headquarters-away', 'headquarters is away while the middle half of the customers is served', false)
   .option('--products <count>', 'goods of the own store', whole, 2_000)
-  .option('--folder <path>', 'where the ledger and the logs are kept')
+  .option('--folder <path>', 'where the ledger and the logs are kept; the same folder again means the same registers')
+  .option('--url <address>', 'commerce API of a running store on this machine, such as http://127.0.0.1:7380')
+  .option('--management <address>', 'its management API', 'http://127.0.0.1:7381')
+  .option('--headquarters <address>', 'its headquarters', 'https://localhost:7300')
+  .option('--data-dir <path>', 'its DATA_DIR, for the credentials that lie in it', '.data')
+  .option('--headquarters-data-dir <path>', 'DATA_DIR of headquarters when it is another')
+  .option('--channel <id>', 'the store to sell in; the first of the box when left out')
+  .option('--staff <id>', 'who logs on at every register', '1001')
+  .option('--pin <digits>', 'their PIN', '1111')
+  .option('--no-cards', 'no card payments, where no terminal answers')
   .action(async (options: Options) => {
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'simulate-'));
-    const world = await openOwnStore({ folder, registerCount: options.registers, productCount: options.products });
+    const { url, registers: registerCount, products: productCount } = options;
+    const world = url ? await openRunningStore({ ...options, url }) : await openOwnStore({ folder, registerCount, productCount });
     try {
       const agree = await run(world, {
         sales: options.sales,

@@ -4,7 +4,7 @@ import { priceOf } from '../store/chain';
 import { readCapsule, saleIn } from './facts';
 
 /** Sales that were not priced from one list, when the same goods had prices shifted by one of these amounts at a time. */
-export function pricesOutOfStep(ledger: SimulatorLedger, shiftsCents: readonly number[]): { outOfStep: string[]; versions: number[] } {
+export function pricesOutOfStep(ledger: SimulatorLedger, shiftsCents: readonly number[]): string[] {
   const shiftOf = new Map<number, number>();
   const outOfStep: string[] = [];
   for (const { transactionId, capsule } of ledger.acknowledged()) {
@@ -17,7 +17,7 @@ export function pricesOutOfStep(ledger: SimulatorLedger, shiftsCents: readonly n
     if (shift === undefined || (shiftOf.get(version) ?? shift) !== shift) outOfStep.push(transactionId);
     else shiftOf.set(version, shift);
   }
-  return { outOfStep, versions: [...shiftOf.keys()] };
+  return outOfStep;
 }
 
 const expected = (productId: string | null, cents: number): number => parseUnitPrice(priceOf(Number(productId?.slice(1)), cents));

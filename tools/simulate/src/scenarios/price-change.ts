@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { differencesOf, type Difference } from '../check/compare';
 import { PriceListWatch } from '../check/price-list-watch';
+import { pricesOutOfStep } from '../check/price-lists';
 import { settleAccounts } from '../check/settle-accounts';
 import { SimulatorLedger } from '../ledger';
 import { openOwnStore, type OwnStore } from '../own-store';
@@ -24,6 +25,8 @@ export interface PriceChangeResult {
   /** Lists that were neither wholly old nor wholly new, or old again after a new one. */
   readonly halfLists: readonly string[];
   readonly listsSeen: number;
+  /** Sales whose lines do not all stand in one list. */
+  readonly outOfStep: readonly string[];
   readonly sold: number;
   /** From the order at headquarters until the first list with new prices was seen. */
   readonly switchedAfterMs: number;
@@ -73,6 +76,7 @@ async function sellThroughChange(world: OwnStore, options: PriceChangeOptions): 
   isOver = true;
   await watching;
   const { books } = await settleAccounts(world, ledger, lanes, since);
+  const outOfStep = pricesOutOfStep(ledger, [0, SHIFT_CENTS]);
   ledger.close();
   const { halfLists, listsSeen } = watch;
   const checkoutMs = figuresOf(during);
@@ -81,6 +85,7 @@ async function sellThroughChange(world: OwnStore, options: PriceChangeOptions): 
     refusals,
     halfLists,
     listsSeen,
+    outOfStep,
     sold: books.acknowledged.length,
     switchedAfterMs,
     checkoutMs,
