@@ -2,14 +2,14 @@ import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import { JOB_RUNNER, type JobRunner } from '@app/platform';
-import { CallLog, GiftCards, REAL_TIME_LIMITS, RealTimeGateway, UnansweredCalls } from '@app/real-time';
+import { CallLog, GiftCards, ProbedLine, REAL_TIME_LIMITS, RealTimeGateway, UnansweredCalls } from '@app/real-time';
 import { HeadquartersLine } from '../wiring/headquarters-line';
 import { CLOCK, STORE } from '../wiring/parts';
 
 const BACKGROUND_LIMITS = { ...REAL_TIME_LIMITS, maximumInFlight: 1 };
 
 const cardsOver = (line: HeadquartersLine, limits: typeof REAL_TIME_LIMITS, store: Database, clock: Clock): GiftCards =>
-  new GiftCards(new RealTimeGateway(line.lane(limits)), new CallLog(store, clock), clock);
+  new GiftCards(new RealTimeGateway(new ProbedLine(line.lane(limits))), new CallLog(store, clock), clock);
 
 /** What only headquarters can answer, on a line with limits of its own; questions of the background have another. */
 @Module({
