@@ -1,15 +1,25 @@
-// A planted fault, loaded with --require into the appliance's build: the unit of work answers its callers when their work is
-// done, and commits a moment later. The product's files are not touched.
+// A planted fault, loaded with --require into the appliance's build: what makes a record (a sale above all) is answered when its
+// work is done, and committed a moment later. The product's files are not touched.
 const { setTimeout: sleep } = require('node:timers/promises');
+const { SqliteTx } = require('../../../dist/libs/database/src/sqlite/transaction.js');
 const { SqliteUnitOfWork } = require('../../../dist/libs/database/src/sqlite/unit-of-work.js');
 
-const MOMENT_MS = 10;
+const MOMENT_MS = 50;
 const runOne = Reflect.get(SqliteUnitOfWork.prototype, 'runOne');
+const runStatement = Reflect.get(SqliteTx.prototype, 'run');
+let makesRecord = false;
 
+SqliteTx.prototype.run = function watched(sql, parameters) {
+  makesRecord ||= sql.startsWith('INSERT INTO {record}');
+  return runStatement.call(this, sql, parameters);
+};
+
+// Units run one after another, so that one flag tells of the unit that has just run.
 SqliteUnitOfWork.prototype.runOne = async function answerEarly(unit) {
+  makesRecord = false;
   const end = await runOne.call(this, unit);
-  if (!('reason' in end)) unit.keep(end.value);
-  // The last of a group: what was answered now waits for its flush, long enough for the answers to leave.
-  if (this.waiting.length === 0) await sleep(MOMENT_MS);
+  if (!makesRecord || 'reason' in end) return end;
+  unit.keep(end.value);
+  await sleep(MOMENT_MS);
   return end;
 };

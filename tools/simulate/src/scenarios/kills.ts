@@ -91,7 +91,7 @@ async function sellAndKill(world: OwnStore, { folder, kills, seed, perSecond, wh
   ledger.close();
   return {
     sold: ledger.acknowledged().length,
-    lost,
+    lost: [...new Set(lost)],
     differences: accounts ? differencesOf(accounts.books) : [],
     strays: accounts?.strays ?? [],
     refusals,
