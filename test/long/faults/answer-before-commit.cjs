@@ -1,5 +1,5 @@
-// A planted fault, loaded with --require into the appliance's build: what makes a record (a sale above all) is answered when its
-// work is done, and committed a moment later. The product's files are not touched.
+// A planted fault, loaded with --require into the appliance's build: a sale is answered when its work is done, and committed a
+// moment later. The product's files are not touched.
 const { setTimeout: sleep } = require('node:timers/promises');
 const { SqliteTx } = require('../../../dist/libs/database/src/sqlite/transaction.js');
 const { SqliteUnitOfWork } = require('../../../dist/libs/database/src/sqlite/unit-of-work.js');
@@ -7,18 +7,18 @@ const { SqliteUnitOfWork } = require('../../../dist/libs/database/src/sqlite/uni
 const MOMENT_MS = 50;
 const runOne = Reflect.get(SqliteUnitOfWork.prototype, 'runOne');
 const runStatement = Reflect.get(SqliteTx.prototype, 'run');
-let makesRecord = false;
+let makesSale = false;
 
 SqliteTx.prototype.run = function watched(sql, parameters) {
-  makesRecord ||= sql.startsWith('INSERT INTO {record}');
+  makesSale ||= sql.startsWith('INSERT INTO {record}') && parameters.includes('sale');
   return runStatement.call(this, sql, parameters);
 };
 
 // Units run one after another, so that one flag tells of the unit that has just run.
 SqliteUnitOfWork.prototype.runOne = async function answerEarly(unit) {
-  makesRecord = false;
+  makesSale = false;
   const end = await runOne.call(this, unit);
-  if (!makesRecord || 'reason' in end) return end;
+  if (!makesSale || 'reason' in end) return end;
   unit.keep(end.value);
   await sleep(MOMENT_MS);
   return end;

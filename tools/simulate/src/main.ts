@@ -6,6 +6,7 @@ import { runOneRegister } from './one-register';
 import { openOwnStore } from './own-store';
 import { run } from './run';
 import { openRunningStore } from './running-store';
+import { groceryFile, type GroceryFile } from './store/grocery';
 
 interface Options {
   readonly registers: number;
@@ -16,6 +17,7 @@ interface Options {
   readonly headquartersAway: boolean;
   readonly products: number;
   readonly folder?: string;
+  readonly grocery?: GroceryFile;
   readonly url?: string;
   readonly management: string;
   readonly headquarters: string;
@@ -42,6 +44,7 @@ program
   .option('--chaos', 'cut the line, kill the unit, upset the card terminal', false)
   .option('--headquarters-away', 'headquarters is away while the middle half of the customers is served', false)
   .option('--products <count>', 'goods of the own store', whole, 2_000)
+  .option('--grocery <file>', 'sell from the largest branch of this price file instead', groceryFile)
   .option('--folder <path>', 'where the ledger and the logs are kept; the same folder again means the same registers')
   .option('--url <address>', 'commerce API of a running store on this machine, such as http://127.0.0.1:7380')
   .option('--management <address>', 'its management API', 'http://127.0.0.1:7381')
@@ -54,8 +57,10 @@ program
   .option('--no-cards', 'no card payments, where no terminal answers')
   .action(async (options: Options) => {
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'simulate-'));
-    const { url, registers: registerCount, products: productCount } = options;
-    const world = url ? await openRunningStore({ ...options, url }) : await openOwnStore({ folder, registerCount, productCount });
+    const { url, grocery, registers: registerCount, products: productCount } = options;
+    const world = url
+      ? await openRunningStore({ ...options, url })
+      : await openOwnStore({ folder, registerCount, productCount, ...(grocery && { grocery }) });
     try {
       const agree = await run(world, {
         sales: options.sales,

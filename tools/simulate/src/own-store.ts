@@ -1,7 +1,8 @@
 import { Chaos } from './chaos';
 import { Random } from './random';
-import { CASHIER, CHANNEL, CHANNEL_DATABASE, registerIds, sampleOf, seedChain } from './store/chain';
+import { CASHIER, CHANNEL, CHANNEL_DATABASE, registerIds, sampleOf, seedChain, type ChainPlan } from './store/chain';
 import { enrol, untilReady } from './store/enrol';
+import { importGrocery, largestBranch, type GroceryFile, type Place } from './store/grocery';
 import { HeadquartersApi } from './store/headquarters-api';
 import { ManagementApi } from './store/management-api';
 import { Store, type StoreOptions } from './store/store';
@@ -11,7 +12,10 @@ const FIRST_LOAD_MS = 120_000;
 
 export interface OwnStoreOptions extends StoreOptions {
   readonly registerCount: number;
+  /** Goods of the made-up chain. */
   readonly productCount: number;
+  /** A price file to take over instead of a made-up chain; the day it is of becomes the business day. */
+  readonly grocery?: GroceryFile;
 }
 
 /** A store of the run's own, with everything a test may want to break. */
@@ -21,8 +25,9 @@ export interface OwnStore extends World {
 }
 
 /** Starts headquarters, appliance and terminal, makes a chain, enrols the appliance and waits for its data. */
-export async function openOwnStore({ registerCount, productCount, ...options }: OwnStoreOptions): Promise<OwnStore> {
-  const store = await Store.start(options);
+export async function openOwnStore({ registerCount, productCount, grocery, ...options }: OwnStoreOptions): Promise<OwnStore> {
+  if (grocery) await importGrocery(grocery, options.folder);
+  const store = await Store.start({ ...options, ...(grocery && { asOf: grocery.day }) });
   const headquarters = new HeadquartersApi(`https://localhost:${store.ports.headquarters}`, store.dataFolder);
   const management = new ManagementApi(store.managementUrl, store.machineToken());
   const close = async (): Promise<void> => {
@@ -30,29 +35,39 @@ export async function openOwnStore({ registerCount, productCount, ...options }: 
     await store.stop();
   };
   try {
-    await seedChain(headquarters, { registerCount, productCount });
-    await enrol({ management, headquarters, headquartersUrl: store.headquartersUrl, channelDatabaseId: CHANNEL_DATABASE });
+    const place = grocery
+      ? await largestBranch(headquarters, registerCount)
+      : await madeUpStore(headquarters, { registerCount, productCount });
+    await enrol({ management, headquarters, headquartersUrl: store.headquartersUrl, channelDatabaseId: place.channelDatabaseId });
     await untilReady(store.unitUrl, FIRST_LOAD_MS);
+    return {
+      ...place,
+      store,
+      management,
+      headquarters,
+      registerUrl: store.registerUrl,
+      hasCardTerminal: true,
+      terminal: store.terminalControl,
+      activationCode: (registerId) => management.activationCode(place.channelId, registerId),
+      startChaos: (seed) => new Chaos(breakable(store), new Random(seed)),
+      headquartersAway: () => store.headquarters.stop(),
+      headquartersBack: () => store.startHeadquarters(),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function madeUpStore(headquarters: HeadquartersApi, plan: ChainPlan): Promise<Place> {
+  await seedChain(headquarters, plan);
   return {
-    store,
-    management,
-    headquarters,
-    registerUrl: store.registerUrl,
+    channelDatabaseId: CHANNEL_DATABASE,
     channelId: CHANNEL,
-    registerIds: registerIds(registerCount),
+    registerIds: registerIds(plan.registerCount),
     cashier: CASHIER,
-    hasCardTerminal: true,
-    terminal: store.terminalControl,
-    sample: sampleOf(productCount),
-    activationCode: (registerId) => management.activationCode(CHANNEL, registerId),
-    startChaos: (seed) => new Chaos(breakable(store), new Random(seed)),
-    headquartersAway: () => store.headquarters.stop(),
-    headquartersBack: () => store.startHeadquarters(),
-    close,
+    sample: sampleOf(plan.productCount),
   };
 }
 
