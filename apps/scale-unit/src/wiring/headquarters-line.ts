@@ -35,9 +35,9 @@ type Limits = Parameters<SignedClient['lane']>[0];
  * moment of enrolment on it works without a restart.
  */
 export class HeadquartersLine {
+  private headquarters: Headquarters | undefined;
   private client: SignedClient | undefined;
   private dispatcher: ReturnType<typeof createDispatcher> | undefined;
-  private readonly lanes: Lane[] = [];
   private state: Reachability = { isReachable: null, since: null, lastError: null, somethingElseAnswers: false };
 
   constructor(
@@ -48,11 +48,8 @@ export class HeadquartersLine {
 
   connect(headquarters: Headquarters): void {
     const previous = this.dispatcher;
-    const dispatcher = createDispatcher({ ...this.outbound, trustedRoots: [headquarters.authority] });
-    this.dispatcher = dispatcher;
-    const { key, clock } = this;
-    this.client = new SignedClient({ baseUrl: headquarters.url, key, headquartersKey: headquarters.publicKey, clock, dispatcher });
-    for (const lane of this.lanes) lane.connect(this.client);
+    this.headquarters = headquarters;
+    this.client = this.dispatcher = undefined;
     void previous?.close();
   }
 
@@ -63,14 +60,25 @@ export class HeadquartersLine {
 
   /** A line with limits of its own, for one kind of traffic. */
   lane(limits: Limits): Lane {
-    const lane = new Lane(limits, (answer) => this.note(answer));
-    if (this.client) lane.connect(this.client);
-    this.lanes.push(lane);
-    return lane;
+    return new Lane(
+      () => this.current(),
+      limits,
+      (answer) => this.note(answer),
+    );
   }
 
   get reachability(): Reachability {
     return this.state;
+  }
+
+  /** Made with the first call: a start does not wait for the line. */
+  private current(): SignedClient | undefined {
+    if (this.client || !this.headquarters) return this.client;
+    const { url, publicKey, authority } = this.headquarters;
+    const { key, clock } = this;
+    this.dispatcher = createDispatcher({ ...this.outbound, trustedRoots: [authority] });
+    this.client = new SignedClient({ baseUrl: url, key, headquartersKey: publicKey, clock, dispatcher: this.dispatcher });
+    return this.client;
   }
 
   /** A refusal by our own breaker says nothing new about the line. */
@@ -87,25 +95,33 @@ const NOT_ENROLLED = { kind: 'unreachable', reason: 'connection', message: 'this
 
 /** One kind of traffic: a stuck download does not open the breaker of gift cards. */
 export class Lane {
+  private line: SignedClient | undefined;
   private client: SignedClient | undefined;
 
   constructor(
+    private readonly current: () => SignedClient | undefined,
     private readonly limits: Limits,
     private readonly note: (answer: SignedAnswer) => void,
   ) {}
 
-  connect(client: SignedClient): void {
-    this.client = client.lane(this.limits);
-  }
-
   async call(call: SignedCall): Promise<SignedAnswer> {
-    if (!this.client) return NOT_ENROLLED;
-    const answer = await this.client.call(call);
+    const answer = await this.own()?.call(call);
+    if (!answer) return NOT_ENROLLED;
     this.note(answer);
     return answer;
   }
 
   async download(path: string, options: DownloadOptions): Promise<DownloadAnswer> {
-    return this.client ? this.client.download(path, options) : NOT_ENROLLED;
+    return this.own()?.download(path, options) ?? NOT_ENROLLED;
+  }
+
+  /** Enrolment may change whom the line leads to; breaker and bound begin anew then. */
+  private own(): SignedClient | undefined {
+    const line = this.current();
+    if (line !== this.line) {
+      this.line = line;
+      this.client = line?.lane(this.limits);
+    }
+    return this.client;
   }
 }

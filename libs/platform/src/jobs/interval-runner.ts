@@ -6,13 +6,17 @@ import type { Job, JobRunner } from './job-runner';
 export class IntervalRunner implements JobRunner {
   private readonly loops = new Map<string, JobLoop>();
 
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    /** How long jobs that run at start leave the start alone. */
+    private readonly startDelayMs = 0,
+  ) {}
 
   async add(job: Job): Promise<void> {
     if (this.loops.has(job.name)) throw new DomainError('internal.invariant', `the job ${job.name} was added twice`);
     const loop = new JobLoop(job, this.log);
     this.loops.set(job.name, loop);
-    loop.schedule(job.runsAtStart ? 0 : job.everyMs);
+    loop.schedule(job.runsAtStart ? this.startDelayMs : job.everyMs);
   }
 
   async trigger(name: string): Promise<void> {

@@ -1,4 +1,7 @@
-import { Gauge, Registry } from 'prom-client';
+import type * as PromClient from 'prom-client';
+import { lazily } from '../lazily';
+
+const promClient = lazily<typeof PromClient>('prom-client');
 
 /** A figure read when somebody scrapes, so that an idle unit does no work for it. */
 export interface Reading {
@@ -15,26 +18,22 @@ export interface ReadingValue {
 
 /** The figures of one process in Prometheus text form. */
 export class Metrics {
-  private readonly registry = new Registry();
+  private readonly readings: Reading[] = [];
 
-  add({ name, help, labels = [], read }: Reading): void {
-    const gauge: Gauge = new Gauge({
-      name,
-      help,
-      labelNames: [...labels],
-      registers: [this.registry],
-      async collect() {
-        gauge.reset();
-        for (const { value, labels: given = {} } of await read()) gauge.set({ ...given }, value);
-      },
-    });
+  add(reading: Reading): void {
+    this.readings.push(reading);
   }
 
-  text(): Promise<string> {
-    return this.registry.metrics();
+  async text(): Promise<string> {
+    const { Registry } = promClient();
+    const registry = new Registry();
+    for (const reading of this.readings) await fill(registry, reading);
+    return registry.metrics();
   }
+}
 
-  get contentType(): string {
-    return this.registry.contentType;
-  }
+async function fill(registry: PromClient.Registry, { name, help, labels = [], read }: Reading): Promise<void> {
+  const { Gauge } = promClient();
+  const gauge = new Gauge({ name, help, labelNames: [...labels], registers: [registry] });
+  for (const { value, labels: given = {} } of await read()) gauge.set({ ...given }, value);
 }

@@ -2,11 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { DomainError } from '@app/kernel';
 import { newNonce, signRequest, type ReceivedHeaders, type SigningKey } from '@app/protocol';
-import { Agent, request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { fingerprintOf } from '../tls/fingerprint';
 import type { OutboundOptions } from './dispatcher';
 import { openTls, type TunnelOptions } from './open-tls';
 import { readBounded } from './read-bounded';
+import { undici } from './undici';
 
 /** `CODE@https://host:port#fingerprint`: all that store IT is given. */
 export interface EnrolmentLine {
@@ -68,7 +69,7 @@ export class FirstContact {
     const nonce = newNonce();
     const signature = signedBy ? signRequest({ method, target: path, body: text }, signedBy.key, { now: signedBy.now, nonce }) : {};
     const answer = await reached(() =>
-      request(new URL(path, this.url), {
+      undici().request(new URL(path, this.url), {
         method,
         headers: { ...signature, ...(text === '' ? {} : { 'content-type': 'application/json' }) },
         body: text === '' ? undefined : text,
@@ -95,7 +96,7 @@ export async function pinAuthority(headquartersUrl: string, fingerprint: string)
 
 /** Dates apart, each connection is checked against the pinned authority by hand. */
 function pinnedDispatcher(url: URL, fingerprint: string, tunnel: TunnelOptions): Dispatcher {
-  return new Agent({
+  return new (undici().Agent)({
     connect: (_, callback) => {
       openPinned(url, fingerprint, tunnel).then(
         ({ socket }) => callback(null, socket),

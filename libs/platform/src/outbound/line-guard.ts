@@ -1,13 +1,7 @@
-import {
-  BrokenCircuitError,
-  bulkhead,
-  BulkheadRejectedError,
-  circuitBreaker,
-  ConsecutiveBreaker,
-  handleAll,
-  wrap,
-  type IPolicy,
-} from 'cockatiel';
+import type * as Cockatiel from 'cockatiel';
+import { lazily } from '../lazily';
+
+const cockatiel = lazily<typeof Cockatiel>('cockatiel');
 
 export interface LineLimits {
   /** Calls under way at once; more are refused at once instead of queueing behind a dead line. */
@@ -26,9 +20,10 @@ export type LineRefusal = 'breaker-open' | 'too-many-in-flight';
  * stuck download never refuses a gift card.
  */
 export class LineGuard {
-  private readonly policy: IPolicy;
+  private readonly policy: Cockatiel.IPolicy;
 
   constructor({ maximumInFlight, failuresToOpen, openForMs }: LineLimits) {
+    const { bulkhead, circuitBreaker, ConsecutiveBreaker, handleAll, wrap } = cockatiel();
     const breaker = circuitBreaker(handleAll, { halfOpenAfter: openForMs, breaker: new ConsecutiveBreaker(failuresToOpen) });
     this.policy = wrap(bulkhead(maximumInFlight, 0), breaker);
   }
@@ -38,6 +33,7 @@ export class LineGuard {
     try {
       return { kind: 'ran', answer: await this.policy.execute(call) };
     } catch (error) {
+      const { BrokenCircuitError, BulkheadRejectedError } = cockatiel();
       if (error instanceof BrokenCircuitError) return { kind: 'breaker-open' };
       if (error instanceof BulkheadRejectedError) return { kind: 'too-many-in-flight' };
       throw error;

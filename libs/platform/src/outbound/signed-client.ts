@@ -1,8 +1,9 @@
 import type { Clock } from '@app/kernel';
 import { newNonce, signRequest, verifyAnswer, type SigningKey } from '@app/protocol';
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { LineGuard, type LineLimits, type LineRefusal } from './line-guard';
 import { readBounded } from './read-bounded';
+import { undici } from './undici';
 
 export interface SignedClientOptions {
   /** `https://hq.chain.example:7300` */
@@ -66,7 +67,7 @@ export class SignedClient {
   async download(path: string, { fromByte, deadlineMs, signal }: DownloadOptions): Promise<DownloadAnswer> {
     const headers = { ...this.signatureFor('GET', path, '').headers, ...(fromByte > 0 ? { range: `bytes=${fromByte}-` } : {}) };
     try {
-      const answer = await request(this.urlOf(path), {
+      const answer = await undici().request(this.urlOf(path), {
         method: 'GET',
         headers,
         dispatcher: this.options.dispatcher,
@@ -86,7 +87,7 @@ export class SignedClient {
   private async send({ method, path, body = '', contentType, deadlineMs, maximumAnswerBytes, signal }: SignedCall): Promise<SignedAnswer> {
     const { headers, nonce } = this.signatureFor(method, path, body);
     const deadline = AbortSignal.timeout(deadlineMs);
-    const answer = await request(this.urlOf(path), {
+    const answer = await undici().request(this.urlOf(path), {
       method,
       headers: body === '' ? headers : { ...headers, 'content-type': contentType ?? 'application/json' },
       body: body === '' ? undefined : body,
