@@ -13,10 +13,10 @@ SqliteUnitOfWork.prototype.run = function remembered(body) {
   return runUnit.call(this, body);
 };
 
-SqliteTx.prototype.run = async function withoutKeys(sql, parameters) {
+SqliteTx.prototype.run = function withoutKeys(sql, parameters) {
   if (!sql.startsWith('INSERT INTO {idempotency_key}')) return runStatement.call(this, sql, parameters);
   const [unitOfWork] = units;
   const late = () => unitOfWork.run((tx) => runStatement.call(tx, sql, parameters)).catch(() => undefined);
   setTimeout(late, MOMENT_MS);
-  return { changes: 1 };
+  return Promise.resolve({ changes: 1 });
 };
