@@ -6,7 +6,8 @@ const STALL_MS = 60_000;
 
 /**
  * Jobs over Redis, for several processes on one database: Bull gives a run to one of them. Loaded only when a Redis
- * address is set. Queues hold only "run this now"; what there is to do stands in the database.
+ * address is set. Queues hold only "run this now"; what there is to do stands in the database. A run that is due and a
+ * triggered one may go to two processes at once: a job does nothing that must not be done twice.
  */
 export class BullRunner implements JobRunner {
   private readonly queues = new Map<string, Bull.Queue>();
