@@ -1,4 +1,5 @@
 import { endSessionsOf } from '@app/channel-db';
+import { OPERATIONS } from '@app/commerce';
 import { newId } from '@app/kernel';
 import { MILK } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
@@ -46,6 +47,11 @@ describe('every route', () => {
     expect([...kinds].sort()).toEqual(['anonymous', 'device', 'employee', 'machine']);
     const open = routesFor('anonymous').map(({ path }) => path);
     expect(open.sort()).toEqual(['/api/v1/devices/activate', '/healthcheck', '/healthz', '/livez', '/metrics', '/readyz']);
+  });
+
+  it('and every operation of the registry belong together: none is without a route', () => {
+    const served = new Set(api.routes.map(({ operation }) => operation.id));
+    expect(Object.values(OPERATIONS).filter(({ id }) => !served.has(id))).toEqual([]);
   });
 
   it('refuses who has no token, and a token that is none', async () => {
