@@ -1,16 +1,12 @@
-import type { Capsule } from '@app/protocol';
+import type { CommerceSchemas } from '@app/client/commerce';
 import type { SimulatorLedger } from '../ledger';
 import type { Commerce } from '../register/commerce';
 import type { HeadquartersApi } from '../store/headquarters-api';
 import type { Books, Fact } from './compare';
 import { readCapsule } from './facts';
 
+type TransactionPage = CommerceSchemas['TransactionPage'];
 const PAGE = 200;
-
-interface Page {
-  readonly items: readonly { readonly transactionId: string; readonly registerId: string; readonly mode: string; readonly at: number }[];
-  readonly next: string | null;
-}
 
 /** What is compared: the registers of the run, from its beginning on. */
 export interface Scope {
@@ -35,11 +31,13 @@ export const acknowledgedFacts = (ledger: SimulatorLedger): Fact[] =>
 /** Every sale by its own bytes: the list says which, the capsule says what. */
 async function applianceFacts(commerce: Commerce, { registerIds, since }: Scope): Promise<Fact[]> {
   const facts: Fact[] = [];
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const page: Page = (await commerce.ask<Page>('GET', `/transactions?limit=${PAGE}${cursor === '' ? '' : `&cursor=${cursor}`}`)).content;
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const query: { limit: number; cursor?: string } = { limit: PAGE, ...(cursor && { cursor }) };
+    const page: TransactionPage = (await commerce.ask((api) => api.GET('/api/v1/transactions', { params: { query } }))).content;
     const ours = page.items.filter(({ registerId, mode, at }) => registerIds.has(registerId) && mode === 'live' && at >= since);
     for (const { transactionId } of ours) {
-      const { content } = await commerce.ask<{ capsule: Capsule }>('GET', `/transactions/${transactionId}`);
+      const path = { transactionId };
+      const { content } = await commerce.ask((api) => api.GET('/api/v1/transactions/{transactionId}', { params: { path } }));
       const { fact } = readCapsule(content.capsule);
       if (fact) facts.push(fact);
     }

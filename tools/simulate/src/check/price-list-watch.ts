@@ -28,7 +28,9 @@ export class PriceListWatch {
   async until(isOver: () => boolean): Promise<void> {
     while (!isOver()) {
       const from = this.random.between(0, Math.max(0, this.goods.productCount - LIST_LENGTH - 1));
-      const { content } = await this.commerce.ask<Page>('GET', `/products?limit=${LIST_LENGTH}&cursor=${productId(from)}`);
+      const { content } = await this.commerce.ask((api) =>
+        api.GET('/api/v1/products', { params: { query: { limit: LIST_LENGTH, cursor: productId(from) } } }),
+      );
       this.judge(content, from + 1);
       await sleep(PAUSE_MS);
     }

@@ -1,8 +1,14 @@
-import type { Answer, CartView, Commerce } from './commerce';
-import { Refused } from './commerce';
+import type { CommerceClient } from '@app/client/commerce';
+import { Refused, type Answer, type Call, type CartView, type Commerce } from './commerce';
 
 const STALE = 412;
 const MOST_TRIES = 5;
+
+/** What a change of a cart is called with: the cart's id in the path, and the ETag it was decided on. */
+export interface CartCall {
+  readonly cartId: string;
+  readonly headers: { readonly 'if-match': string };
+}
 
 /**
  * One cart, and the ETag that a change must name. A change whose answer was lost finds its cart one revision on:
@@ -15,7 +21,7 @@ export class CartSession {
   ) {}
 
   static async open(commerce: Commerce, transactionId: string, mode: 'live' | 'training'): Promise<CartSession> {
-    const opened = await commerce.ask<CartView>('POST', '/carts', { body: { transactionId, mode } });
+    const opened = await commerce.ask((api) => api.POST('/api/v1/carts', { body: { transactionId, mode } }));
     return new CartSession(commerce, opened);
   }
 
@@ -27,14 +33,10 @@ export class CartSession {
     return this.seen.content;
   }
 
-  async change(method: 'POST' | 'PATCH', path: string, body: Readonly<Record<string, unknown>>, key?: string): Promise<CartView> {
+  async change(call: (api: CommerceClient, cart: CartCall) => ReturnType<Call<CartView>>): Promise<CartView> {
     for (let tries = 1; ; tries++) {
       try {
-        this.seen = await this.commerce.ask<CartView>(method, `/carts/${this.view.transactionId}${path}`, {
-          body,
-          etag: this.seen.etag ?? '',
-          ...(key && { key }),
-        });
+        this.seen = await this.commerce.ask((api) => call(api, this.call));
         return this.view;
       } catch (error) {
         if (!(error instanceof Refused) || error.status !== STALE || tries === MOST_TRIES) throw error;
@@ -44,12 +46,13 @@ export class CartSession {
   }
 
   async refresh(): Promise<CartView> {
-    this.seen = await this.commerce.ask<CartView>('GET', `/carts/${this.view.transactionId}`);
+    const path = { cartId: this.view.transactionId };
+    this.seen = await this.commerce.ask((api) => api.GET('/api/v1/carts/{cartId}', { params: { path } }));
     return this.view;
   }
 
   /** For requests that answer something else than the cart. */
-  get etag(): string {
-    return this.seen.etag ?? '';
+  get call(): CartCall {
+    return { cartId: this.view.transactionId, headers: { 'if-match': this.seen.etag ?? '' } };
   }
 }

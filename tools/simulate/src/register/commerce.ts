@@ -1,3 +1,4 @@
+import { createCommerceClient, type CommerceClient, type CommerceSchemas } from '@app/client/commerce';
 import type { Capsule } from '@app/protocol';
 
 /** The appliance refused for a reason that asking again does not change. */
@@ -12,43 +13,22 @@ export class Refused extends Error {
   }
 }
 
-export interface Head {
-  readonly type: string;
-  readonly sequence: number;
-  readonly digest: string;
-}
+export type CartView = CommerceSchemas['Cart'];
+export type AttemptView = CommerceSchemas['TenderAttempt'];
+export type BoxStanding = CommerceSchemas['BoxStanding'];
+/** The last record of one kind that a register has. */
+export type Head = Pick<BoxStanding['missing']['heads'][number], 'type' | 'sequence' | 'digest'>;
 
-export interface CartView {
-  readonly transactionId: string;
-  readonly status: string;
-  readonly totals: { readonly remaining: string; readonly lineCount: number };
-  /** What closes the cart with each tender type: cash is rounded to its step. */
-  readonly payable: readonly { readonly tenderTypeId: string; readonly amount: string }[];
-  readonly requirements: readonly {
-    readonly kind: string;
-    readonly lineId: string | null;
-    readonly options: readonly string[];
-  }[];
-  readonly capsules: readonly Capsule[];
-}
-
-export interface AttemptView {
-  readonly attemptId: string;
-  readonly state: 'started' | 'approved' | 'part-approved' | 'declined' | 'unknown' | 'reversed';
-}
-
-type Body = Readonly<Record<string, unknown>>;
-interface Ask {
-  readonly body?: Body;
-  readonly key?: string;
-  readonly etag?: string;
-}
 export interface Answer<Content> {
   readonly content: Content;
   readonly etag: string | null;
 }
 
+/** A call of the generated client, made again where the box first wants to know more. */
+export type Call<Content> = (api: CommerceClient) => Promise<{ data?: Content; error?: unknown; response: Response }>;
+
 const HEADS_REQUIRED = 'session.heads-required';
+const NOT_FOUND = 404;
 
 /** The commerce API as one register uses it. Every call either answers, is refused, or nobody knows (`NoAnswer`). */
 export class Commerce {
@@ -58,34 +38,31 @@ export class Commerce {
   showHeads: (() => Promise<void>) | undefined;
   /** Called with every record an answer carries: a register keeps them all until headquarters has them. */
   keep: ((capsule: Capsule) => void) | undefined;
+  private readonly api: CommerceClient;
 
-  constructor(
-    private readonly baseUrl: string,
-    private readonly send: (request: Request) => Promise<Response>,
-  ) {}
+  constructor(baseUrl: string, send: (request: Request) => Promise<Response>) {
+    this.api = createCommerceClient({ baseUrl, fetch: send });
+    this.api.use({ onRequest: ({ request }) => this.identify(request) });
+  }
 
-  async ask<Content>(method: 'GET' | 'POST' | 'PATCH', path: string, ask: Ask = {}): Promise<Answer<Content>> {
-    const { body, key, etag } = ask;
-    const headers = new Headers();
-    if (this.deviceToken) headers.set('authorization', `Bearer ${this.deviceToken}`);
-    if (this.sessionToken) headers.set('store-session', this.sessionToken);
-    if (key) headers.set('idempotency-key', key);
-    if (etag) headers.set('if-match', etag);
-    if (body) headers.set('content-type', 'application/json');
-    const request = new Request(`${this.baseUrl}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-    const response = await this.send(request);
-    const content = (await response.json()) as Content & { code?: string; capsules?: readonly Capsule[] };
-    if (content.code === HEADS_REQUIRED && this.showHeads) {
+  async ask<Content extends object>(call: Call<Content>): Promise<Answer<Content>> {
+    const { data, error, response } = await call(this.api);
+    const { code = '' } = (error ?? {}) as { code?: string };
+    if (code === HEADS_REQUIRED && this.showHeads) {
       await this.showHeads();
-      return this.ask(method, path, ask);
+      return this.ask(call);
     }
-    if (!response.ok) throw new Refused(response.status, content.code ?? '', `${method} ${path}`);
-    for (const capsule of content.capsules ?? []) this.keep?.(capsule);
-    return { content, etag: response.headers.get('etag') };
+    if (data === undefined) throw new Refused(response.status, code, new URL(response.url || 'http://box').pathname);
+    for (const capsule of (data as { capsules?: readonly Capsule[] }).capsules ?? []) this.keep?.(capsule);
+    return { content: data, etag: response.headers.get('etag') };
+  }
+
+  private identify(request: Request): Request {
+    if (this.deviceToken) request.headers.set('authorization', `Bearer ${this.deviceToken}`);
+    if (this.sessionToken) request.headers.set('store-session', this.sessionToken);
+    return request;
   }
 }
-
-const NOT_FOUND = 404;
 
 /** The answer, or undefined where there is no such thing. */
 export async function found<Content>(asked: Promise<Answer<Content>>): Promise<Answer<Content> | undefined> {
@@ -97,7 +74,5 @@ export async function found<Content>(asked: Promise<Answer<Content>>): Promise<A
   }
 }
 
-/** What an answer that made records carries. */
-export interface WithCapsules {
-  readonly capsules: readonly Capsule[];
-}
+/** The header of a request that may be done once only. */
+export const once = (key: string) => ({ 'Idempotency-Key': key });

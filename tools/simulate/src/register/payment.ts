@@ -2,7 +2,7 @@ import { formatScaled, newId, parseScaled } from '@app/kernel';
 import type { SimulatorLedger } from '../ledger';
 import type { Random } from '../random';
 import type { CartSession } from './cart-session';
-import type { AttemptView, Commerce } from './commerce';
+import { once, type Commerce } from './commerce';
 import { settle } from './settle';
 
 /** How a register takes money in its channel. */
@@ -20,7 +20,11 @@ const NOTE_MAJOR_UNITS = 10;
 export async function payCash(till: Till, cart: CartSession): Promise<void> {
   const tenderTypeId = till.cashTenderTypeId;
   const payable = cart.view.payable.find((one) => one.tenderTypeId === tenderTypeId)?.amount ?? cart.view.totals.remaining;
-  await cart.change('POST', '/tenders', { tenderId: newId(), tenderTypeId, amount: handedOver(payable, till.random) }, newId());
+  const body = { tenderId: newId(), tenderTypeId, amount: handedOver(payable, till.random) };
+  const header = once(newId());
+  await cart.change((api, { cartId, headers }) =>
+    api.POST('/api/v1/carts/{cartId}/tenders', { params: { path: { cartId }, header }, headers, body }),
+  );
 }
 
 /** What a customer puts down: sometimes the exact sum, sometimes the next round ten. */
@@ -40,8 +44,16 @@ export async function payCard(till: Till, ledger: SimulatorLedger, registerId: s
   const attemptId = newId();
   const { transactionId, totals } = cart.view;
   ledger.append({ what: 'attempt', registerId, transactionId, attemptId });
-  const body = { attemptId, tenderTypeId: till.cardTenderTypeId, amount: totals.remaining };
-  await till.commerce.ask<AttemptView>('POST', `/carts/${transactionId}/tender-attempts`, { body, key: newId(), etag: cart.etag });
+  const body = {
+    attemptId,
+    tenderTypeId: till.cardTenderTypeId ?? '',
+    amount: totals.remaining,
+    giftCardNumber: null,
+    drivenBy: 'box',
+  } as const;
+  const { cartId, headers } = cart.call;
+  const params = { path: { cartId }, header: once(newId()) };
+  await till.commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/tender-attempts', { params, headers, body }));
   await settle(till, transactionId, attemptId);
   const after = await cart.refresh();
   if (!isNothing(after.totals.remaining)) await payCash(till, cart);

@@ -1,7 +1,6 @@
-import type { Capsule } from '@app/protocol';
 import type { SimulatorLedger } from '../ledger';
 import { CartSession } from './cart-session';
-import { found, type CartView } from './commerce';
+import { found } from './commerce';
 import type { Till } from './payment';
 import { acknowledge, finish } from './serve';
 import { settle } from './settle';
@@ -12,14 +11,16 @@ import { settle } from './settle';
  */
 export async function recover(till: Till, ledger: SimulatorLedger, registerId: string): Promise<void> {
   for (const transactionId of ledger.unanswered(registerId)) {
-    const sold = await found(till.commerce.ask<{ capsule: Capsule }>('GET', `/transactions/${transactionId}`));
+    const path = { transactionId };
+    const sold = await found(till.commerce.ask((api) => api.GET('/api/v1/transactions/{transactionId}', { params: { path } })));
     if (sold) acknowledge(ledger, registerId, transactionId, [sold.content.capsule]);
     else await finishCart(till, ledger, registerId, transactionId);
   }
 }
 
 async function finishCart(till: Till, ledger: SimulatorLedger, registerId: string, transactionId: string): Promise<void> {
-  const seen = await found(till.commerce.ask<CartView>('GET', `/carts/${transactionId}`));
+  const path = { cartId: transactionId };
+  const seen = await found(till.commerce.ask((api) => api.GET('/api/v1/carts/{cartId}', { params: { path } })));
   if (seen?.content.status !== 'open') {
     ledger.append({ what: 'refused', registerId, transactionId, code: seen ? `cart.${seen.content.status}` : 'cart.unknown' });
     return;

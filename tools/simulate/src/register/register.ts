@@ -3,24 +3,11 @@ import type { Capsule } from '@app/protocol';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readCapsule } from '../check/facts';
 import type { SimulatorLedger } from '../ledger';
-import type { Commerce, Head } from './commerce';
+import { once, type BoxStanding, type Commerce, type Head } from './commerce';
 
 export interface Cashier {
   readonly staffId: string;
   readonly pin: string;
-}
-
-interface BoxStanding {
-  readonly state: string;
-}
-
-interface LogOnAnswer {
-  readonly sessionToken: string;
-  readonly box: BoxStanding;
-}
-
-interface ShiftList {
-  readonly shifts: readonly { readonly shiftId: string; readonly registerId: string; readonly state: string }[];
 }
 
 /**
@@ -49,11 +36,7 @@ export class Register {
 
   async activate(activationCode: string): Promise<void> {
     const body = { activationCode, deviceName: `simulated ${this.registerId}` };
-    const { content } = await this.commerce.ask<{ deviceToken: string; registerId: string; channelId: string }>(
-      'POST',
-      '/devices/activate',
-      { body },
-    );
+    const { content } = await this.commerce.ask((api) => api.POST('/api/v1/devices/activate', { body }));
     const { registerId, channelId, deviceToken } = content;
     if (registerId !== this.registerId) throw new Error(`the code for ${this.registerId} activated ${registerId}`);
     this.ledger.append({ what: 'device', registerId, channelId, deviceToken });
@@ -67,21 +50,25 @@ export class Register {
 
   /** Opens the register's shift, or goes on with the one that its process left open. */
   async openShift(float: string): Promise<void> {
-    const { shifts } = (await this.commerce.ask<ShiftList>('GET', '/shifts')).content;
+    const { shifts } = (await this.commerce.ask((api) => api.GET('/api/v1/shifts'))).content;
     this.shift = shifts.find(({ registerId, state }) => registerId === this.registerId && state === 'open')?.shiftId;
     if (this.shift) return;
     this.shift = newId();
-    await this.commerce.ask('POST', '/shifts', { body: { shiftId: this.shift, float }, key: newId() });
+    const body = { shiftId: this.shift, float, registerTime: Date.now() };
+    const params = { header: once(newId()) };
+    await this.commerce.ask((api) => api.POST('/api/v1/shifts', { params, body }));
   }
 
   async moveCash(kind: 'paid-in' | 'paid-out' | 'safe-drop', amount: string): Promise<void> {
-    const body = { kind, amount, reason: 'simulated' };
-    await this.commerce.ask('POST', `/shifts/${this.shift}/cash-movements`, { body, key: newId() });
+    const body = { kind, amount, reason: 'simulated', tenderTypeId: null, registerTime: Date.now() };
+    const params = { path: { shiftId: this.shift ?? '' }, header: once(newId()) };
+    await this.commerce.ask((api) => api.POST('/api/v1/shifts/{shiftId}/cash-movements', { params, body }));
   }
 
   async closeShift(): Promise<void> {
     if (!this.shift) return;
-    await this.commerce.ask('POST', `/shifts/${this.shift}/close`, { body: {}, key: newId() });
+    const params = { path: { shiftId: this.shift }, header: once(newId()) };
+    await this.commerce.ask((api) => api.POST('/api/v1/shifts/{shiftId}/close', { params, body: { registerTime: Date.now() } }));
     this.shift = undefined;
   }
 
@@ -97,13 +84,14 @@ export class Register {
   }
 
   private async showHeads(): Promise<BoxStanding> {
-    return (await this.commerce.ask<BoxStanding>('POST', '/session/heads', { body: { heads: this.heads() } })).content;
+    const body = { heads: this.heads() };
+    return (await this.commerce.ask((api) => api.POST('/api/v1/session/heads', { body }))).content;
   }
 
   /** Logs on and does no more: the answer says whether the box is behind. */
   async present(): Promise<BoxStanding> {
     const body = { ...this.cashier, heads: this.heads() };
-    const { content } = await this.commerce.ask<LogOnAnswer>('POST', '/session/log-on', { body });
+    const { content } = await this.commerce.ask((api) => api.POST('/api/v1/session/log-on', { body }));
     this.commerce.sessionToken = content.sessionToken;
     return content.box;
   }
@@ -116,7 +104,8 @@ export class Register {
   private async giveBack(): Promise<void> {
     const capsules = this.ledger.capsules(this.registerId);
     for (let from = 0; from < capsules.length; from += CAPSULES_AT_ONCE) {
-      await this.commerce.ask('POST', '/capsules', { body: { capsules: capsules.slice(from, from + CAPSULES_AT_ONCE) } });
+      const body = { capsules: capsules.slice(from, from + CAPSULES_AT_ONCE) };
+      await this.commerce.ask((api) => api.POST('/api/v1/capsules', { body }));
     }
   }
 }

@@ -2,19 +2,6 @@ import type { Random } from '../random';
 import type { Sellable } from './basket';
 import type { Commerce } from './commerce';
 
-interface ProductPage {
-  readonly products: readonly {
-    readonly productId: string;
-    readonly isWeighed: boolean;
-    readonly mustKeyInPrice: boolean;
-    readonly isBlocked: boolean;
-    readonly minimumAge: number | null;
-    readonly unitPrice: string | null;
-    readonly barcodes: readonly string[];
-  }[];
-  readonly next: string | null;
-}
-
 const PAGE = 500;
 /** Enough to keep customers different, and read in a moment. */
 const MOST_PAGES = 20;
@@ -22,10 +9,10 @@ const MOST_PAGES = 20;
 /** What can be bought today, as the box tells it: the first goods of its assortment, by id. */
 export async function readSample(commerce: Commerce, random: Random): Promise<Sellable[]> {
   const sample: Sellable[] = [];
-  let cursor: string | null = '';
+  let cursor: string | null | undefined;
   for (let page = 0; page < MOST_PAGES && cursor !== null; page++) {
-    const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const { content }: { content: ProductPage } = await commerce.ask<ProductPage>('GET', `/products?limit=${PAGE}${query}`);
+    const query: { limit: number; cursor?: string } = { limit: PAGE, ...(cursor && { cursor }) };
+    const { content } = await commerce.ask((api) => api.GET('/api/v1/products', { params: { query } }));
     for (const { isBlocked, mustKeyInPrice, unitPrice, barcodes, ...product } of content.products) {
       if (isBlocked || mustKeyInPrice || unitPrice === null) continue;
       sample.push({ ...product, unitPrice, barcode: barcodes.length > 0 ? random.pick(barcodes) : null });

@@ -1,7 +1,8 @@
+import type { CommerceSchemas } from '@app/client/commerce';
 import { newId, parseScaled } from '@app/kernel';
 import type { SimulatorLedger } from '../ledger';
 import type { PlannedLine, PlannedSale } from './basket';
-import type { WithCapsules } from './commerce';
+import { once } from './commerce';
 import type { Till } from './payment';
 import { acknowledge, type Served } from './serve';
 
@@ -14,21 +15,23 @@ const NOTE_MAJOR_UNITS = 10;
 /** A basket the register kept to itself: one request makes the sale. The customer puts down notes that are surely enough. */
 export async function serveAtOnce(till: Till, ledger: SimulatorLedger, registerId: string, plan: PlannedSale): Promise<Served> {
   const transactionId = ledger.ask(registerId);
-  const basket = {
+  const basket: CommerceSchemas['Basket'] = {
     transactionId,
     mode: plan.mode,
     lines: plan.lines.map(lineOf),
     answers: plan.lines.some(({ product }) => product.minimumAge !== null) ? [{ kind: 'age', outcome: 'confirmed' }] : [],
     tenders: [{ tenderId: newId(), tenderTypeId: till.cashTenderTypeId, amount: notesFor(plan.lines) }],
+    registerTime: Date.now(),
   };
   const began = performance.now();
-  const { content } = await till.commerce.ask<WithCapsules>('POST', '/sales', { body: basket, key: newId() });
+  const params = { header: once(newId()) };
+  const { content } = await till.commerce.ask((api) => api.POST('/api/v1/sales', { params, body: basket }));
   const checkoutMs = performance.now() - began;
   acknowledge(ledger, registerId, transactionId, content.capsules);
   return { kind: 'sale', lineCount: plan.lines.length, checkoutMs };
 }
 
-function lineOf({ product, quantity }: PlannedLine): Readonly<Record<string, unknown>> {
+function lineOf({ product, quantity }: PlannedLine): CommerceSchemas['NewLine'] {
   const what = product.barcode === null ? { productId: product.productId } : { barcode: product.barcode };
   return { lineId: newId(), ...what, ...(product.isWeighed ? { weight: quantity } : { quantity }) };
 }

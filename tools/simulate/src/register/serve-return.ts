@@ -3,7 +3,7 @@ import { saleIn } from '../check/facts';
 import type { AcknowledgedEntry, SimulatorLedger } from '../ledger';
 import type { PlannedSale } from './basket';
 import { CartSession } from './cart-session';
-import type { CartView } from './commerce';
+import { once } from './commerce';
 import type { Till } from './payment';
 import { finish, type Served } from './serve';
 
@@ -18,7 +18,8 @@ export async function serveReturn(till: Till, ledger: SimulatorLedger, registerI
     lines: [{ lineId: newId(), soldLineId: sold.lineId, quantity: null }],
     reason: 'not as expected',
   };
-  const begun = await till.commerce.ask<CartView>('POST', '/returns', { body, key: newId() });
+  const params = { header: once(newId()) };
+  const begun = await till.commerce.ask((api) => api.POST('/api/v1/returns', { params, body }));
   return finish(till, ledger, registerId, CartSession.of(till.commerce, begun), plan);
 }
 

@@ -1,10 +1,11 @@
+import type { CommerceSchemas } from '@app/client/commerce';
 import { newId } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
 import { readCapsule } from '../check/facts';
 import type { SimulatorLedger } from '../ledger';
 import type { PlannedLine, PlannedSale } from './basket';
 import { CartSession } from './cart-session';
-import { Refused, type WithCapsules } from './commerce';
+import { once, Refused, type CartView } from './commerce';
 import { isNothing, payCard, payCash, type Till } from './payment';
 
 export interface Served {
@@ -43,11 +44,11 @@ export async function finish(
   if (plan.payment === 'card' && till.cardTenderTypeId) await payCard(till, ledger, registerId, cart);
   else if (!isNothing(cart.view.totals.remaining)) await payCash(till, cart);
   const began = performance.now();
-  const { content } = await till.commerce.ask<WithCapsules>('POST', `/carts/${transactionId}/checkout`, {
-    body: {},
-    key: newId(),
-    etag: cart.etag,
-  });
+  const { cartId, headers } = cart.call;
+  const params = { path: { cartId }, header: once(newId()) };
+  const { content } = await till.commerce.ask((api) =>
+    api.POST('/api/v1/carts/{cartId}/checkout', { params, headers, body: { tenders: [], registerTime: Date.now() } }),
+  );
   const checkoutMs = performance.now() - began;
   acknowledge(ledger, registerId, transactionId, content.capsules);
   return { kind: plan.kind, lineCount, checkoutMs };
@@ -57,12 +58,18 @@ async function scan(cart: CartSession, { product, quantity, isVoided }: PlannedL
   const lineId = newId();
   const what = product.barcode === null ? { productId: product.productId } : { barcode: product.barcode };
   try {
-    await cart.change('POST', '/lines', { lineId, ...what, ...(product.isWeighed ? { weight: quantity } : { quantity }) });
+    const body = { lineId, ...what, ...(product.isWeighed ? { weight: quantity } : { quantity }) };
+    await cart.change((api, { cartId, headers }) =>
+      api.POST('/api/v1/carts/{cartId}/lines', { params: { path: { cartId } }, headers, body }),
+    );
   } catch (error) {
     if (error instanceof Refused && NOT_FOR_SALE.has(error.code)) return;
     throw error;
   }
-  if (isVoided) await cart.change('POST', `/lines/${lineId}/void`, {});
+  if (!isVoided) return;
+  await cart.change((api, { cartId, headers }) =>
+    api.POST('/api/v1/carts/{cartId}/lines/{lineId}/void', { params: { path: { cartId, lineId } }, headers, body: {} }),
+  );
 }
 
 /** An answer whose own answer was lost comes again as "unknown": the register looks, and goes on with what is still asked. */
@@ -70,7 +77,10 @@ async function answerRequirements(cart: CartSession): Promise<void> {
   for (let open = cart.view.requirements[0]; open; open = cart.view.requirements[0]) {
     const { kind, lineId } = open;
     try {
-      await cart.change('POST', '/answers', answerTo(kind, lineId));
+      const body = answerTo(kind, lineId ?? '');
+      await cart.change((api, { cartId, headers }) =>
+        api.POST('/api/v1/carts/{cartId}/answers', { params: { path: { cartId } }, headers, body }),
+      );
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'requirement.unknown') throw error;
       await cart.refresh();
@@ -78,17 +88,19 @@ async function answerRequirements(cart: CartSession): Promise<void> {
   }
 }
 
-function answerTo(kind: string, lineId: string | null): Readonly<Record<string, unknown>> {
-  if (kind === 'weight') return { kind, lineId, weight: '0.500' };
+function answerTo(kind: CartView['requirements'][number]['kind'], lineId: string): CommerceSchemas['Answer'] {
+  if (kind === 'weight') return { kind, lineId, weight: '0.500', isWeightKeyed: false };
   if (kind === 'price') return { kind, lineId, unitPrice: '1.00' };
   if (kind === 'age') return { kind, outcome: 'confirmed' };
   return { kind, lineId, reason: 'no reason given' };
 }
 
 async function voidCart(till: Till, ledger: SimulatorLedger, registerId: string, cart: CartSession): Promise<void> {
-  const body = { reason: 'customer left' };
-  const path = `/carts/${cart.view.transactionId}/void`;
-  const { content } = await till.commerce.ask<WithCapsules>('POST', path, { body, key: newId(), etag: cart.etag });
+  const { cartId, headers } = cart.call;
+  const params = { path: { cartId }, header: once(newId()) };
+  const { content } = await till.commerce.ask((api) =>
+    api.POST('/api/v1/carts/{cartId}/void', { params, headers, body: { reason: 'customer left' } }),
+  );
   acknowledge(ledger, registerId, cart.view.transactionId, content.capsules);
 }
 

@@ -1,6 +1,6 @@
 import { newId } from '@app/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { found, type AttemptView, type Commerce } from './commerce';
+import { found, once, type AttemptView, type Commerce } from './commerce';
 
 const ASK_AGAIN_MS = 200;
 const UNCLEAR: readonly AttemptView['state'][] = ['started', 'unknown'];
@@ -11,11 +11,12 @@ export async function settle(
   transactionId: string,
   attemptId: string,
 ): Promise<AttemptView['state'] | undefined> {
-  const path = `/carts/${transactionId}/tender-attempts/${attemptId}`;
+  const path = { cartId: transactionId, attemptId };
   for (;;) {
-    const attempt = await found(commerce.ask<AttemptView>('GET', path));
+    const attempt = await found(commerce.ask((api) => api.GET('/api/v1/carts/{cartId}/tender-attempts/{attemptId}', { params: { path } })));
     if (!attempt || !UNCLEAR.includes(attempt.content.state)) return attempt?.content.state;
-    await commerce.ask<AttemptView>('POST', `${path}/resolve`, { body: {}, key: newId() });
+    const params = { path, header: once(newId()) };
+    await commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/tender-attempts/{attemptId}/resolve', { params, body: {} }));
     await sleep(ASK_AGAIN_MS);
   }
 }
