@@ -80,6 +80,21 @@ describe('an upload', () => {
   });
 });
 
+describe('headquarters put back to an older state', () => {
+  it('gets again what it had acknowledged, as soon as the box starts anew', async () => {
+    await noted(unit, 4);
+    await unit.exchange.upload.runOnce();
+    await headquarters.database.unitOfWork.run(async (tx) => {
+      await tx.run('DELETE FROM {record}');
+      await tx.run('DELETE FROM {upload_line}');
+    });
+    await unit.close();
+    const again = opened(await openUnit(headquarters, unit.key, unit.folder));
+    expect(await again.exchange.upload.runOnce()).toEqual({ kind: 'drained', count: 4 });
+    expect(await isProved(again)).toBe(true);
+  });
+});
+
 describe('a cloned disk', () => {
   it('becomes a fork that headquarters names: both go on, nothing is dropped, everybody is told', async () => {
     await noted(unit, 4);

@@ -14,7 +14,9 @@ export class UploadService {
     const box = await findBox(this.parts.store.reader);
     if (!box) return { kind: 'not-enrolled' };
     const drained = await this.drain(box, signal);
-    return drained.kind === 'drained' && !this.isHeadChecked ? this.checkHead(box, drained) : drained;
+    if (drained.kind !== 'drained' || this.isHeadChecked) return drained;
+    // Read again: what was sent may have made it another history.
+    return this.checkHead((await findBox(this.parts.store.reader)) ?? box, drained);
   }
 
   private async drain(box: Box, signal: AbortSignal | undefined): Promise<DrainOutcome> {
@@ -29,19 +31,33 @@ export class UploadService {
     return stuck ?? { kind: 'drained', count };
   }
 
-  /** With nothing left to send, headquarters may still hold more of this history than this box: then it is an older copy. */
+  /**
+   * Headquarters may hold more of this history than this box, which then is an older copy; or less than it acknowledged once,
+   * because it was put back itself: then it gets the rest again.
+   */
   private async checkHead(box: Box, drained: DrainOutcome): Promise<UploadRound> {
     const answer = await this.parts.exchange.uploadHead(box.identity);
     if (!answer.ok) return { kind: 'line-failed', failure: answer };
     this.isHeadChecked = true;
-    const { acknowledgedCounter: counter, head } = answer.value;
+    const point = { counter: answer.value.acknowledgedCounter, head: answer.value.head };
+    const state = (await uploadStates(this.parts.store.reader)).find(({ instanceId, epoch, fork }) => {
+      const { identity } = box;
+      return instanceId === identity.instanceId && epoch === identity.epoch && fork === identity.fork;
+    });
+    if (state && point.counter < state.acknowledgedCounter) {
+      return new LineDrain(this.parts, box, { ...state, acknowledgedCounter: point.counter, acknowledgedHead: point.head }).run();
+    }
+    await this.goOnBehind(box, point);
+    return drained;
+  }
+
+  private async goOnBehind({ identity }: Box, point: { readonly counter: number; readonly head: string }): Promise<void> {
     const now = this.parts.clock.now();
     await this.parts.store.unitOfWork.run(async (tx) => {
       const current = await findBox(tx);
-      if (!current || current.identity.fork !== box.identity.fork || counter <= current.lastCounter) return;
-      await acknowledge(tx, box.identity, { counter, head, at: now });
-      await presentAcknowledged(tx, { counter, head }, now);
+      if (!current || current.identity.fork !== identity.fork || point.counter <= current.lastCounter) return;
+      await acknowledge(tx, identity, { ...point, at: now });
+      await presentAcknowledged(tx, point, now);
     });
-    return drained;
   }
 }
