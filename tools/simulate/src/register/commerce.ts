@@ -39,6 +39,8 @@ export class Commerce {
   /** Called with every record an answer carries: a register keeps them all until headquarters has them. */
   keep: ((capsule: Capsule) => void) | undefined;
   private readonly api: CommerceClient;
+  /** What was asked last, for a refusal's message. */
+  private asked = '';
 
   constructor(baseUrl: string, send: (request: Request) => Promise<Response>) {
     this.api = createCommerceClient({ baseUrl, fetch: send });
@@ -52,12 +54,13 @@ export class Commerce {
       await this.showHeads();
       return this.ask(call);
     }
-    if (data === undefined) throw new Refused(response.status, code, new URL(response.url || 'http://box').pathname);
+    if (data === undefined) throw new Refused(response.status, code, this.asked);
     for (const capsule of (data as { capsules?: readonly Capsule[] }).capsules ?? []) this.keep?.(capsule);
     return { content: data, etag: response.headers.get('etag') };
   }
 
   private identify(request: Request): Request {
+    this.asked = `${request.method} ${new URL(request.url).pathname}`;
     if (this.deviceToken) request.headers.set('authorization', `Bearer ${this.deviceToken}`);
     if (this.sessionToken) request.headers.set('store-session', this.sessionToken);
     return request;

@@ -68,7 +68,8 @@ export class Register {
   async closeShift(): Promise<void> {
     if (!this.shift) return;
     const params = { path: { shiftId: this.shift }, header: once(newId()) };
-    await this.commerce.ask((api) => api.POST('/api/v1/shifts/{shiftId}/close', { params, body: { registerTime: Date.now() } }));
+    const body = { registerTime: Date.now() };
+    await this.commerce.ask((api) => api.POST('/api/v1/shifts/{shiftId}/close', { params, body }));
     this.shift = undefined;
   }
 
