@@ -41,7 +41,8 @@ function productOf({ anyBarcode, as }) {
       };
       for (const line of lines(productLine)) await change('/lines', line);
       const { amount } = cart.body.payable.find(({ tenderTypeId }) => tenderTypeId === 'cash');
-      await connection.request('POST', '/api/v1/sales', { transactionId, tenders: [cash(amount)] }, { ...headers, ...freshKey() });
+      const last = { ...headers, ...freshKey(), 'if-match': cart.headers.etag };
+      await connection.request('POST', `/api/v1/carts/${transactionId}/checkout`, { tenders: [cash(amount)] }, last);
     },
     sale: (connection, client) => {
       const basket = { transactionId: freshId(), lines: lines(productLine), tenders: [cash('500.00')] };
