@@ -7,6 +7,7 @@ export {
   currencyCode,
   digestHex,
   instant,
+  jobId,
   localDate,
   moneyText,
   quantityText,
@@ -18,7 +19,10 @@ export {
 export type { EntityDefinition, JobId, RowOf } from './entities/define-entity';
 export { fieldsOf } from './entities/fields';
 export type { EntityField, FieldKind } from './entities/fields';
-export { ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES } from './entities';
+export { ALL_JOBS, ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES, UPLOAD_JOB } from './entities';
+export { keyText, rowText } from './entities/canonical-row';
+export { BUCKET_COUNT, bucketOf, ContentSum } from './content/content-sum';
+export type { BucketValue } from './content/content-sum';
 export {
   barcodeMaskEntity,
   channelEntity,
@@ -43,8 +47,31 @@ export { capsule, decodeRecord, encodeRecord } from './records';
 export type { Capsule, DecodedRecord, RecordBody } from './records';
 export { enrolmentAnswer, enrolmentPreviewAnswer, enrolmentPreviewRequest, enrolmentRequest, timeAnswer } from './exchange/enrolment';
 export type { EnrolmentAnswer, EnrolmentPreviewAnswer, EnrolmentPreviewRequest, EnrolmentRequest } from './exchange/enrolment';
-export { downloadSession, packageManifest, segment, SESSION_STATES, sessionList, sessionReport, signedManifest } from './exchange/download';
-export type { DownloadSession, PackageManifest, Segment, SessionReport, SessionState, SignedManifest } from './exchange/download';
+export {
+  connectionProfile,
+  coveredEntities,
+  downloadSession,
+  PACKAGE_KINDS,
+  packageManifest,
+  segment,
+  SESSION_STATES,
+  sessionList,
+  sessionReport,
+  signedManifest,
+  snapshotRequest,
+} from './exchange/download';
+export type {
+  ConnectionProfile,
+  DownloadSession,
+  PackageKind,
+  PackageManifest,
+  Segment,
+  SessionReport,
+  SessionState,
+  SignedManifest,
+} from './exchange/download';
+export { contentAnswer, contentQuery, repairRequest } from './exchange/content';
+export type { ContentAnswer, ContentQuery, RepairRequest } from './exchange/content';
 export {
   proofAnswer,
   proofRequest,

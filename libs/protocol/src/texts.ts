@@ -33,6 +33,7 @@ export const bigintText = z.string().regex(/^-?\d{1,30}$/, 'not an integer');
 export const uuid = z.string().refine(isUuid, 'not a lower-case UUID');
 export const businessKey = z.string().min(1).max(40);
 export const shortText = z.string().max(200);
+export const jobId = z.string().regex(/^[A-Za-z0-9-]{1,20}$/, 'not the number of a job');
 export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not a date');
 export const instant = z.int().min(0);
 export const digestHex = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 digest');

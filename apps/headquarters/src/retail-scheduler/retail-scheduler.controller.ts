@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import type { Database } from '@app/database';
 import { Answers, Operation } from '@app/platform';
-import { businessKey, downloadSession, FIRST_LOAD_JOBS, JOB_NAMES, uuid, type JobId } from '@app/protocol';
+import { businessKey, downloadSession, FIRST_LOAD_JOBS, JOB_NAMES, uuid } from '@app/protocol';
 import { z } from 'zod';
 import { ADMIN_OPERATIONS } from '../operations';
 import { DATABASE } from '../storage/tokens';
@@ -10,7 +10,7 @@ import { RetailScheduler } from './retail-scheduler';
 
 const loadOrder = z.strictObject({
   /** All jobs of a first load when absent. */
-  jobs: z.array(z.enum(FIRST_LOAD_JOBS as [JobId, ...JobId[]])).min(1).max(20).optional(),
+  jobs: z.array(z.enum(FIRST_LOAD_JOBS)).min(1).max(20).optional(),
 }); // prettier-ignore
 const begun = z.object({ loadId: uuid, packages: z.array(z.object({ packageId: uuid, job: z.string() })) });
 const listing = z.object({
@@ -37,6 +37,6 @@ export class RetailSchedulerController {
   @Answers(200, 'Sessions, newest first', z.object({ sessions: z.array(listing) }))
   async sessions(@Param('channelDatabaseId', { schema: businessKey }) id: string) {
     const sessions = await listSessions(this.database.reader, id);
-    return { sessions: sessions.map((session) => ({ ...session, jobName: JOB_NAMES[session.job] })) };
+    return { sessions: sessions.map((session) => ({ ...session, jobName: JOB_NAMES[session.job] ?? session.job })) };
   }
 }

@@ -1,5 +1,5 @@
 import { CATALOG_TABLES, catalogTable, type AppliedPackage } from '@app/channel-db';
-import { SCHEMA_VERSION, type PackageManifest, type Segment } from '@app/protocol';
+import { coveredEntities, SCHEMA_VERSION, type PackageManifest, type Segment } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { appliedBefore, jobVersion, moveCursor } from './cursor';
@@ -42,6 +42,7 @@ export function refuseUnfit(manifest: PackageManifest, standsAt: number): void {
   if (manifest.schemaVersion > SCHEMA_VERSION) {
     throw new PackageFault('schema-newer', `the package is of schema ${manifest.schemaVersion}, this release reads ${SCHEMA_VERSION}`);
   }
+  if (manifest.kind === 'repair') throw new PackageFault('kind-unknown', 'this release does not take repairs');
   if (manifest.kind === 'delta' && manifest.fromVersion !== standsAt) {
     throw new PackageFault('gap', `the package begins at version ${manifest.fromVersion}, job ${manifest.job} stands at ${standsAt}`);
   }
@@ -53,7 +54,7 @@ interface Counts {
 }
 
 async function writeRows(database: Database, { manifest, folder }: StoredPackage, now: number): Promise<Counts> {
-  if (manifest.kind === 'snapshot') emptyTables(database, manifest.job);
+  if (manifest.kind === 'snapshot') emptyTables(database, manifest);
   const quarantine = new Quarantine(database, manifest, now);
   const writers = new Map<string, RowWriter>();
   for (const segment of manifest.segments) {
@@ -70,14 +71,16 @@ async function writeRows(database: Database, { manifest, folder }: StoredPackage
   };
 }
 
-function emptyTables(database: Database, job: string): void {
-  for (const { table, entity } of CATALOG_TABLES) if (entity.job === job) database.exec(`DELETE FROM ${table}`);
-  database.prepare('DELETE FROM download_quarantine WHERE job = ?').run(job);
+function emptyTables(database: Database, manifest: PackageManifest): void {
+  const covered = coveredEntities(manifest);
+  for (const { table, entity } of CATALOG_TABLES) if (covered.includes(entity.name)) database.exec(`DELETE FROM ${table}`);
+  const release = database.prepare('DELETE FROM download_quarantine WHERE entity = ?');
+  for (const entity of covered) release.run(entity);
 }
 
 function writerFor(database: Database, manifest: PackageManifest, segment: Segment, quarantine: Quarantine): RowWriter | undefined {
   const table = catalogTable(segment.entity);
-  return table && new RowWriter(database, table, manifest.kind, quarantine);
+  return table && new RowWriter(database, table, manifest.kind === 'snapshot' ? 'snapshot' : 'delta', quarantine);
 }
 
 async function writeSegment(writer: RowWriter, path: string, segment: Segment): Promise<void> {

@@ -1,5 +1,5 @@
 /** Why a whole package cannot be applied. Nothing of it stays; the store goes on selling on what it has. */
-export type PackageFaultReason = 'segment-damaged' | 'count-differs' | 'gap' | 'schema-newer' | 'check-failed';
+export type PackageFaultReason = 'segment-damaged' | 'count-differs' | 'gap' | 'schema-newer' | 'kind-unknown' | 'check-failed';
 
 export class PackageFault extends Error {
   /** Which package of a load it was; null when it was the load as a whole. */

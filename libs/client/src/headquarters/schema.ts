@@ -1276,15 +1276,15 @@ export interface operations {
                     "application/json": {
                         sessions: {
                             sessionId: string;
-                            /** @enum {string} */
-                            job: "1010" | "1020" | "1040" | "1060" | "1070" | "1090" | "1110";
+                            job: string;
                             packageId: string;
                             /** @enum {string} */
-                            kind: "snapshot" | "delta";
+                            kind: "snapshot" | "delta" | "repair";
                             /** @enum {string} */
                             state: "available" | "requested" | "downloaded" | "applied" | "failed" | "canceled" | "superseded";
                             tryCount: number;
                             loadId: string | null;
+                            isUrgent?: boolean;
                             jobName: string;
                             createdAt: number;
                             appliedAt: number | null;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** Numbers of the scheduler jobs that carry rows down (field notes 2.2). */
-export type JobId = '1010' | '1020' | '1040' | '1060' | '1070' | '1090' | '1110';
+/** Number of a scheduler job: a predefined one of `JOB_NAMES`, or one of the company's own. */
+export type JobId = string;
 
 /**
  * One kind of row sent down. The name is the name on the wire and, in snake case, of the table in the catalog.
@@ -9,6 +9,7 @@ export type JobId = '1010' | '1020' | '1040' | '1060' | '1070' | '1090' | '1110'
  */
 export interface EntityDefinition<Shape extends z.ZodObject = z.ZodObject> {
   readonly name: string;
+  /** The job that carries it unless headquarters moved it to another. It travels in exactly one. */
   readonly job: JobId;
   readonly scope: 'group' | 'channel';
   /** Fields that identify a row; all of them are in the schema. */

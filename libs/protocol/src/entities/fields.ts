@@ -8,7 +8,11 @@ export interface EntityField {
   readonly name: string;
   readonly kind: FieldKind;
   readonly isNullable: boolean;
+  /** A row without it cannot be taken: it has neither a default nor null as its value. */
+  readonly isRequired: boolean;
 }
+
+const OPTIONAL_TYPES: ReadonlySet<string> = new Set(['nullable', 'default', 'prefault', 'optional']);
 
 /** The fields of an entity in the order of its schema, so that tables and rows follow the wire without a second list. */
 export function fieldsOf(entity: EntityDefinition): readonly EntityField[] {
@@ -16,13 +20,17 @@ export function fieldsOf(entity: EntityDefinition): readonly EntityField[] {
     name,
     kind: kindOf(type),
     isNullable: type._zod.def.type === 'nullable',
+    isRequired: !OPTIONAL_TYPES.has(type._zod.def.type),
   }));
 }
 
 function kindOf(type: z.core.$ZodType): FieldKind {
   const { def } = (type as z.core.$ZodTypes)._zod;
   switch (def.type) {
-    case 'nullable': return kindOf(def.innerType);
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'optional': return kindOf(def.innerType);
     case 'boolean': return 'flag';
     case 'number': return 'integer';
     // The only codecs of rows sent down turn decimal texts into scaled integers.

@@ -17,11 +17,19 @@ export const ENTITIES: readonly EntityDefinition[] = [
 /** Jobs in the order of a first load: configuration, registers, staff, products, prices. */
 export const FIRST_LOAD_JOBS: readonly JobId[] = ['1110', '1070', '1090', '1060', '1040', '1020'];
 
+/** All download jobs together. */
+export const ALL_JOBS: JobId = '9999';
+/** What stores sold, on its way up. */
+export const UPLOAD_JOB: JobId = 'P-0001';
+
+/** The predefined jobs; a company may add its own. */
 export const JOB_NAMES: Readonly<Record<JobId, string>> = {
-  '1010': 'Customers', '1020': 'Prices and discounts', '1040': 'Products', '1060': 'Staff',
-  '1070': 'Channel configuration', '1090': 'Registers', '1110': 'Global configuration',
+  '1010': 'Customers', '1020': 'Prices and discounts', '1040': 'Products', '1050': 'Loyalty information', '1060': 'Staff',
+  '1070': 'Channel configuration', '1090': 'Registers', '1110': 'Global configuration', '1120': 'Modes of delivery',
+  '1130': 'Product availability', '1150': 'Catalog', [ALL_JOBS]: 'All jobs', [UPLOAD_JOB]: 'Channel transactions (upload)',
 }; // prettier-ignore
 
+/** Entities the job carries unless headquarters says otherwise. */
 export function entitiesOf(job: JobId): readonly EntityDefinition[] {
   return ENTITIES.filter((entity) => entity.job === job);
 }

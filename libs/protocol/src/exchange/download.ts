@@ -1,19 +1,31 @@
 import { z } from 'zod';
-import { businessKey, digestHex, instant, uuid } from '../texts';
+import { entitiesOf } from '../entities';
+import { businessKey, digestHex, instant, jobId, uuid } from '../texts';
 
-const jobId = z.enum(['1010', '1020', '1040', '1060', '1070', '1090', '1110']);
+const entityName = z.string().max(60);
+/** Null for rows that all channels of the group share. */
+const scope = { entity: entityName, channelId: businessKey.nullable() };
+/** Numbers of content buckets, each once. */
+export const bucketList = z.array(z.int().min(0).max(255)).min(1).max(256);
 
 /** A content-addressed file of rows: gzip of NDJSON, one row a line, `{"$delete":{key}}` for a deletion. */
 export const segment = z.object({
   sha256: digestHex,
   sizeBytes: z.int().min(0),
-  entity: z.string().max(60),
-  /** Null for the segment all channels of the group share. */
-  channelId: businessKey.nullable(),
+  ...scope,
   rowCount: z.int().min(0),
   format: z.literal('ndjson.gz'),
+  /** The same rows as a gzipped SQLite file, for who can use it. */
+  sqlite: z.object({ sha256: digestHex, sizeBytes: z.int().min(0) }).optional(),
 });
 export type Segment = z.output<typeof segment>;
+
+/**
+ * A snapshot replaces every row of its entities, a delta merges what changed, a repair replaces the rows of some buckets of one entity
+ * and moves no cursor.
+ */
+export const PACKAGE_KINDS = ['snapshot', 'delta', 'repair'] as const;
+export type PackageKind = (typeof PACKAGE_KINDS)[number];
 
 /** What a package holds. Signed as one text by headquarters; every segment is named by its digest. */
 export const packageManifest = z.object({
@@ -21,15 +33,26 @@ export const packageManifest = z.object({
   schemaVersion: z.int().min(1),
   packageId: uuid,
   job: jobId,
-  kind: z.enum(['snapshot', 'delta']),
+  kind: z.enum(PACKAGE_KINDS),
   dataGroupId: businessKey,
-  /** Row versions covered: (from, to]; from is 0 for a snapshot. */
+  /** Row versions covered: (from, to]; from is 0 for a snapshot, and the same as to for a repair. */
   fromVersion: z.int().min(0),
   toVersion: z.int().min(0),
   createdAt: instant,
   segments: z.array(segment).max(10_000),
-});
+  /** Every entity the package covers, also those without a row: a snapshot empties them. Absent: those of the job by default. */
+  entities: z.array(entityName).max(200).optional(),
+  /** What each table holds of a scope when a snapshot was applied, by content digests. */
+  contents: z.array(z.object({ ...scope, rowCount: z.int().min(0), digest: digestHex })).max(10_000).optional(),
+  /** What a repair replaces: the rows of these buckets. Its segments hold all rows that belong there. */
+  repair: z.object({ ...scope, buckets: bucketList }).nullish(),
+}); // prettier-ignore
 export type PackageManifest = z.output<typeof packageManifest>;
+
+/** Names of the entities a package covers. */
+export function coveredEntities({ entities, job }: Pick<PackageManifest, 'entities' | 'job'>): readonly string[] {
+  return entities ?? entitiesOf(job).map(({ name }) => name);
+}
 
 export const signedManifest = z.object({ manifest: z.string().max(4_000_000), signature: z.string().max(200) });
 export type SignedManifest = z.output<typeof signedManifest>;
@@ -42,16 +65,36 @@ export const downloadSession = z.object({
   sessionId: uuid,
   job: jobId,
   packageId: uuid,
-  kind: z.enum(['snapshot', 'delta']),
+  kind: z.enum(PACKAGE_KINDS),
   state: z.enum(SESSION_STATES),
   tryCount: z.int().min(0),
   /** Part of a first load or re-snapshot: built beside and switched, together with the others of the same load. */
   loadId: uuid.nullable(),
+  /** Goes down on a metered line, and before what is not. */
+  isUrgent: z.boolean().optional(),
 });
 export type DownloadSession = z.output<typeof downloadSession>;
 
+/** How a box uses its line, as headquarters wishes it. */
+export const connectionProfile = z.object({
+  /** Seconds between polls when the long poll is not held. */
+  pollSeconds: z.int().min(1).max(86_400),
+  /** Seconds between looks for something to send up. */
+  uploadSeconds: z.int().min(1).max(86_400),
+  /** Both directions together; null when unlimited. */
+  rateKilobytesPerSecond: z.int().min(1).nullable(),
+  /** Each byte costs: only sales go up and urgent rows down. */
+  isMetered: z.boolean(),
+  /** Nothing goes down for now. Sales go up all the same. */
+  isPaused: z.boolean(),
+});
+export type ConnectionProfile = z.output<typeof connectionProfile>;
+
 /** GET /exchange/v1/sessions?wait=25: sessions that are not finished, in the order to apply them. */
-export const sessionList = z.object({ sessions: z.array(downloadSession).max(1_000) });
+export const sessionList = z.object({ sessions: z.array(downloadSession).max(1_000), profile: connectionProfile.optional() });
+
+/** POST /exchange/v1/snapshots: all rows of one job again. Answered with the session that carries them. */
+export const snapshotRequest = z.object({ job: jobId });
 
 /** POST /exchange/v1/sessions/{sessionId}/state */
 export const sessionReport = z.object({

@@ -10,7 +10,7 @@ import {
   type CatalogTable,
 } from '@app/channel-db';
 import { upsertRows, type Tx, type Value } from '@app/database';
-import type { PackageManifest } from '@app/protocol';
+import { coveredEntities, type PackageManifest } from '@app/protocol';
 import type { StagedPackage } from './stage-package';
 
 const PAGE = 1_000;
@@ -25,15 +25,16 @@ interface StagedCells {
 /** What one package changes, inside the unit that switches the whole load: rows, quarantine, cursor, history, version. */
 export async function switchPackage(tx: Tx, { stored, rowCount, parked }: StagedPackage, now: number): Promise<AppliedPackage> {
   const { manifest } = stored;
-  if (manifest.kind === 'snapshot') await emptyTables(tx, manifest.job);
+  if (manifest.kind === 'snapshot') await emptyTables(tx, manifest);
   await moveStaged(tx, manifest.packageId);
   await upsertRows(tx, downloadQuarantineTable, parked);
   return moveCursor(tx, manifest, { rowCount, quarantinedCount: parked.length }, now);
 }
 
-async function emptyTables(tx: Tx, job: string): Promise<void> {
-  for (const { table, entity } of CATALOG_TABLES) if (entity.job === job) await tx.run(`DELETE FROM {${table}}`);
-  await tx.run('DELETE FROM {download_quarantine} WHERE job = ?', [job]);
+async function emptyTables(tx: Tx, manifest: PackageManifest): Promise<void> {
+  const covered = coveredEntities(manifest);
+  for (const { table, entity } of CATALOG_TABLES) if (covered.includes(entity.name)) await tx.run(`DELETE FROM {${table}}`);
+  for (const entity of covered) await tx.run('DELETE FROM {download_quarantine} WHERE entity = ?', [entity]);
 }
 
 async function moveStaged(tx: Tx, packageId: string): Promise<void> {
