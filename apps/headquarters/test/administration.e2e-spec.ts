@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ModulesContainer } from '@nestjs/core';
 import { controllersOf, scanRoutes } from '@app/platform';
 import { ENTITIES } from '@app/protocol';
+import { describeWithData } from '@app/testing';
 import { setUpDemoChain } from '../src/doors/generated/demo-chain';
 import { servedHeadquarters, type ServedHeadquarters } from './kit/exchange';
 
-const NAUGHTY = resolve(__dirname, '../../../../shared/data/naughty-strings/blns.json');
 let headquarters: ServedHeadquarters;
 
 beforeAll(async () => {
@@ -101,13 +100,15 @@ describe('company data', () => {
     expect(await admin('GET', 'nothing')).toMatchObject({ status: 404, body: { code: 'route.not-found' } });
   });
 
-  it('returns every text as it was given', async () => {
-    const texts = (JSON.parse(readFileSync(NAUGHTY, 'utf8')) as string[]).filter((text) => text.length <= 200);
-    expect(texts.length).toBeGreaterThan(400);
-    const rows = texts.map((name, index) => unit(name, `n${String(index).padStart(4, '0')}`));
-    expect((await admin('PUT', 'unit-of-measures', { rows })).status).toBe(200);
-    const { body } = await admin('GET', 'unit-of-measures?limit=1000');
-    expect((body as { rows: { unitId: string }[] }).rows.filter(({ unitId }) => /^n\d{4}$/.test(unitId))).toEqual(rows);
+  describeWithData('naughty-strings/blns.json', 'every text', (file) => {
+    it('comes back as it was given', async () => {
+      const texts = (JSON.parse(readFileSync(file, 'utf8')) as string[]).filter((text) => text.length <= 200);
+      expect(texts.length).toBeGreaterThan(400);
+      const rows = texts.map((name, index) => unit(name, `n${String(index).padStart(4, '0')}`));
+      expect((await admin('PUT', 'unit-of-measures', { rows })).status).toBe(200);
+      const { body } = await admin('GET', 'unit-of-measures?limit=1000');
+      expect((body as { rows: { unitId: string }[] }).rows.filter(({ unitId }) => /^n\d{4}$/.test(unitId))).toEqual(rows);
+    });
   });
 });
 

@@ -22,7 +22,7 @@ export function eachDatabase(migrations: MigrationSet, suite: (test: TestDatabas
   describe('on SQLite', () => runOn('sqlite', () => sqlite(migrations), suite));
   if (MSSQL_URL) describe('on SQL Server', () => runOn('mssql', () => mssql(MSSQL_URL, migrations), suite));
   else if (IS_MSSQL_REQUIRED) it('on SQL Server', () => expect('TEST_MSSQL_URL').toBe('set, because TEST_MSSQL_REQUIRED is'));
-  else it.skip('on SQL Server: TEST_MSSQL_URL is not set', () => undefined);
+  else it.skip('on SQL Server [skipped: TEST_MSSQL_URL is not set]', () => undefined);
 }
 
 interface Opened {
