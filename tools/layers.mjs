@@ -3,7 +3,7 @@
 
 /** Any Node built-in. Pure layers name the single built-in they may use instead. */
 const NODE = 'node:*';
-const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/schedule', 'reflect-metadata', 'rxjs'];
+const NEST = ['@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs'];
 const NEST_HTTP = ['@nestjs/platform-fastify', '@nestjs/swagger', '@fastify/static', 'fastify', 'helmet'];
 
 const DATA = ['kernel', 'commerce', 'protocol', 'appliance', 'platform', 'database', 'store-files', 'channel-db'];
@@ -35,7 +35,6 @@ export const UNITS = {
     modules: [
       NODE,
       ...NEST,
-      '@nestjs/bull',
       'bull',
       'zod',
       'pino',
@@ -64,7 +63,7 @@ export const UNITS = {
   'libs/devices': feature(),
   'libs/async-client': feature(['better-sqlite3']), // for its apply worker, which has a connection of its own
   'libs/real-time': feature(),
-  'libs/updates': supervision(['tuf-js']),
+  'libs/updates': supervision(),
   'libs/health': supervision(),
 
   'apps/scale-unit': {
@@ -75,7 +74,7 @@ export const UNITS = {
   'apps/console/web': {
     layer: 6,
     imports: ['kernel', 'appliance', 'client'],
-    modules: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'uplot', 'openapi-fetch', 'vite', '@vitejs/plugin-react'],
+    modules: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'openapi-fetch', 'vite', '@vitejs/plugin-react'],
   },
   'apps/console': {
     layer: 6,
@@ -85,7 +84,7 @@ export const UNITS = {
   'apps/headquarters': {
     layer: 6,
     imports: ['kernel', 'protocol', 'platform', 'database'],
-    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'typeorm', 'csv-parse', 'tuf-js'],
+    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'typeorm', 'csv-parse'],
   },
 
   // Beside the layers: what calls the product from outside, and what only tests use.

@@ -1,13 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { softwareVersion } from '@app/platform';
 
-/** The version in the nearest package.json above: the release this process runs from. */
-export const SOFTWARE_VERSION = findVersion(__dirname);
-
-function findVersion(folder: string): string {
-  try {
-    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
-  } catch {
-    return dirname(folder) === folder ? 'unknown' : findVersion(dirname(folder));
-  }
-}
+/** What this release calls itself towards headquarters and people. */
+export const SOFTWARE_VERSION = softwareVersion(__dirname);
