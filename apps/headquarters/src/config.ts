@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { localDate } from '@app/protocol';
-import { parseSettings, portSetting, setting, type Environment } from '@app/platform';
+import { parseSettings, portSetting, secretText, setting, type Environment } from '@app/platform';
 import { z } from 'zod';
 
 /** Settings of headquarters, from the environment. */
@@ -13,6 +13,15 @@ export const settingsSchema = z.object({
     description: 'Address under which boxes reach headquarters, such as https://hq.example:7300; https://localhost:<port> when absent',
   }),
   asOf: setting(localDate.optional(), { env: 'HEADQUARTERS_AS_OF', description: 'Day the business clock shows at start, for dated data' }),
+  blobStore: setting(secretText.optional(), {
+    env: 'HEADQUARTERS_BLOB_STORE',
+    description: 'Where segments are kept: a folder, or a connection string of Azure Blob Storage; the subfolder blobs when absent',
+    isSensitive: true,
+  }),
+  blobContainer: setting(z.string().regex(/^[a-z0-9](-?[a-z0-9]){2,62}$/).default('segments'), {
+    env: 'HEADQUARTERS_BLOB_CONTAINER',
+    description: 'Container in Azure Blob Storage; it is made when it is missing',
+  }),
   reservationHours: setting(z.coerce.number().int().min(1).max(1_000).default(72), {
     env: 'HEADQUARTERS_RESERVATION_HOURS',
     description: 'Hours a gift card reservation holds its money when neither sale nor release arrives',

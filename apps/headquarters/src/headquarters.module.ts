@@ -6,6 +6,7 @@ import { DownloadsController } from './async-service/downloads.controller';
 import { SessionPoll } from './async-service/session-poll';
 import { Uploads } from './async-service/uploads';
 import { UploadsController } from './async-service/uploads.controller';
+import { BlobStore } from './blobs/blob-store';
 import { BoxesController } from './boxes/boxes.controller';
 import { EnrolmentCodes } from './boxes/enrolment-codes';
 import { EnrolmentController } from './boxes/enrolment.controller';
@@ -15,14 +16,12 @@ import { CurrentPricesController } from './company/current-prices.controller';
 import { COMPANY_CONTROLLERS } from './company/company.controller';
 import { Peppers } from './company/peppers';
 import { WorkersController } from './company/workers.controller';
-import { foldersOf } from './config';
 import { ImportsController } from './doors/imports.controller';
 import type { Headquarters } from './headquarters';
 import { ProbesController } from './probes.controller';
 import { GiftCards } from './real-time-service/gift-cards';
 import { GiftCardsController } from './real-time-service/gift-cards.controller';
 import { RealTimeController } from './real-time-service/real-time.controller';
-import { BlobStore } from './retail-scheduler/blob-store';
 import { Packages } from './retail-scheduler/packages';
 import { RetailScheduler } from './retail-scheduler/retail-scheduler';
 import { RetailSchedulerController } from './retail-scheduler/retail-scheduler.controller';
@@ -49,8 +48,7 @@ export class HeadquartersModule {
 }
 
 function providersOf(headquarters: Headquarters): Provider[] {
-  const { database, clock, signingKey, peppers, settings, keys } = headquarters;
-  const blobs = new BlobStore(foldersOf(settings).blobs);
+  const { database, blobs, clock, signingKey, peppers, settings, keys } = headquarters;
   const packages = new Packages(database, new Segments(database, blobs), signingKey, clock);
   const scheduler = new RetailScheduler(database, packages, clock);
   const boxes = new BoxAuthenticator(database, clock);

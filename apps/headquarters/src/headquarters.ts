@@ -2,14 +2,17 @@ import { offsetClock, systemClock, type Clock } from '@app/kernel';
 import { KeyFiles } from '@app/platform';
 import type { SigningKey } from '@app/protocol';
 import type { SqliteDatabase } from '@app/database';
+import type { BlobStore } from './blobs/blob-store';
+import { openBlobStore } from './blobs/open-blob-store';
 import { foldersOf, type Settings } from './config';
 import { Peppers } from './company/peppers';
 import { openHeadquartersDatabase } from './storage/open-database';
 
-/** What headquarters is made of before anything is served: its file, its keys and its clocks. The command line opens the same. */
+/** What headquarters is made of before anything is served: its file, its blobs, its keys and its clocks. The command line opens the same. */
 export interface Headquarters {
   readonly settings: Settings;
   readonly database: SqliteDatabase;
+  readonly blobs: BlobStore;
   readonly keys: KeyFiles;
   readonly signingKey: SigningKey & { readonly publicKey: string };
   readonly peppers: Peppers;
@@ -30,7 +33,8 @@ export async function openHeadquarters(settings: Settings, { clock = systemClock
   const database = await openHeadquartersDatabase(folders.root, whenBroken);
   const keys = new KeyFiles(folders.keys);
   const signingKey = keys.signingKey('headquarters.pem', 'headquarters');
-  return { settings, database, keys, signingKey, peppers: new Peppers(keys), clock, businessClock: businessClock(settings, clock) };
+  const blobs = openBlobStore(settings);
+  return { settings, database, blobs, keys, signingKey, peppers: new Peppers(keys), clock, businessClock: businessClock(settings, clock) };
 }
 
 /** Shows the wished day at the present time of day, and runs on from there. */

@@ -5,6 +5,7 @@ export const PROBLEMS: ProblemTable = {
   ...PLATFORM_PROBLEMS,
   'alarm.unknown': 404,
   'blob.range': 416,
+  'blob.store-unavailable': 503,
   'blob.unknown': 404,
   'box.superseded': 403,
   'channel.taken': 409,

@@ -1,6 +1,7 @@
 export { Secret, secretText } from './config/secret';
 export { flagSetting, listSetting, listSettings, parseSettings, portSetting, setting } from './config/settings';
 export type { Environment, SettingListing, SettingNotes } from './config/settings';
+export { lazily } from './lazily';
 export { createLogger } from './logging/logger';
 export type { LogOptions } from './logging/logger';
 export { createHttpApp } from './http/http-app';

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
@@ -6,8 +7,8 @@ import { digestHex, downloadSession, sessionList, sessionReport, signedManifest,
 import type { DownloadSession, SessionReport, SignedManifest } from '@app/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { BlobStore } from '../blobs/blob-store';
 import { EXCHANGE_OPERATIONS } from '../operations';
-import { BlobStore } from '../retail-scheduler/blob-store';
 import { reportSession } from '../retail-scheduler/download-sessions';
 import { Packages } from '../retail-scheduler/packages';
 import { CLOCK, DATABASE } from '../storage/tokens';
@@ -64,12 +65,12 @@ export class DownloadsController {
     @Param('sha256', { schema: digestHex }) sha256: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer> {
+  ): Promise<Readable> {
     requireActiveUnit(caller);
-    const sizeBytes = this.blobs.sizeOf(sha256);
+    const sizeBytes = await this.blobs.sizeOf(sha256);
     if (sizeBytes === undefined) throw new DomainError('blob.unknown', 'there is no such segment');
     const range = byteRange(request.headers.range, sizeBytes);
-    void reply.type('application/octet-stream');
+    void reply.type('application/octet-stream').header('Content-Length', range.to - range.from);
     if (range.isPart) void reply.code(206).header('Content-Range', `bytes ${range.from}-${range.to - 1}/${sizeBytes}`);
     return this.blobs.read(sha256, range.from, range.to);
   }

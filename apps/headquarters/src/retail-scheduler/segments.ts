@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Database, Reader } from '@app/database';
 import type { EntityDefinition, Segment } from '@app/protocol';
-import type { BlobStore } from './blob-store';
+import type { BlobStore } from '../blobs/blob-store';
 
 const compress = promisify(gzip);
 /** A segment of this many rows is about a megabyte: small enough to fetch again, large enough to compress well. */
@@ -45,7 +45,8 @@ export class Segments {
        WHERE scope = ? AND entity = ? AND version = ? ORDER BY part`,
       [scope, entity.name, version],
     );
-    return rows.length > 0 && rows.every(({ sha256 }) => this.blobs.sizeOf(sha256) !== undefined) ? rows : undefined;
+    const sizes = await Promise.all(rows.map(({ sha256 }) => this.blobs.sizeOf(sha256)));
+    return rows.length > 0 && sizes.every((size) => size !== undefined) ? rows : undefined;
   }
 
   private async build(entity: EntityDefinition, scope: string, version: number): Promise<SegmentRow[]> {
@@ -53,7 +54,7 @@ export class Segments {
     const built: SegmentRow[] = [];
     for (let from = 0; from < bodies.length; from += ROWS_PER_SEGMENT) {
       const part = bodies.slice(from, from + ROWS_PER_SEGMENT);
-      built.push({ ...this.blobs.put(await compress(`${part.join('\n')}\n`)), rowCount: part.length });
+      built.push({ ...(await this.blobs.putBytes(await compress(`${part.join('\n')}\n`))), rowCount: part.length });
     }
     await this.database.unitOfWork.run(async (tx) => {
       for (const [part, { sha256, sizeBytes, rowCount }] of built.entries()) {
