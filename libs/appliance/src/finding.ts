@@ -19,7 +19,7 @@ type FindingFacts =
   | { readonly code: 'database.broken'; readonly message: string | null }
   | { readonly code: 'box.new' }
   | { readonly code: 'box.loading' }
-  | { readonly code: 'box.behind' }
+  | { readonly code: 'box.behind'; readonly registerNames: readonly string[] }
   | { readonly code: 'box.superseded' }
   | { readonly code: 'box.copy'; readonly fork: number }
   | { readonly code: 'selling.stopped'; readonly reason: string | null }

@@ -30,6 +30,7 @@ export const unitStatus = z
       channelDatabaseId: text.nullable(),
       epoch: z.int().nullable(),
       fork: z.int(),
+      awaited: z.array(z.object({ channelId: text, registerId: text })).optional(),
     }),
     channels: z.array(z.object({ channelId: text, name: text, currency: text, timeZone: text, locale: text.nullish() })),
     selling: z.object({ isPossible: z.boolean(), reason: text.nullable(), registers: z.array(register) }),

@@ -6,6 +6,7 @@ import { AuditTrail, type DeviceCaller } from '@app/devices';
 import { Answers, CurrentCaller, Operation } from '@app/platform';
 import { verifyBytes, type SigningKey } from '@app/protocol';
 import type { z } from 'zod';
+import { standingAnswer } from '../session/session.dto';
 import { BOX_KEY, STORE } from '../wiring/parts';
 import { capsulesBody, capsulesTaken } from './capsules.dto';
 
@@ -35,10 +36,7 @@ export class CapsulesController {
       return imported;
     });
     const [box, missing] = [await findBox(this.store.reader), await missingOf(this.store.reader)];
-    const standing = {
-      state: box?.state ?? ('not-enrolled' as const),
-      missing: { heads: [...missing.heads], counters: [...missing.counters] },
-    };
+    const standing = standingAnswer({ state: box?.state ?? 'not-enrolled', missing });
     return { imported: [...report.imported], known: [...report.known], conflicts: [...report.conflicts], box: standing };
   }
 

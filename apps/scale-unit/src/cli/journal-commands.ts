@@ -4,6 +4,7 @@ import { KeyFiles } from '@app/platform';
 import { Command } from 'commander';
 import type { UnitSettings } from '../config';
 import { instanceIdOf } from '../wiring/open-parts';
+import { storeFileOf } from '../wiring/store-file';
 import type { CommandLineParts } from './command-line-parts';
 import { ManagementClient } from './management-client';
 import { verifyJournal } from './verify-journal';
@@ -17,7 +18,7 @@ export function journalCommands({ settings, say }: CommandLineParts): Command {
     .action(() => verify(settings(), say));
   journal
     .command('declare-lost')
-    .description('Sells on without records that no register holds any more. First shows what is missing.')
+    .description('Sells on without records that no register holds any more, and without registers that cannot log on. First shows what is missing.')
     .option('--staff <number>', 'the manager who decides')
     .option('--yes', 'it is decided')
     .action((given: Decision) => declareLost(new ManagementClient(settings()), given, say));
@@ -27,7 +28,7 @@ export function journalCommands({ settings, say }: CommandLineParts): Command {
 async function verify({ dataDir }: UnitSettings, say: (line: string) => void): Promise<void> {
   const keys = new KeyFiles(join(dataDir, 'keys'));
   const { keyId, publicKey } = keys.signingKey('box.pem', `box:${instanceIdOf(keys)}`);
-  const { reader, close } = openReadOnly(join(dataDir, 'store.db'));
+  const { reader, close } = openReadOnly(storeFileOf({ dataDir }));
   try {
     const { records, confirmed, unconfirmed, faults } = await verifyJournal(reader, { keyId, publicKey });
     say(`${records} records: ${confirmed} signed by this box, ${unconfirmed} not, ${faults.length} faults`);
@@ -54,6 +55,7 @@ interface MissingRecords {
         readonly sequence: number;
       }[];
       readonly counters: readonly number[];
+      readonly devices: readonly { readonly channelId: string; readonly registerId: string; readonly name: string }[];
     };
   };
   readonly registers: readonly { readonly name: string; readonly lastSeenAt: number | null }[];
@@ -73,6 +75,8 @@ export async function declareLost(
   const { counters } = (await unit.post('/journal/declare-lost', { staffId: staff, seenCount: found.missingCount })) as {
     counters: readonly number[];
   };
+  const without = found.box.missing.devices.map(({ name }) => name);
+  if (without.length > 0) say(`The store no longer waits for ${without.join(', ')}.`);
   say(`${counters.length} records stand in the journal as lost. The store sells on.`);
 }
 
@@ -82,6 +86,9 @@ function missingLines({ box: { missing }, registers }: MissingRecords): string[]
       ({ channelId, registerId, type, sequence }) => `${channelId}/${registerId} showed ${type} ${sequence}, which is not here.`,
     ),
     ...(missing.counters.length === 0 ? [] : [`Not here: ${rangesOf(missing.counters).join(', ')} of the box's own count.`]),
+    ...missing.devices.map(
+      ({ channelId, registerId, name }) => `${channelId}/${registerId} (${name}) has not shown its last records. Log on there.`,
+    ),
     ...registers.map(
       ({ name, lastSeenAt }) => `  ${name}: ${lastSeenAt === null ? 'never seen' : `last seen ${new Date(lastSeenAt).toISOString()}`}`,
     ),

@@ -6,8 +6,8 @@ export type ShownStatus = Pick<
 >;
 
 const BEHIND = [
-  'Registers hold sales that this box does not have. Each hands them over when somebody logs on at it.',
-  'What no register holds any more is given up with: npm run scale-unit -- journal declare-lost',
+  'Registers may hold sales that this box does not have. Each hands them over when somebody logs on at it.',
+  'What no register holds any more, or a register that cannot log on, is given up with: npm run scale-unit -- journal declare-lost',
 ];
 
 /** The status in store words, a line each. */
@@ -17,6 +17,7 @@ export function statusLines(status: ShownStatus): string[] {
     `${channels.map(({ name }) => name).join(', ') || 'No store yet'} (box ${box.state}, software ${software.version})`,
     selling.isPossible ? 'This store can sell.' : `This store cannot sell: ${selling.reason}.`,
     ...(box.state === 'behind' ? BEHIND : []),
+    ...(box.awaited.length === 0 ? [] : [`Log on at: ${box.awaited.map(({ registerId }) => registerId).join(', ')}.`]),
     ...selling.registers.map(
       (one) =>
         `  ${one.name}: ${one.deviceState === 'active' ? (one.staff ?? 'nobody logged on') : 'no device'}${one.isShiftOpen ? ', shift open' : ''}`,

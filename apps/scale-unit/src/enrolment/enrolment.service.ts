@@ -20,6 +20,7 @@ import { consoleKeyOf } from '../wiring/console-key';
 import { HeadquartersLine } from '../wiring/headquarters-line';
 import { HEADQUARTERS_AUTHORITY } from '../wiring/open-parts';
 import { BOX_KEY, CLOCK, INSTANCE_ID, STORE } from '../wiring/parts';
+import { presentStoreFile } from '../wiring/store-file';
 import { Peppers } from '../wiring/peppers';
 import type { EnrolmentBody } from './enrolment.dto';
 import { asked, askTime } from './first-talk';
@@ -105,6 +106,7 @@ export class EnrolmentService {
     await this.store.unitOfWork.run(async (tx) => {
       const isNew = !(await findBox(tx));
       await saveEnrolment(tx, enrolment, this.self.clock.now());
+      await presentStoreFile(tx, this.self.settings, this.self.clock.now());
       if (isNew) await this.audit.later(tx, null, { event: 'enrolled', staffId: null, details: { epoch: enrolment.epoch } });
     });
   }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
@@ -6,6 +5,7 @@ import { JOB_RUNNER, type JobRunner } from '@app/platform';
 import { checkInThread } from '@app/store-files';
 import { SETTINGS, type UnitSettings } from '../config';
 import { CLOCK, STORE } from '../wiring/parts';
+import { storeFileOf } from '../wiring/store-file';
 import { DatabaseCheck } from './database-check';
 import { tidyJob } from './tidy-job';
 
@@ -16,7 +16,7 @@ import { tidyJob } from './tidy-job';
       provide: DatabaseCheck,
       inject: [STORE, CLOCK, SETTINGS],
       useFactory: (store: Database, clock: Clock, { dataDir, storeUrl }: UnitSettings) =>
-        new DatabaseCheck({ store, clock, check: checkInThread, file: storeUrl ? null : join(dataDir, 'store.db') }),
+        new DatabaseCheck({ store, clock, check: checkInThread, file: storeUrl ? null : storeFileOf({ dataDir }) }),
     },
   ],
   exports: [DatabaseCheck],

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { CatalogReader, listDevices } from '@app/channel-db';
+import { CatalogReader, countOfMissing, listDevices } from '@app/channel-db';
 import { OPERATIONS } from '@app/commerce';
 import type { Database } from '@app/database';
 import { Answers, Operation } from '@app/platform';
@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { standingAnswer } from '../session/session.dto';
 import { STORE } from '../wiring/parts';
 import { lossBody, missingRecords, recordsDeclaredLost } from './journal.dto';
-import { countOf, LossesService } from './losses.service';
+import { LossesService } from './losses.service';
 
 /** For the console and the command line: what is missing, and the decision to go on without it. */
 @Controller('management/v1/journal')
@@ -23,7 +23,7 @@ export class JournalController {
   @Answers(200, 'What is missing, and when each register was here last.', missingRecords)
   async missing(): Promise<z.input<typeof missingRecords>> {
     const standing = await this.losses.standing();
-    return { box: standingAnswer(standing), missingCount: countOf(standing.missing), registers: await this.registers() };
+    return { box: standingAnswer(standing), missingCount: countOfMissing(standing.missing), registers: await this.registers() };
   }
 
   @Post('declare-lost')

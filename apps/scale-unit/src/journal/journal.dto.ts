@@ -5,7 +5,7 @@ import { boxStanding } from '../session/session.dto';
 export const missingRecords = z
   .object({
     box: boxStanding,
-    /** Heads and counters together; what a decision has to name. At most a thousand counters are named at once. */
+    /** Heads, counters and devices together; what a decision has to name. At most a thousand counters are named at once. */
     missingCount: z.int().nonnegative(),
     registers: z.array(z.object({ channelId: businessKey, registerId: businessKey, name: z.string(), lastSeenAt: instant.nullable() })),
   })

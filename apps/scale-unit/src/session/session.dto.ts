@@ -1,6 +1,6 @@
 import { OPERATIONS } from '@app/commerce';
 import type { BoxStanding } from '@app/devices';
-import { businessKey, capsule, counter, digestHex, instant, RECORD_TYPES, shortText } from '@app/protocol';
+import { businessKey, capsule, counter, digestHex, instant, RECORD_TYPES, shortText, uuid } from '@app/protocol';
 import { z } from 'zod';
 
 const pin = z.string().min(1).max(32);
@@ -16,17 +16,19 @@ export const headsBody = z.strictObject({ heads });
 
 export const boxStanding = z
   .object({
-    /** `behind`: post the missing capsules first; until then the box numbers nothing. */
+    /** `behind`: post the missing capsules first; until then, and until every device named here has logged on, the box numbers nothing. */
     state: z.enum(['ready', 'behind', 'superseded', 'not-enrolled']),
     missing: z.object({
       heads: z.array(z.object({ channelId: businessKey, registerId: businessKey, ...head })),
       counters: z.array(counter),
+      /** Devices that have not shown their heads yet. */
+      devices: z.array(z.object({ deviceId: uuid, channelId: businessKey, registerId: businessKey, name: z.string() })),
     }),
   })
   .meta({ id: 'BoxStanding' });
 
 export function standingAnswer({ state, missing }: BoxStanding): z.input<typeof boxStanding> {
-  return { state, missing: { heads: [...missing.heads], counters: [...missing.counters] } };
+  return { state, missing: { heads: [...missing.heads], counters: [...missing.counters], devices: [...missing.devices] } };
 }
 
 const staff = z.object({ staffId: businessKey, name: shortText, language: z.string() }).meta({ id: 'Staff' });

@@ -37,6 +37,8 @@ export const unitStatus = z
       instanceId: uuid,
       epoch: z.int().nullable(),
       fork: z.int(),
+      /** While it is behind: registers that have to show what they hold before it sells again. */
+      awaited: z.array(z.object({ channelId: businessKey, registerId: businessKey })),
     }),
     channels: z.array(channel),
     selling: z.object({ isPossible: z.boolean(), reason: z.string().nullable(), registers: z.array(register) }),

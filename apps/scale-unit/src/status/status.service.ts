@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  activeSessions, CatalogReader, countSalesSince, findBox, listDevices, openShifts, standingAlarms, unsettledAttempts,
+  activeSessions, CatalogReader, countSalesSince, findBox, listDevices, missingOf, openShifts, standingAlarms, unsettledAttempts,
   type Box, type CatalogConfiguration,
 } from '@app/channel-db'; // prettier-ignore
 import type { Database } from '@app/database';
@@ -48,7 +48,7 @@ export class StatusService {
     const [box, readiness, disk] = await Promise.all([findBox(reader), this.readiness.check(), diskSpace(this.settings.dataDir)]);
     return {
       software: { version: SOFTWARE_VERSION },
-      box: boxFacts(box, readiness, this.instanceId),
+      box: { ...boxFacts(box, readiness, this.instanceId), awaited: await this.awaited() },
       channels: configuration.channels.map(({ channelId, name, currency, timeZone, locale }) => ({
         channelId,
         name,
@@ -80,6 +80,11 @@ export class StatusService {
     return registerFacts({ configuration, devices, sessions, openShifts: shifts, rules: sessionRulesOf(this.settings), now });
   }
 
+  private async awaited(): Promise<UnitStatusAnswer['box']['awaited']> {
+    const { devices } = await missingOf(this.store.reader);
+    return devices.map(({ channelId, registerId }) => ({ channelId, registerId }));
+  }
+
   private async prices(version: number): Promise<UnitStatusAnswer['prices']> {
     const jobs = await this.catalog.jobStates();
     const times = jobs.map(({ appliedAt }) => appliedAt);
@@ -104,7 +109,7 @@ export class StatusService {
   }
 }
 
-function boxFacts(box: Box | undefined, readiness: Readiness, instanceId: string): UnitStatusAnswer['box'] {
+function boxFacts(box: Box | undefined, readiness: Readiness, instanceId: string): Omit<UnitStatusAnswer['box'], 'awaited'> {
   if (!box) return { state: 'new', channelDatabaseId: null, instanceId, epoch: null, fork: 0 };
   const { channelDatabaseId, epoch, fork } = box.identity;
   const whenReady = readiness.isReady ? ('active' as const) : ('loading' as const);

@@ -20,6 +20,7 @@ import type { UnitSettings } from '../config';
 import { businessClock, UnitClock } from './clocks';
 import { HeadquartersLine } from './headquarters-line';
 import type { UnitParts } from './parts';
+import { presentStoreFile, storeFileOf } from './store-file';
 import { reading } from './store-unreadable';
 
 export const HEADQUARTERS_AUTHORITY = 'headquarters-authority.pem';
@@ -42,6 +43,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
   await connectWhenEnrolled(line, store, keys);
   // No moment is before the build or before what was written last.
   clock.notBefore(Math.max(statSync(__filename).mtimeMs, (await lastRecordAt(store.reader)) ?? 0));
+  await store.unitOfWork.run((tx) => presentStoreFile(tx, settings, clock.now()));
   return {
     settings, log, clock, keys, boxKey, instanceId, store, catalog, line, jobs, certificate,
     businessClock: businessClock(clock, settings.asOf),
@@ -74,7 +76,7 @@ async function openCatalog({ dataDir, storeUrl }: UnitSettings): Promise<Catalog
 
 function openStore({ dataDir, storeUrl }: UnitSettings, log: UnitParts['log']): Promise<Database> {
   if (storeUrl) return openMssqlStore(storeUrl.reveal());
-  return openSqliteStore(join(dataDir, 'store.db'), (fault) => {
+  return openSqliteStore(storeFileOf({ dataDir }), (fault) => {
     // SQLite lost a flush: only a new process may trust the file again, and the launcher starts it at once.
     log.fatal({ err: fault }, 'the store file is broken; starting anew');
     setImmediate(() => process.exit(70));

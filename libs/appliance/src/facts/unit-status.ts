@@ -9,6 +9,8 @@ export interface UnitStatus {
     readonly epoch: number | null;
     /** 0 on the main line; higher after headquarters named this box a copy. */
     readonly fork: number;
+    /** While it is behind: registers that have to show what they hold. Absent in answers of an older unit. */
+    readonly awaited?: readonly { readonly channelId: string; readonly registerId: string }[] | undefined;
   };
   readonly channels: readonly ChannelFacts[];
   readonly selling: { readonly isPossible: boolean; readonly reason: string | null; readonly registers: readonly RegisterFacts[] };
@@ -21,7 +23,7 @@ export interface UnitStatus {
   readonly clock: { readonly now: Instant; readonly businessNow: Instant };
 }
 
-/** `behind`: registers hold sales this box does not know. `superseded`: another box has taken its place. */
+/** `behind`: registers hold, or may hold, sales this box does not know. `superseded`: another box has taken its place. */
 export type BoxState = 'new' | 'enrolled' | 'loading' | 'active' | 'behind' | 'superseded';
 
 export interface ChannelFacts {

@@ -1,5 +1,5 @@
 import type { ActionKind, Finding, FindingCode, FindingOf } from '../finding';
-import { bytesText, countText, moneyText, sinceText, timeText, type Words } from './words';
+import { bytesText, countText, listText, moneyText, sinceText, timeText, type Words } from './words';
 
 /** What is said about a finding: what it is, what it means, what happens by itself. Each a short sentence; empty when there is none. */
 export interface FindingText {
@@ -34,11 +34,13 @@ const SENTENCES: Sentences = {
   'box.new': () => text('This box does not belong to a store yet.', 'It needs the code from headquarters.'),
   'box.loading': () =>
     text('Products and prices are on their way from headquarters.', 'Registers can sell when they are here.', 'Nothing to do.'),
-  'box.behind': () =>
+  'box.behind': ({ registerNames }) =>
     text(
-      'Registers hold sales that this box does not have.',
+      'Registers may hold sales that this box does not have.',
       'It waits for them before it sells.',
-      'Each register hands them over when somebody logs on; store IT can give up the rest (journal declare-lost).',
+      registerNames.length === 0
+        ? 'Each register hands them over when somebody logs on; store IT can give up the rest (journal declare-lost).'
+        : `Log on at ${listText(registerNames)}; a manager can decide to go on without (journal declare-lost).`,
     ),
   'box.superseded': () => text('Another box has taken the place of this one.', NO_SALES, 'Sales that wait here still go to headquarters.'),
   'box.copy': () =>

@@ -49,6 +49,12 @@ export function amountsText(amounts: Readonly<Record<string, string>>, words: Wo
 export const countText = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
+/** `Register 1`, `Register 1 and Register 2`, `Register 1, Register 2, Register 3 and 4 more`. */
+export function listText(names: readonly string[]): string {
+  const [shown, rest] = names.length > 4 ? [names.slice(0, 3), [`${names.length - 3} more`]] : [names.slice(0, -1), names.slice(-1)];
+  return [shown.join(', '), ...rest].filter((part) => part !== '').join(' and ');
+}
+
 /** `61.3 GB`, in the thousands that disks are sold in. */
 export function bytesText(bytes: number): string {
   const [size, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : bytes >= 1e6 ? [bytes / 1e6, 'MB'] : [bytes / 1e3, 'kB'];

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
-import { Journal, saveEnrolment, type AppendRequest, type CapsuleVerifier } from '@app/channel-db';
+import { Journal, saveEnrolment, type AppendedRecord, type AppendRequest, type CapsuleVerifier } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { amount, newId } from '@app/kernel';
 import type { RecordBody } from '@app/protocol';
@@ -119,4 +119,11 @@ export function aCashMovement(shiftId: string, money: string): AppendRequest<'ca
 
 export function anAudit(event = 'log-on'): AppendRequest<'audit'> {
   return { ...CONTEXT, type: 'audit', body: { event, approvedBy: null, subjectId: null, details: {} } };
+}
+
+/** As a register shows it. */
+export function headOf({ header, capsule }: AppendedRecord) {
+  return {
+    channelId: header.channelId ?? '', registerId: header.registerId ?? '', type: header.type, sequence: header.sequence, digest: capsule.digest,
+  }; // prettier-ignore
 }

@@ -21,7 +21,7 @@ import { newId } from '@app/kernel';
 import { headAfter, GENESIS, type Capsule } from '@app/protocol';
 import { eachDatabase } from '@app/testing';
 import {
-  aCashMovement, aJournal, aLine, anAudit, aReturnOf, aSale, aShiftClose, aShiftOpen, CHANNEL, ENROLMENT, enrol, NOW, verifier,
+  aCashMovement, aJournal, aLine, anAudit, aReturnOf, aSale, aShiftClose, aShiftOpen, CHANNEL, ENROLMENT, enrol, headOf, NOW, verifier,
 } from './a-store'; // prettier-ignore
 
 /** What an import writes anew from the bytes: the journal and every projection. */
@@ -34,7 +34,7 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     test.database().unitOfWork.run((tx) => journal.appendRecord(tx, request));
   const post = (capsules: readonly Capsule[]) => test.database().unitOfWork.run((tx) => journal.importCapsules(tx, capsules, verifier));
   const present = (records: readonly AppendedRecord[]) =>
-    test.database().unitOfWork.run((tx) => presentHeads(tx, records.map(headOf), NOW));
+    test.database().unitOfWork.run((tx) => presentHeads(tx, { deviceId: newId(), heads: records.map(headOf) }, NOW));
   const state = async () => (await findBox(test.database().reader))?.state;
 
   /** The box loses everything and is set up again with the same identity: an older copy, seen from its registers. */
@@ -92,10 +92,10 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     await forget();
     await present(records.slice(-1));
     await post([records[0], records[3], records[7]].flatMap((record) => record?.capsule ?? []));
-    expect(await missingOf(test.database().reader)).toEqual({ heads: [], counters: [2, 3, 5, 6, 7] });
+    expect(await missingOf(test.database().reader)).toEqual({ heads: [], counters: [2, 3, 5, 6, 7], devices: [] });
     expect(await standingAlarms(test.database().reader)).toMatchObject([{ code: 'box.behind' }]);
     await post(records.map(({ capsule }) => capsule));
-    expect(await missingOf(test.database().reader)).toEqual({ heads: [], counters: [] });
+    expect(await missingOf(test.database().reader)).toEqual({ heads: [], counters: [], devices: [] });
     expect(await standingAlarms(test.database().reader)).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
       });
     await learn(8, (await findBox(reader))?.lastHead ?? '');
     expect(await activeSessions(reader)).toHaveLength(1);
-    expect(await learn(10, 'b'.repeat(64))).toEqual({ heads: [], counters: [] });
+    expect(await learn(10, 'b'.repeat(64))).toEqual({ heads: [], counters: [], devices: [] });
     expect(await activeSessions(reader)).toEqual([]);
     expect(await standingAlarms(reader)).toMatchObject([{ code: 'box.older-copy' }]);
     expect((await append(aSale() as AppendRequest)).numbers.counter).toBe(11);
@@ -211,12 +211,6 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     expect(heads).toEqual(records.slice(-1).map(headOf));
   });
 });
-
-function headOf({ header, capsule }: AppendedRecord) {
-  return {
-    channelId: header.channelId ?? '', registerId: header.registerId ?? '', type: header.type, sequence: header.sequence, digest: capsule.digest,
-  }; // prettier-ignore
-}
 
 async function contentOf({ reader }: Database): Promise<Record<string, unknown[]>> {
   const content: Record<string, unknown[]> = {};

@@ -59,7 +59,10 @@ const oneLine = (sql: string): string => sql.replace(/\s+/g, ' ').replace(/ ,/g,
 
 function statementsOf(table: Table): string[] {
   const target = `[store].[${table.name}]`;
-  return STORE_MIGRATIONS.mssql.flatMap(({ statements }) => statements.filter((sql) => sql.includes(`${target} (`)).map(oneLine));
+  const statements = STORE_MIGRATIONS.mssql.flatMap((migration) => migration.statements.map(oneLine));
+  const added = statements.flatMap((sql) => sql.split(`ALTER TABLE ${target} ADD `)[1] ?? []).map((columns) => `${columns}, `);
+  const made = statements.filter((sql) => sql.includes(`${target} (`));
+  return made.map((sql) => sql.replace('CONSTRAINT pk_', `${added.join('')}CONSTRAINT pk_`));
 }
 
 function createText(table: Table): string {

@@ -1,6 +1,6 @@
 import {
   activateDevice, burnActivationCodes, endSessionsOf, findDevice, findSetting, insertActivationCode, listDevices, revokeDevice, saveSetting,
-  type CatalogReader, type Device,
+  settleBehind,  type CatalogReader, type Device,
 } from '@app/channel-db'; // prettier-ignore
 import type { Database, Tx } from '@app/database';
 import { DomainError, newId, type Clock, type Instant } from '@app/kernel';
@@ -86,7 +86,10 @@ export class ActivationService {
 
   private async revokeOne(tx: Tx, device: Device, now: Instant): Promise<void> {
     await endSessionsOf(tx, device.deviceId, now);
-    if (await revokeDevice(tx, device.deviceId, now)) await this.note(tx, 'device-revoked', device);
+    if (!(await revokeDevice(tx, device.deviceId, now))) return;
+    // A box that waited for it may be ready now.
+    await settleBehind(tx, now);
+    await this.note(tx, 'device-revoked', device);
   }
 
   private note(tx: Tx, event: string, { deviceId, name, channelId, registerId }: Device): Promise<void> {

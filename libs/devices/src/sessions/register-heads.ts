@@ -31,9 +31,9 @@ export class RegisterHeads {
   }
 
   /** Within a unit of the caller, who notes it once the unit is kept. */
-  async compare(tx: Tx, { channelId, registerId }: DeviceCaller, heads: ShownHeads): Promise<BoxStanding> {
+  async compare(tx: Tx, { deviceId, channelId, registerId }: DeviceCaller, heads: ShownHeads): Promise<BoxStanding> {
     const shown = heads.map((head) => ({ ...head, channelId, registerId }));
-    const missing = await presentHeads(tx, shown, this.clock.now());
+    const missing = await presentHeads(tx, { deviceId, heads: shown }, this.clock.now());
     return { state: (await findBox(tx))?.state ?? 'not-enrolled', missing };
   }
 

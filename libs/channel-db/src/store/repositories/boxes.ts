@@ -54,6 +54,8 @@ export async function saveEnrolment(tx: Tx, enrolment: Enrolment, now: Instant):
       headquarters_url: enrolment.headquartersUrl,
       headquarters_key: enrolment.headquartersKey,
       missing_heads: '[]',
+      awaited_devices: null,
+      file_mark: null,
       enrolled_at: now,
       changed_at: now,
     },

@@ -2,7 +2,7 @@ import {
   codeColumn, defineTable, digestColumn, documentColumn, flagColumn, idColumn, instantColumn, integerColumn, keyColumn, nullable, textColumn,
 } from '@app/database'; // prettier-ignore
 
-/** `ready` numbers records. `behind`: registers hold records this box does not know. `superseded`: another box took over. */
+/** `ready` numbers records. `behind`: registers hold, or may hold, records this box does not know. `superseded`: another box took over. */
 export type BoxState = 'ready' | 'behind' | 'superseded';
 
 /**
@@ -30,6 +30,10 @@ export const boxTable = defineTable(
     missing_heads: documentColumn(),
     enrolled_at: instantColumn(),
     changed_at: instantColumn(),
+    /** Devices that have to show their heads before the box numbers again; a JSON list of ids, null for none. */
+    awaited_devices: nullable(documentColumn()),
+    /** Which file on this disk the store lies in; null while nobody has looked. */
+    file_mark: nullable(codeColumn(80)),
   },
   { key: ['box_number'] },
 );

@@ -1,8 +1,9 @@
 import type { Tx, Reader } from '@app/database';
 import type { Instant } from '@app/kernel';
 import type { RecordType } from '@app/protocol';
-import { clearAlarm, raiseAlarm } from '../../repositories/alarms';
+import { clearAlarm, raiseAlarm, type Alarm } from '../../repositories/alarms';
 import { endAllSessions } from '../../repositories/employee-sessions';
+import { awaitActiveDevices, awaitedDevices, stopAwaiting, type AwaitedDevice } from './awaited-devices';
 
 /** The last record of a kind that a register saw. */
 export interface RegisterHead {
@@ -13,30 +14,44 @@ export interface RegisterHead {
   readonly digest: string;
 }
 
-/** What keeps the box from numbering. Both empty: nothing does. */
+/** What keeps the box from numbering. All empty: nothing does. */
 export interface Missing {
   readonly heads: readonly RegisterHead[];
   /** Counters of this box's own history of which no record is here. */
   readonly counters: readonly number[];
+  /** Devices that have not shown their heads since the box fell behind. */
+  readonly devices: readonly AwaitedDevice[];
 }
+
+const NOTHING: Missing = { heads: [], counters: [], devices: [] };
+
+/** How many things are missing; 0 when nothing is. */
+export const countOfMissing = ({ heads, counters, devices }: Missing): number => heads.length + counters.length + devices.length;
 
 /** How many missing counters are named; more are not useful to anybody. */
 const MAX_NAMED = 1_000;
 
+/** What a register shows of its history. */
+export interface Shown {
+  readonly deviceId: string;
+  readonly heads: readonly RegisterHead[];
+}
+
 /**
  * A register shows the heads it knows. When one of them is unknown here, this box is an older copy: from now on it numbers
- * nothing until the missing records were posted. Answers what is missing.
+ * nothing until the missing records were posted and every other device has shown its heads too. Answers what is missing.
  */
-export async function presentHeads(tx: Tx, heads: readonly RegisterHead[], now: Instant): Promise<Missing> {
+export async function presentHeads(tx: Tx, { deviceId, heads }: Shown, now: Instant): Promise<Missing> {
   const unknown: RegisterHead[] = [];
   for (const head of heads) if (!(await isKnown(tx, head))) unknown.push(head);
-  if (unknown.length > 0) await fallBehind(tx, unknown, now);
-  return missingOf(tx);
+  if (unknown.length > 0) await noteUnknown(tx, unknown, now);
+  await stopAwaiting(tx, deviceId);
+  return settleBehind(tx, now);
 }
 
 /**
  * Headquarters acknowledged records of this very history that are not here: the same finding from the other side. Numbering goes
- * on behind them, and every employee logs on anew, so that each register shows its heads before it sells. Acknowledge first.
+ * on behind them, once every register has logged on anew and shown its heads. Acknowledge first.
  */
 export async function presentAcknowledged(
   tx: Tx,
@@ -44,46 +59,63 @@ export async function presentAcknowledged(
   now: Instant,
 ): Promise<Missing> {
   const { changes } = await tx.run(
-    "UPDATE {box} SET state = 'behind', last_counter = ?, last_head = ?, changed_at = ? " +
-      "WHERE box_number = 1 AND state <> 'superseded' AND last_counter < ?",
+    "UPDATE {box} SET last_counter = ?, last_head = ?, changed_at = ? WHERE box_number = 1 AND state <> 'superseded' AND last_counter < ?",
     [counter, head, now, counter],
   );
   if (changes === 0) return missingOf(tx);
-  await endAllSessions(tx, now);
-  await raiseAlarm(tx, { code: 'box.older-copy', subject: 'box', details: { acknowledgedCounter: counter } }, now);
+  const isReady = (await boxOf(tx))?.state === 'ready';
+  const details = { reason: 'headquarters', acknowledgedCounter: counter };
+  if (isReady) await fallBehindAsOlderCopy(tx, details, now);
+  else await raiseAlarm(tx, { ...OLDER_COPY, details }, now);
   return settleBehind(tx, now);
 }
 
-/** Ready again once every head is known and no counter of the own history is missing. */
+/** Any register may hold more than is here: all log on anew and show their heads, also those that did before. */
+export async function fallBehindAsOlderCopy(tx: Tx, details: Alarm['details'], now: Instant): Promise<void> {
+  await raiseAlarm(tx, { ...OLDER_COPY, details }, now);
+  await endAllSessions(tx, now);
+  await fallBehind(tx, now);
+}
+
+/** Ready again once every awaited device has shown its heads, all of them are known, and no counter of the own history is missing. */
 export async function settleBehind(tx: Tx, now: Instant): Promise<Missing> {
   const box = await boxOf(tx);
-  if (box?.state !== 'behind') return { heads: [], counters: [] };
+  if (box?.state !== 'behind') return NOTHING;
   const heads: RegisterHead[] = [];
   for (const head of JSON.parse(box.missing_heads) as RegisterHead[]) if (!(await isKnown(tx, head))) heads.push(head);
-  const counters = await missingCounters(tx);
-  const state = heads.length === 0 && counters.length === 0 ? 'ready' : 'behind';
+  const missing = { heads, counters: await missingCounters(tx), devices: await awaitedDevices(tx) };
+  const state = countOfMissing(missing) === 0 ? 'ready' : 'behind';
   await tx.run('UPDATE {box} SET state = ?, missing_heads = ?, changed_at = ? WHERE box_number = 1', [state, JSON.stringify(heads), now]);
   if (state === 'ready') await clearAlarm(tx, 'box.behind', 'box');
-  return { heads, counters };
+  return missing;
 }
 
 /** What is missing now; changes nothing. */
 export async function missingOf(reader: Reader): Promise<Missing> {
   const box = await boxOf(reader);
-  if (box?.state !== 'behind') return { heads: [], counters: [] };
-  return { heads: JSON.parse(box.missing_heads) as RegisterHead[], counters: await missingCounters(reader) };
+  if (box?.state !== 'behind') return NOTHING;
+  return {
+    heads: JSON.parse(box.missing_heads) as RegisterHead[],
+    counters: await missingCounters(reader),
+    devices: await awaitedDevices(reader),
+  };
 }
 
-async function fallBehind(tx: Tx, unknown: readonly RegisterHead[], now: Instant): Promise<void> {
-  const box = await boxOf(tx);
-  if (!box || box.state === 'superseded') return;
-  const noted = JSON.parse(box.missing_heads) as RegisterHead[];
+const OLDER_COPY = { code: 'box.older-copy', subject: 'box' } as const;
+
+async function noteUnknown(tx: Tx, unknown: readonly RegisterHead[], now: Instant): Promise<void> {
+  const before = await boxOf(tx);
+  if (!before || before.state === 'superseded') return;
+  if (before.state === 'ready') await fallBehind(tx, now);
+  const noted = JSON.parse(before.missing_heads) as RegisterHead[];
   const added = unknown.filter(({ digest }) => noted.every((head) => head.digest !== digest));
-  await tx.run("UPDATE {box} SET state = 'behind', missing_heads = ?, changed_at = ? WHERE box_number = 1", [
-    JSON.stringify([...noted, ...added]),
-    now,
-  ]);
+  await tx.run('UPDATE {box} SET missing_heads = ?, changed_at = ? WHERE box_number = 1', [JSON.stringify([...noted, ...added]), now]);
   await raiseAlarm(tx, { code: 'box.behind', subject: 'box', details: { registers: unknown.map((head) => head.registerId) } }, now);
+}
+
+async function fallBehind(tx: Tx, now: Instant): Promise<void> {
+  await tx.run("UPDATE {box} SET state = 'behind', changed_at = ? WHERE box_number = 1 AND state <> 'superseded'", [now]);
+  await awaitActiveDevices(tx);
 }
 
 interface BoxNow {

@@ -7,7 +7,7 @@ import { writeRecord, type AppendPorts } from '../append-record';
 import { chainOf } from '../numbering';
 import type { AppendedRecord } from '../record-types';
 import { continueStream } from './advance-from-import';
-import { missingOf, settleBehind, type RegisterHead } from './behind';
+import { countOfMissing, missingOf, settleBehind, type RegisterHead } from './behind';
 
 export interface LossDecision {
   /** The manager who decided that the missing records will not come back. */
@@ -17,19 +17,19 @@ export interface LossDecision {
 }
 
 /**
- * Nobody holds the missing records any more, and the store must sell. Each missing counter gets a signed record that says so,
+ * Nobody holds the missing records any more, and the store must sell, also without the registers that have not shown theirs. Each missing counter gets a signed record that says so,
  * so that the history stays without a gap for headquarters; a true record that turns up later is put aside, never dropped.
  * Chains go on behind the heads that registers showed.
  */
 export async function declareLost(tx: Tx, decision: LossDecision, ports: AppendPorts): Promise<AppendedRecord[]> {
   const declared: AppendedRecord[] = [];
   const now = ports.clock.now();
-  for (let missing = await missingOf(tx); missing.heads.length + missing.counters.length > 0; missing = await settleBehind(tx, now)) {
+  for (let missing = await missingOf(tx); countOfMissing(missing) > 0; missing = await settleBehind(tx, now)) {
     const box = await findBox(tx);
     if (!box) break;
     for (const counter of missing.counters) declared.push(await declare(tx, counter, box.identity, decision, ports));
     for (const head of missing.heads) await adoptHead(tx, head);
-    await tx.run("UPDATE {box} SET missing_heads = '[]' WHERE box_number = 1");
+    await tx.run("UPDATE {box} SET missing_heads = '[]', awaited_devices = NULL WHERE box_number = 1");
     await continueStream(tx, box.identity, now);
   }
   return declared;
