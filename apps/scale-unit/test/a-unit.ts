@@ -14,6 +14,7 @@ import { readSettings } from '../src/config';
 import { createUnit } from '../src/create-unit';
 import { openParts } from '../src/wiring/open-parts';
 import type { UnitParts } from '../src/wiring/parts';
+import { presentStoreFile } from '../src/wiring/store-file';
 
 type Answer = { readonly status: number; readonly body: any; readonly headers: Readonly<Record<string, unknown>> }; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -69,7 +70,10 @@ export async function openTestUnit(
     headquartersUrl: 'https://localhost:1',
     headquartersKey: 'k',
   };
-  await parts.store.unitOfWork.run((tx) => saveEnrolment(tx, enrolment, parts.clock.now()));
+  await parts.store.unitOfWork.run(async (tx) => {
+    await saveEnrolment(tx, enrolment, parts.clock.now());
+    await presentStoreFile(tx, parts.settings, parts.clock.now());
+  });
   return serve(parts, folder);
 }
 

@@ -49,6 +49,12 @@ describe('verdict', () => {
     expect(judge(anObservation({ status: aStatus({ box: { state } }) }))).toMatchObject({ state: 'not-selling', first: { code, action } });
   });
 
+  it('names the registers that a box behind them waits for', () => {
+    const registers = [aRegister(), aRegister({ registerId: '4', name: 'Register 4' })];
+    const box = { state: 'behind', awaited: [{ channelId: 'c', registerId: '4' }] } as const;
+    expect(judge(anObservation({ status: aStatus({ box, registers }) })).first).toMatchObject({ registerNames: ['Register 4'] });
+  });
+
   it('is not selling when the database does not answer, whatever else is wrong', () => {
     const status = aStatus({ database: { ok: false, message: 'disk I/O error' }, headquarters: { isReachable: false } });
     expect(judge(anObservation({ status }))).toMatchObject({ state: 'not-selling', first: { code: 'database.broken' } });

@@ -92,5 +92,6 @@ export {
   unsettledAttempts,
 } from './store/repositories/tender-attempts';
 export type { AttemptChange, TenderAttempt } from './store/repositories/tender-attempts';
+export { capsulesBeyond, ownCapsulesWaiting } from './store/repositories/unheld-capsules';
 export { acknowledge, markSuperseded, uploadHeadAt, uploadRange, uploadStates, waitingUpload } from './store/repositories/uploads';
 export type { UploadRecord, UploadState, Waiting } from './store/repositories/uploads';

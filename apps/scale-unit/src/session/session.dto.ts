@@ -39,7 +39,10 @@ export const loggedOn = z
     staff,
     permissions: z.array(z.string()),
     expiresAt: instant,
-    /** Records this made; keep them until headquarters has acknowledged them. */
+    /**
+     * Records this made, and those the shown heads do not cover, because an earlier answer was lost. Keep them until headquarters has
+     * acknowledged them, and always the newest one of each kind: it is the head to show.
+     */
     capsules: z.array(capsule),
     box: boxStanding,
   })

@@ -2,7 +2,7 @@ import { anObservation, aStatus, NOW } from '../testing/an-observation';
 import { judge } from '../verdict';
 import { limitOf } from './sentences';
 import { sentenceOf, titleOf } from './verdict-text';
-import { amountsText, bytesText, durationText, moneyText, timeText, type Words } from './words';
+import { amountsText, bytesText, durationText, listText, moneyText, timeText, type Words } from './words';
 
 const words: Words = { now: NOW, timeZone: 'Europe/Berlin', locale: 'en-GB' };
 const HOUR = 3_600_000;
@@ -41,6 +41,19 @@ describe('words', () => {
     );
     expect(sentence({ status: aStatus({ headquarters: { isReachable: false, since: NOW } }) })).toBe(
       'LIMITED: Headquarters cannot be reached since 11:12. Gift cards wait until it is back. Selling goes on.',
+    );
+  });
+
+  it('name a few in full and count the rest', () => {
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `R${index + 1}`);
+    expect([1, 2, 4, 5].map((count) => listText(names(count)))).toEqual(['R1', 'R1 and R2', 'R1, R2, R3 and R4', 'R1, R2, R3 and 2 more']);
+  });
+
+  it('say where to log on when the box may be an older copy', () => {
+    const box = { state: 'behind', awaited: [{ channelId: 'c', registerId: '3' }] } as const;
+    expect(sentenceOf(judge(anObservation({ status: aStatus({ box }) })), words)).toBe(
+      'Registers may hold sales that this box does not have. It waits for them before it sells. ' +
+        'Log on at Register 3; a manager can decide to go on without (journal declare-lost).',
     );
   });
 

@@ -1002,6 +1002,12 @@ export interface components {
                     digest: string;
                 }[];
                 counters: number[];
+                devices: {
+                    deviceId: string;
+                    channelId: string;
+                    registerId: string;
+                    name: string;
+                }[];
             };
         };
         CapsulesTaken: {

@@ -285,6 +285,10 @@ export interface components {
                 channelDatabaseId: string | null;
                 epoch: number | null;
                 fork: number;
+                awaited?: {
+                    channelId: string;
+                    registerId: string;
+                }[];
             };
             channels: {
                 channelId: string;

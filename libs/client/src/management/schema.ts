@@ -208,6 +208,12 @@ export interface components {
                     digest: string;
                 }[];
                 counters: number[];
+                devices: {
+                    deviceId: string;
+                    channelId: string;
+                    registerId: string;
+                    name: string;
+                }[];
             };
         };
         EnrolmentPreview: {
@@ -330,6 +336,10 @@ export interface components {
                 instanceId: string;
                 epoch: number | null;
                 fork: number;
+                awaited: {
+                    channelId: string;
+                    registerId: string;
+                }[];
             };
             channels: {
                 channelId: string;

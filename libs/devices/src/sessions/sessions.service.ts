@@ -1,5 +1,5 @@
-import { beginSession, changeSession, type EmployeeSession } from '@app/channel-db';
-import type { Database } from '@app/database';
+import { beginSession, capsulesBeyond, changeSession, ownCapsulesWaiting, type EmployeeSession } from '@app/channel-db';
+import type { Database, Tx } from '@app/database';
 import { DomainError, newId, type Clock } from '@app/kernel';
 import { newToken } from '@app/platform';
 import type { Capsule } from '@app/protocol';
@@ -21,6 +21,7 @@ export interface LogOnAnswer {
   readonly sessionToken: string;
   readonly employee: Employee;
   readonly expiresAt: number;
+  /** What the register may not hold yet: records its heads do not cover, the box's own that headquarters lacks, and those made now. */
   readonly capsules: readonly Capsule[];
   readonly box: BoxStanding;
 }
@@ -55,8 +56,9 @@ export class SessionsService {
         hash,
         now,
       );
-      const capsules = await audit.append(tx, places, device, { event: 'log-on', staffId: employee.staffId, subjectId: session.sessionId });
-      return { sessionToken: token, employee, expiresAt: now + rules.absoluteMs, capsules, box };
+      const unheld = await unheldBy(tx, device, request.heads);
+      const made = await audit.append(tx, places, device, { event: 'log-on', staffId: employee.staffId, subjectId: session.sessionId });
+      return { sessionToken: token, employee, expiresAt: now + rules.absoluteMs, capsules: [...unheld, ...made], box };
     });
     heads.noteShown(device);
     return answer;
@@ -92,4 +94,9 @@ export class SessionsService {
   standingOf(session: EmployeeSession): SessionStanding {
     return standingOf(session, this.parts.rules, this.parts.clock.now());
   }
+}
+
+/** The answer to an earlier log-on may have been lost, and with it the only copy of its record beside this box's. */
+async function unheldBy(tx: Tx, device: DeviceCaller, heads: ShownHeads): Promise<Capsule[]> {
+  return [...(await capsulesBeyond(tx, device, heads)), ...(await ownCapsulesWaiting(tx))];
 }
