@@ -34,8 +34,9 @@ function powerCut(folder) {
     begin: (unitFolder) => storeFiles(unitFolder).forEach((name) => copyFileSync(join(unitFolder, name), join(copies, name))),
     happen(unitFolder) {
       for (const name of storeFiles(unitFolder)) {
-        rmSync(join(unitFolder, name));
+        // Into the same file: a power cut leaves no other one behind.
         if (existsSync(join(copies, name))) copyFileSync(join(copies, name), join(unitFolder, name));
+        else rmSync(join(unitFolder, name));
       }
     },
   };

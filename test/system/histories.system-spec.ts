@@ -1,6 +1,6 @@
 import { openOwnStore } from '../../tools/simulate/src/own-store';
 import { clonedBox } from '../../tools/simulate/src/scenarios/cloned-box';
-import { olderCopy } from '../../tools/simulate/src/scenarios/older-copy';
+import { olderCopy, olderCopySeenByIdleRegister } from '../../tools/simulate/src/scenarios/older-copy';
 import { inFolder } from './folders';
 
 const STORE = { registerCount: 2, productCount: 200 };
@@ -21,6 +21,7 @@ it('stores both histories of a cloned box whole, and says so on both sides', asy
   const result = await inStore('cloned-box', (world, folder) => clonedBox(world, folder, SALES_EACH));
   expect(result.differences).toEqual([]);
   expect(result.sold).toBeGreaterThan(4 * SALES_EACH);
+  expect(result.cloneWaitedFor).toEqual(['R1']);
   expect(result.lastForks).toEqual([0, 1]);
   expect(result.alarmsAtHeadquarters).toContainEqual(expect.stringContaining('fork'));
   expect(result.alarmsOnTheBoxes).toContainEqual(expect.stringContaining('fork'));
@@ -32,4 +33,10 @@ it('numbers nothing from an older copy until the registers gave back their recor
   expect(result.refusedWith).toBe('box.behind-registers');
   expect(result.differences).toEqual([]);
   expect(result.sold).toBeGreaterThan(5 * SALES_EACH);
+}, 180_000);
+
+it('a register that holds nothing newer may not sell before the others have shown what they hold', async () => {
+  const result = await inStore('older-copy-idle', (world, folder) => olderCopySeenByIdleRegister(world, folder, SALES_EACH));
+  expect(result).toMatchObject({ standing: 'behind', waitedFor: ['R2'], refusedWith: 'box.behind-registers', differences: [] });
+  expect(result.sold).toBeGreaterThan(4 * SALES_EACH);
 }, 180_000);

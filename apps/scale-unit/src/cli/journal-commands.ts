@@ -18,7 +18,9 @@ export function journalCommands({ settings, say }: CommandLineParts): Command {
     .action(() => verify(settings(), say));
   journal
     .command('declare-lost')
-    .description('Sells on without records that no register holds any more, and without registers that cannot log on. First shows what is missing.')
+    .description(
+      'Sells on without records that no register holds any more, and without registers that cannot log on. First shows what is missing.',
+    )
     .option('--staff <number>', 'the manager who decides')
     .option('--yes', 'it is decided')
     .action((given: Decision) => declareLost(new ManagementClient(settings()), given, say));

@@ -10,7 +10,8 @@ export const checkBox: StatusCheck = (status) => {
   const found: Finding[] = [];
   if (box.state === 'new') found.push({ code: 'box.new', weight: 'stops-selling', action: 'enrol' });
   else if (box.state === 'enrolled' || box.state === 'loading') found.push({ code: 'box.loading', weight: 'stops-selling', action: null });
-  else if (box.state === 'behind') found.push({ code: 'box.behind', weight: 'stops-selling', action: 'show-registers', registerNames: awaitedNames(status) });
+  else if (box.state === 'behind')
+    found.push({ code: 'box.behind', weight: 'stops-selling', action: 'show-registers', registerNames: awaitedNames(status) });
   else if (box.state === 'superseded') found.push({ code: 'box.superseded', weight: 'stops-selling', action: null });
   else if (!selling.isPossible)
     found.push({ code: 'selling.stopped', weight: 'stops-selling', action: 'restart-unit', reason: selling.reason });

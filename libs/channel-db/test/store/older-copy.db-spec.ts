@@ -13,8 +13,7 @@ const STREAM = { instanceId: ENROLMENT.instanceId, epoch: 1, fork: 0 };
 eachDatabase(STORE_MIGRATIONS, (test) => {
   const journal = aJournal();
   const inUnit = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => test.database().unitOfWork.run(work);
-  const sell = (registerId: string): Promise<AppendedRecord> =>
-    inUnit((tx) => journal.appendRecord(tx, aSale(undefined, { registerId })));
+  const sell = (registerId: string): Promise<AppendedRecord> => inUnit((tx) => journal.appendRecord(tx, aSale(undefined, { registerId })));
   const show = (deviceId: string, ...records: readonly AppendedRecord[]) =>
     inUnit((tx) => presentHeads(tx, { deviceId, heads: records.map(headOf) }, NOW));
   const start = (mark: string) => inUnit((tx) => presentFile(tx, mark, NOW));
@@ -29,7 +28,12 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
       const place = { legalEntityId: CHANNEL.legalEntityId, channelId: CHANNEL.channelId, registerId };
       await insertActivationCode(tx, { ...place, codeDigest, issuedAt: NOW, expiresAt: NOW + 1 });
       await activateDevice(tx, codeDigest, { deviceId, name: `till ${registerId}`, tokenDigest }, NOW);
-      await beginSession(tx, { sessionId, deviceId, channelId: CHANNEL.channelId, registerId, staffId: 'w1' }, sessionId.padEnd(64, '2'), NOW);
+      await beginSession(
+        tx,
+        { sessionId, deviceId, channelId: CHANNEL.channelId, registerId, staffId: 'w1' },
+        sessionId.padEnd(64, '2'),
+        NOW,
+      );
     });
     return deviceId;
   }

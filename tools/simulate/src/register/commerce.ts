@@ -27,15 +27,24 @@ export interface Answer<Content> {
 /** A call of the generated client, made again where the box first wants to know more. */
 export type Call<Content> = (api: CommerceClient) => Promise<{ data?: Content; error?: unknown; response: Response }>;
 
-const HEADS_REQUIRED = 'session.heads-required';
+/** What a register does about a refusal by itself, before it asks again. */
+export type Remedy = 'show-heads' | 'log-on';
+const REMEDIES: Readonly<Record<string, Remedy>> = {
+  'session.heads-required': 'show-heads',
+  'box.behind-registers': 'show-heads',
+  'session.ended': 'log-on',
+  'session.invalid': 'log-on',
+  'session.locked': 'log-on',
+};
+const MOST_REMEDIES = 5;
 const NOT_FOUND = 404;
 
 /** The commerce API as one register uses it. Every call either answers, is refused, or nobody knows (`NoAnswer`). */
 export class Commerce {
   deviceToken: string | undefined;
   sessionToken: string | undefined;
-  /** Called when a box that started anew wants to know how far the register's history goes; then the request is repeated. */
-  showHeads: (() => Promise<void>) | undefined;
+  /** Called when the box wants to know how far the register's history goes, or who is there; then the request is repeated. */
+  remedy: ((remedy: Remedy) => Promise<void>) | undefined;
   /** Called with every record an answer carries: a register keeps them all until headquarters has them. */
   keep: ((capsule: Capsule) => void) | undefined;
   private readonly api: CommerceClient;
@@ -47,12 +56,13 @@ export class Commerce {
     this.api.use({ onRequest: ({ request }) => this.identify(request) });
   }
 
-  async ask<Content extends object>(call: Call<Content>): Promise<Answer<Content>> {
+  async ask<Content extends object>(call: Call<Content>, remediesLeft = MOST_REMEDIES): Promise<Answer<Content>> {
     const { data, error, response } = await call(this.api);
     const { code = '' } = (error ?? {}) as { code?: string };
-    if (code === HEADS_REQUIRED && this.showHeads) {
-      await this.showHeads();
-      return this.ask(call);
+    const remedy = REMEDIES[code];
+    if (remedy && this.remedy && remediesLeft > 0) {
+      await this.remedy(remedy);
+      return this.ask(call, remediesLeft - 1);
     }
     if (data === undefined) throw new Refused(response.status, code, this.asked);
     for (const capsule of (data as { capsules?: readonly Capsule[] }).capsules ?? []) this.keep?.(capsule);

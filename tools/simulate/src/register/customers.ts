@@ -30,7 +30,6 @@ export interface Queue {
   whenServed?(): void;
 }
 
-const SESSION_ENDED = 401;
 const CASH_MOVEMENT_PART = 0.02;
 
 /** Serves a lane's customers one after the other. What is refused for good is told through `whenRefused`. */
@@ -53,7 +52,7 @@ async function serveOne(lane: Lane, plan: PlannedSale, whenRefused: (refusal: Re
   try {
     return await serve(lane, plan);
   } catch (error) {
-    if (error instanceof NoAnswer || (error instanceof Refused && error.status === SESSION_ENDED)) {
+    if (error instanceof NoAnswer) {
       await untilAnswered(() => lane.register.logOn());
       await untilAnswered(() => recover(lane.till, lane.ledger, lane.register.registerId));
       return undefined;

@@ -24,7 +24,7 @@ export class Register {
     private readonly cashier: Cashier,
   ) {
     commerce.keep = (capsule) => ledger.append({ what: 'capsule', registerId, capsule });
-    commerce.showHeads = () => this.catchUp(() => this.showHeads());
+    commerce.remedy = (remedy) => (remedy === 'log-on' ? this.logOn() : this.catchUp(() => this.showHeads()));
   }
 
   /** True when this register was activated in an earlier run and still knows its token. */
@@ -99,7 +99,7 @@ export class Register {
 
   /** Also of records that headquarters has: the last one of each kind is never forgotten. */
   private heads(): Head[] {
-    return headsOf(this.ledger.capsules(this.registerId));
+    return headsOf(this.ledger.capsules(this.registerId), this.registerId);
   }
 
   private async giveBack(): Promise<void> {
@@ -116,12 +116,12 @@ const CAPSULES_AT_ONCE = 100;
 const OTHERS_MS = 120_000;
 const LOOK_AGAIN_MS = 1_000;
 
-/** The last record of each type: how far the register's history goes. */
-function headsOf(capsules: readonly Capsule[]): Head[] {
+/** The last record of each type: how far the register's history goes. Records of others it only keeps for them. */
+function headsOf(capsules: readonly Capsule[], ownId: string): Head[] {
   const heads = new Map<string, Head>();
   for (const capsule of capsules) {
-    const { type, sequence } = readCapsule(capsule).header;
-    if (sequence > (heads.get(type)?.sequence ?? 0)) heads.set(type, { type, sequence, digest: capsule.digest });
+    const { type, sequence, registerId } = readCapsule(capsule).header;
+    if (registerId === ownId && sequence > (heads.get(type)?.sequence ?? 0)) heads.set(type, { type, sequence, digest: capsule.digest });
   }
   return [...heads.values()];
 }

@@ -9,6 +9,7 @@ import type { OwnStore } from '../own-store';
 import { Random } from '../random';
 import { serveCustomers } from '../register/customers';
 import { openLane, type OpenLane } from '../register/open-lanes';
+import type { ManagementApi } from '../store/management-api';
 import { copyUnit, startSecondBox } from './second-box';
 import { until } from './until';
 
@@ -20,6 +21,13 @@ export interface ClonedBoxResult {
   readonly lastForks: readonly number[];
   readonly alarmsAtHeadquarters: readonly string[];
   readonly alarmsOnTheBoxes: readonly string[];
+  /** Registers the clone waited for until a manager let it go. */
+  readonly cloneWaitedFor: readonly string[];
+}
+
+interface MissingRecords {
+  readonly missingCount: number;
+  readonly box: { readonly missing: { readonly devices: readonly { readonly registerId: string }[] } };
 }
 
 interface Status {
@@ -44,7 +52,9 @@ export async function clonedBox(world: OwnStore, folder: string, salesEach: numb
   await store.startUnit();
   const box = await startSecondBox(store, copy);
   try {
-    const moved = await openLane({ ...world, registerUrl: box.url }, ledger, second, new Random(3));
+    const opening = openLane({ ...world, registerUrl: box.url }, ledger, second, new Random(3));
+    const cloneWaitedFor = await letGo(box.management, world.cashier.staffId);
+    const moved = await opening;
     await Promise.all([sell(stays), sell(moved)]);
     const status = () => box.management.get<Status>('/status');
     const original = () => world.management.get<Status>('/status');
@@ -66,11 +76,21 @@ export async function clonedBox(world: OwnStore, folder: string, salesEach: numb
       lastForks: lastForks.toSorted(),
       alarmsAtHeadquarters: alarms.map(({ kind }) => kind),
       alarmsOnTheBoxes: told.map(({ code }) => code),
+      cloneWaitedFor,
     };
   } finally {
     await box.stop();
     ledger.close();
   }
+}
+
+/** The register that stays with the original will never log on at the clone: a manager says to go on without it. */
+async function letGo(management: ManagementApi, staffId: string): Promise<string[]> {
+  const look = () => management.get<MissingRecords>('/journal/missing');
+  await until('the clone waits for one register only', async () => (await look()).box.missing.devices.length === 1);
+  const { missingCount, box } = await look();
+  await management.post('/journal/declare-lost', { staffId, seenCount: missingCount });
+  return box.missing.devices.map(({ registerId }) => registerId);
 }
 
 const forkOf = (capsule: Capsule | undefined): number => (capsule ? readCapsule(capsule).header.box.fork : -1);
