@@ -34,32 +34,79 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(at + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** A minute on a wall clock, `2026-08-10T14:30`. Texts compare as the minutes do; `T24:00` is the end of a day. */
+export type LocalMinute = string;
+
+/**
+ * The latest minute that a wall clock in the zone has shown up to an instant. Where clocks go back it stands still until they
+ * have caught up, so that nothing that goes by it begins or ends twice.
+ */
+export function minuteReached(at: Instant, timeZone: string): LocalMinute {
+  const { offsetMs, reachedMs } = quarterOf(at, timeZone);
+  return new Date(Math.max(at + offsetMs, reachedMs)).toISOString().slice(0, 16);
+}
+
+/** The first instant at which `minuteReached` is that minute or later: the next one that exists where clocks leap over it. */
+export function instantReaching(minute: LocalMinute, timeZone: string): Instant {
+  const wall = Date.parse(`${minute}Z`);
+  if (Number.isNaN(wall)) throw new DomainError('date.malformed', `not a minute: ${minute.slice(0, 20)}`);
+  const { format } = zoneOf(timeZone);
+  const offsetAt = (at: Instant): number => shownAt(format, at) - at;
+  let quarterMs = floorToQuarter(wall - Math.max(offsetAt(wall - DAY_MS), offsetAt(wall + DAY_MS)));
+  while (quarterMs + QUARTER_MS + offsetAt(quarterMs) <= wall) quarterMs += QUARTER_MS;
+  return Math.max(quarterMs, wall - offsetAt(quarterMs));
+}
+
+const DAY_MS = 86_400_000;
+
 /** Clocks have changed on quarters of an hour of UTC only since 1972: within one, a zone has one offset. */
 const QUARTER_MS = 900_000;
 
+/** Farther than any clock has gone back since. */
+const LOOK_BACK_MS = 4 * 3_600_000;
+
+interface Quarter {
+  readonly startsAt: Instant;
+  readonly offsetMs: number;
+  /** The last millisecond that clocks had shown before, read as if it were UTC. */
+  readonly reachedMs: number;
+}
+
 interface Zone {
   readonly format: Intl.DateTimeFormat;
-  quarter: number;
-  offsetMs: number;
+  /** The one that was asked for last. */
+  quarter: Quarter | undefined;
 }
 
 const zones = new Map<string, Zone>();
 
-/** How far the zone is ahead of UTC. Asking the zone data is dear, and what is asked is nearly always now. */
-function offsetMs(at: Instant, timeZone: string): number {
+/** How far the zone is ahead of UTC. */
+const offsetMs = (at: Instant, timeZone: string): number => quarterOf(at, timeZone).offsetMs;
+
+/** Asking the zone data is dear, and what is asked is nearly always now. */
+function quarterOf(at: Instant, timeZone: string): Quarter {
   const zone = zoneOf(timeZone);
-  const quarter = Math.floor(at / QUARTER_MS);
-  if (zone.quarter !== quarter) {
-    zone.offsetMs = shownAt(zone.format, quarter * QUARTER_MS) - quarter * QUARTER_MS;
-    zone.quarter = quarter;
-  }
-  return zone.offsetMs;
+  const startsAt = floorToQuarter(at);
+  if (zone.quarter?.startsAt !== startsAt) zone.quarter = readQuarter(zone.format, startsAt);
+  return zone.quarter;
 }
+
+function readQuarter(format: Intl.DateTimeFormat, startsAt: Instant): Quarter {
+  const shown = shownAt(format, startsAt);
+  let reachedMs = shown - 1;
+  if (shownAt(format, startsAt - LOOK_BACK_MS) > shown - LOOK_BACK_MS) {
+    for (let at = startsAt - LOOK_BACK_MS; at < startsAt; at += QUARTER_MS)
+      reachedMs = Math.max(reachedMs, shownAt(format, at) + QUARTER_MS - 1);
+  }
+  return { startsAt, offsetMs: shown - startsAt, reachedMs };
+}
+
+const floorToQuarter = (at: Instant): Instant => Math.floor(at / QUARTER_MS) * QUARTER_MS;
 
 function zoneOf(timeZone: string): Zone {
   const known = zones.get(timeZone);
   if (known) return known;
-  const zone = { format: createFormat(timeZone), quarter: Number.NaN, offsetMs: 0 };
+  const zone: Zone = { format: createFormat(timeZone), quarter: undefined };
   zones.set(timeZone, zone);
   return zone;
 }
