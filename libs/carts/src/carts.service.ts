@@ -6,6 +6,7 @@ import {
   beginCart,
   changeLine,
   OPERATIONS,
+  reprice,
   voidCart,
   voidLine,
   voidTender,
@@ -89,7 +90,8 @@ export class CartsService {
   async addLine(request: CartRequest, wanted: WantedLine): Promise<CartBody> {
     const cart = await this.load(request);
     const { rules, book, found } = await this.products.gather(request.seller, [wanted], cart);
-    return this.keep(request, cart, rules, addLine(cart, newLineFrom(wanted, found[0]), book, rules));
+    const line = newLineFrom(wanted, found[0], this.ports.businessClock.now());
+    return this.keep(request, cart, rules, addLine(cart, line, book, rules));
   }
 
   changeLine(request: CartRequest, lineId: string, change: LineChange): Promise<CartBody> {
@@ -127,10 +129,12 @@ export class CartsService {
     return loadCart(this.ports.database.reader, seller, cartId);
   }
 
+  /** A change of the basket: where the channel reprices open ones, it is decided on the prices of now. */
   private async change(request: CartRequest, decide: Decide, operation?: StoreOperation): Promise<CartBody> {
     const cart = await this.load(request);
-    const { rules } = await this.products.terms(request.seller.channelId);
-    return this.keep(request, cart, rules, decide(cart, rules), operation);
+    const { rules, book } = await this.products.gather(request.seller, [], cart);
+    const current = cart.status === 'open' ? reprice(cart, book, rules, this.ports.businessClock.now()) : cart;
+    return this.keep(request, cart, rules, decide(current, rules), operation);
   }
 
   /** What was done already is answered whatever revision the caller has seen: its answer may have been lost. */

@@ -1,5 +1,6 @@
 import { VersionShelf, type CatalogConfiguration, type CatalogReader } from '@app/channel-db';
 import {
+  isRepriced,
   labelValue,
   readLabel,
   type Cart,
@@ -66,12 +67,8 @@ export class ProductFinder {
     return terms;
   }
 
-  /** Also brings the products of the cart when it was priced by another version, so that it can be priced anew as a whole. */
-  async gather(
-    seller: Seller,
-    wanted: readonly WantedProduct[],
-    cart: Pick<Cart, 'catalogVersion' | 'lines'> | undefined,
-  ): Promise<Gathered> {
+  /** Also brings the products of the cart where its lines are to be priced anew. */
+  async gather(seller: Seller, wanted: readonly WantedProduct[], cart: Cart | undefined): Promise<Gathered> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const terms = await this.terms(seller.channelId);
       try {
@@ -87,7 +84,7 @@ export class ProductFinder {
     rules: ChannelRules,
     seller: Seller,
     wanted: readonly WantedProduct[],
-    cart: Pick<Cart, 'catalogVersion' | 'lines'> | undefined,
+    cart: Cart | undefined,
   ): Promise<Pick<Gathered, 'book' | 'found'>> {
     const rows: Row[] = [];
     const found: (FoundProduct | undefined)[] = [];
@@ -96,7 +93,7 @@ export class ProductFinder {
       if (hit) rows.push(hit.row);
       found.push(hit?.found);
     }
-    if (cart && cart.catalogVersion !== rules.catalogVersion) {
+    if (cart && isRepriced(cart, rules)) {
       for (const { productId } of cart.lines) {
         const row = productId === null ? undefined : await this.row(rules, seller, `product ${productId}`, { productId });
         if (row) rows.push(row);

@@ -52,6 +52,7 @@ function lineBody(
     unitPrice: unitPrice === null ? '0' : formatUnitPrice(unitPrice),
     priceSource: line.priceSource,
     priceId: line.priceId,
+    ...(line.quoted && { quoted: line.quoted }),
     isVoided: line.isVoided,
     amount: money(amount),
     net: money(net),
@@ -94,12 +95,13 @@ function taxBody({ taxCodeId, rate, base, amount }: TaxAmount, money: Money): Sa
   return { taxCodeId, rate: formatRate(rate), base: money(base), amount: money(amount) };
 }
 
+/** A row changes between two catalogs: what was quoted of each is kept. */
 function pricesOf(lines: readonly CalculatedLine[]): SaleBodyWire['inputs']['prices'] {
   const used = new Map<string, SaleBodyWire['inputs']['prices'][number]>();
   for (const { line } of lines) {
     const { priceId, productId, unitId, unitPrice } = line;
     if (priceId === null || productId === null || unitPrice === null) continue;
-    used.set(priceId, { priceId, productId, unitId, unitPrice: formatUnitPrice(unitPrice) });
+    used.set(`${priceId} ${unitPrice}`, { priceId, productId, unitId, unitPrice: formatUnitPrice(unitPrice) });
   }
   return [...used.values()];
 }

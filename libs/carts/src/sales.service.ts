@@ -78,8 +78,11 @@ export class SalesService {
     const terms = { rules, configuration };
     let cart = stored ?? (await this.carts.begin(seller, transactionId, mode, terms));
     if (cart.mode !== mode) throw idTaken(transactionId);
+    // One moment for the whole basket: it is never half of two price lists.
+    const at = this.ports.businessClock.now();
     lines.forEach((line, index) => {
-      cart = acceptedCart(addLine(cart, newLineFrom(line, found[index], `/lines/${index}`), book, rules), `/lines/${index}`);
+      const path = `/lines/${index}`;
+      cart = acceptedCart(addLine(cart, newLineFrom(line, found[index], at, path), book, rules), path);
     });
     answers.forEach((answer, index) => {
       cart = acceptedCart(answerRequirement(cart, answer, seller.staffId), `/answers/${index}`);

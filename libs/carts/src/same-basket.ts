@@ -2,7 +2,7 @@ import { formatQuantity, ONE, type Quantity } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import type { FoundProduct } from './find-products';
 import type { Basket } from './basket';
-import { newLineFrom, type WantedLine } from './wanted-line';
+import { sizeOf, type WantedLine } from './wanted-line';
 
 /**
  * Whether a basket is the one a record was made from: the same lines under the same ids, as many of each, the same payments.
@@ -17,14 +17,14 @@ export function isSameBasket(
   const cash = body.tenders.filter((tender) => tender.kind !== 'change' && tender.attemptId === null);
   const isComplete = hadCart || (lines.length === body.lines.length && tenders.length === cash.length);
   const soldAs = (line: WantedLine) => body.lines.find((one) => one.lineId === line.lineId);
-  const areLinesSame = lines.every((line, index) => isSameLine(line, soldAs(line), sizeOf(line, found[index])));
+  const areLinesSame = lines.every((line, index) => isSameLine(line, soldAs(line), askedSize(line, found[index])));
   return mode === body.mode && isComplete && areLinesSame && tenders.every((tender) => cash.some((one) => isSameTender(tender, one)));
 }
 
 /** Undefined where the request does not say: a label says it, or a scale said it later. */
-function sizeOf(line: WantedLine, found: FoundProduct | undefined): Quantity | undefined {
+function askedSize(line: WantedLine, found: FoundProduct | undefined): Quantity | undefined {
   if (!found || found.labelAmount !== null) return undefined;
-  const { weight, quantity } = newLineFrom(line, found);
+  const { weight, quantity } = sizeOf(line, found);
   return found.product.isWeighed ? (weight ?? undefined) : (quantity ?? ONE);
 }
 

@@ -1,5 +1,5 @@
 import type { NewLine } from '@app/commerce';
-import { quantity, type Quantity, type UnitPrice } from '@app/kernel';
+import { quantity, type Instant, type Quantity, type UnitPrice } from '@app/kernel';
 import { sellingError } from './errors';
 import type { FoundProduct, WantedProduct } from './find-products';
 
@@ -13,20 +13,28 @@ export interface WantedLine extends WantedProduct {
   readonly unitPrice?: UnitPrice | undefined;
 }
 
-/** What the engine is given for it. */
-export function newLineFrom(wanted: WantedLine, found: FoundProduct | undefined, at = ''): NewLine {
-  if (!found) throw unknownProduct(wanted, at);
+/** What the engine is given for it. `at` is when it was asked for, by the business clock; `path` is where in the request it stands. */
+export function newLineFrom(wanted: WantedLine, found: FoundProduct | undefined, at: Instant, path = ''): NewLine {
+  if (!found) throw unknownProduct(wanted, path);
   return {
     lineId: wanted.lineId,
     productId: found.product.productId,
     barcode: wanted.barcode ?? null,
     entry: entryOf(wanted, found),
     unitId: found.barcode?.unitId ?? null,
-    quantity: found.labelAmount !== null || found.labelWeight !== null ? null : piecesOf(wanted, found),
-    weight: found.labelWeight ?? wanted.weight ?? null,
+    ...sizeOf(wanted, found),
     isWeightKeyed: wanted.isWeightKeyed ?? false,
     labelAmount: found.labelAmount,
     unitPrice: wanted.unitPrice ?? null,
+    at,
+  };
+}
+
+/** How much it asks for; what a label carries wins. */
+export function sizeOf(wanted: WantedLine, found: FoundProduct): Pick<NewLine, 'quantity' | 'weight'> {
+  return {
+    quantity: found.labelAmount !== null || found.labelWeight !== null ? null : piecesOf(wanted, found),
+    weight: found.labelWeight ?? wanted.weight ?? null,
   };
 }
 
@@ -42,7 +50,8 @@ function piecesOf(wanted: WantedLine, { product, barcode }: FoundProduct): Quant
   return quantity(((wanted.quantity ?? 1000) * barcode.quantity) / 1000);
 }
 
-function unknownProduct({ barcode, productId }: WantedLine, at: string) {
-  if (barcode !== undefined) return sellingError('barcode.unknown', 'no product carries the barcode', { field: `${at}/barcode`, barcode });
-  return sellingError('product.unknown', 'there is no such product', { field: `${at}/productId`, productId });
+function unknownProduct({ barcode, productId }: WantedLine, path: string) {
+  if (barcode !== undefined)
+    return sellingError('barcode.unknown', 'no product carries the barcode', { field: `${path}/barcode`, barcode });
+  return sellingError('product.unknown', 'there is no such product', { field: `${path}/productId`, productId });
 }

@@ -1,8 +1,8 @@
-import { findPrice, type ChannelRules, type PriceRow, type PricingBook, type Product } from '@app/commerce';
-import { formatUnitPrice, localTime, type Instant, type LocalDate } from '@app/kernel';
+import { findPrice, priceValidUntil, type ChannelRules, type PriceRow, type PricingBook, type Product } from '@app/commerce';
+import { formatUnitPrice, instantReaching, minuteReached, type Instant, type LocalMinute } from '@app/kernel';
 import { z } from 'zod';
 
-/** A product as a register shows it, with what a unit costs today. */
+/** A product as a register shows it, with what a unit costs now. */
 export const productView = z
   .object({
     productId: z.string(),
@@ -17,8 +17,10 @@ export const productView = z
     isDiscountable: z.boolean(),
     isBlocked: z.boolean(),
     currency: z.string(),
-    /** Null when no price is valid today. */
+    /** Null when no price is valid now. */
     unitPrice: z.string().nullable(),
+    /** When, by the business clock, another price may count; null when none is known to come. */
+    priceValidUntil: z.int().nullable(),
     priceIncludesTax: z.boolean(),
   })
   .meta({ id: 'Product' });
@@ -27,26 +29,31 @@ export type ProductView = z.output<typeof productView>;
 /** One more unit or package of a product than its own: what one scan of the barcode adds. */
 export const barcodeView = z.object({ barcode: z.string(), unitId: z.string(), quantity: z.string() }).meta({ id: 'Barcode' });
 
-/** The store-local day whose prices count. */
-export function priceDate({ timeZone }: ChannelRules, now: Instant): LocalDate {
-  return localTime(now, timeZone).date;
+/** The moment whose prices count: an instant of the business clock and the store-local minute it falls in. */
+export interface PriceMoment {
+  readonly timeZone: string;
+  readonly minute: LocalMinute;
 }
 
-export function viewOf(product: Product, prices: readonly PriceRow[], rules: ChannelRules, date: LocalDate): ProductView {
+export const priceMoment = ({ timeZone }: ChannelRules, now: Instant): PriceMoment => ({ timeZone, minute: minuteReached(now, timeZone) });
+
+export function viewOf(product: Product, prices: readonly PriceRow[], rules: ChannelRules, { minute, timeZone }: PriceMoment): ProductView {
   const book = { catalogVersion: rules.catalogVersion, products: new Map(), prices: new Map([[product.productId, prices]]) };
-  const price = findPrice(book, product.productId, product.unitId, date);
+  const price = findPrice(book, product.productId, product.unitId, minute);
+  const until = priceValidUntil(prices, product.unitId, minute);
   const { productId, name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked } = product;
   return {
     productId, name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked,
     unitDecimals: rules.unitDecimals.get(unitId) ?? 0,
     currency: rules.currency.code,
     unitPrice: price ? formatUnitPrice(price.unitPrice, rules.currency.minorDigits) : null,
+    priceValidUntil: until === undefined ? null : instantReaching(until, timeZone),
     priceIncludesTax: rules.pricesIncludeTax,
   }; // prettier-ignore
 }
 
 /** The view of a product of a book; undefined when the book does not know it. */
-export function viewIn(book: PricingBook, productId: string, rules: ChannelRules, date: LocalDate): ProductView | undefined {
+export function viewIn(book: PricingBook, productId: string, rules: ChannelRules, moment: PriceMoment): ProductView | undefined {
   const product = book.products.get(productId);
-  return product && viewOf(product, book.prices.get(productId) ?? [], rules, date);
+  return product && viewOf(product, book.prices.get(productId) ?? [], rules, moment);
 }

@@ -15,6 +15,7 @@ export type {
   CartTender,
   LineEntry,
   PriceSource,
+  Quote,
   RequirementKind,
   ReturnOrigin,
   TaxAmount,
@@ -36,8 +37,9 @@ export type { Permission, PermissionGroup } from './operations/permissions';
 export type { CartOutcome, Refusal, RefusalCode } from './outcome';
 export { calculateCart } from './pricing/calculate-cart';
 export type { CalculatedCart, CalculatedLine, CartTotals, Requirement } from './pricing/calculated-cart';
-export { chargedTaxes, findPrice } from './pricing/find-price';
+export { findPrice, priceValidUntil } from './pricing/find-price';
 export type { ChannelRules, PriceRow, PricingBook, Product, ProductBarcode, TaxCode, TenderType } from './pricing/pricing-book';
+export { isRepriced, reprice } from './pricing/reprice';
 export { receiptNumber } from './receipt/receipt-mask';
 export type { ReceiptNumberParts } from './receipt/receipt-mask';
 export { receiptOf } from './receipt/receipt';

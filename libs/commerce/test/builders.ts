@@ -13,7 +13,7 @@ import {
 
 /** Values with defaults for specs: a store in Tel Aviv that sells milk, bread, wine and apples by weight. */
 export const FOREVER = { validFrom: '2000-01-01', validTo: '2154-12-31' } as const;
-const NOON = Date.parse('2026-08-10T09:00:00Z');
+export const NOON = Date.parse('2026-08-10T09:00:00Z');
 
 export function aTender(change: Partial<TenderType> = {}): TenderType {
   return {
@@ -38,7 +38,7 @@ export function someRules(change: Partial<ChannelRules> & { tenders?: readonly T
   const { tenders = [aTender(), aCard()], ...rest } = change;
   return {
     catalogVersion: 1, legalEntityId: 'entity', channelId: 'store-1', name: 'Corner store', address: '1 Main street',
-    currency: currencyOf('EUR'), timeZone: 'Asia/Jerusalem', dayCutOffMinutes: 0, pricesIncludeTax: true, taxGroupId: 'store',
+    currency: currencyOf('EUR'), timeZone: 'Asia/Jerusalem', dayCutOffMinutes: 0, pricesIncludeTax: true, taxGroupId: 'store', repricesOpenBaskets: false,
     locale: 'en-GB', receiptHeader: 'Welcome', receiptFooter: 'Thank you',
     taxCodes: [
       { taxCodeId: 'vat', name: 'VAT', rate: parseRate('0.18'), ...FOREVER },
@@ -90,7 +90,7 @@ export function anEmptyCart(rules: ChannelRules = someRules(), at = NOON): Cart 
 export function aLine(change: Partial<NewLine> = {}): NewLine {
   return {
     lineId: 'line-1', productId: 'milk', barcode: '4006381333931', entry: 'scanned', unitId: null, quantity: null,
-    weight: null, isWeightKeyed: false, labelAmount: null, unitPrice: null, ...change,
+    weight: null, isWeightKeyed: false, labelAmount: null, unitPrice: null, at: NOON, ...change,
   }; // prettier-ignore
 }
 

@@ -48,9 +48,18 @@ export function minuteReached(at: Instant, timeZone: string): LocalMinute {
 
 /** The first instant at which `minuteReached` is that minute or later: the next one that exists where clocks leap over it. */
 export function instantReaching(minute: LocalMinute, timeZone: string): Instant {
+  const zone = zoneOf(timeZone);
+  const known = zone.instants.get(minute);
+  if (known !== undefined) return known;
+  const found = findInstant(minute, zone);
+  if (zone.instants.size >= MINUTES_REMEMBERED) zone.instants.clear();
+  zone.instants.set(minute, found);
+  return found;
+}
+
+function findInstant(minute: LocalMinute, { format }: Zone): Instant {
   const wall = Date.parse(`${minute}Z`);
   if (Number.isNaN(wall)) throw new DomainError('date.malformed', `not a minute: ${minute.slice(0, 20)}`);
-  const { format } = zoneOf(timeZone);
   const offsetAt = (at: Instant): number => shownAt(format, at) - at;
   let quarterMs = floorToQuarter(wall - Math.max(offsetAt(wall - DAY_MS), offsetAt(wall + DAY_MS)));
   while (quarterMs + QUARTER_MS + offsetAt(quarterMs) <= wall) quarterMs += QUARTER_MS;
@@ -58,6 +67,8 @@ export function instantReaching(minute: LocalMinute, timeZone: string): Instant 
 }
 
 const DAY_MS = 86_400_000;
+/** Price lists begin at few moments. */
+const MINUTES_REMEMBERED = 256;
 
 /** Clocks have changed on quarters of an hour of UTC only since 1972: within one, a zone has one offset. */
 const QUARTER_MS = 900_000;
@@ -76,6 +87,8 @@ interface Zone {
   readonly format: Intl.DateTimeFormat;
   /** The one that was asked for last. */
   quarter: Quarter | undefined;
+  /** What `instantReaching` found. */
+  readonly instants: Map<LocalMinute, Instant>;
 }
 
 const zones = new Map<string, Zone>();
@@ -106,7 +119,7 @@ const floorToQuarter = (at: Instant): Instant => Math.floor(at / QUARTER_MS) * Q
 function zoneOf(timeZone: string): Zone {
   const known = zones.get(timeZone);
   if (known) return known;
-  const zone: Zone = { format: createFormat(timeZone), quarter: undefined };
+  const zone: Zone = { format: createFormat(timeZone), quarter: undefined, instants: new Map() };
   zones.set(timeZone, zone);
   return zone;
 }

@@ -4,7 +4,15 @@ import { beginsAt, endsAt, isValidAt } from './validity';
 
 const MINUTE = 60_000;
 const at = (text: string): number => Date.parse(text);
-const ZONES = ['Europe/Berlin', 'Asia/Jerusalem', 'Australia/Lord_Howe', 'America/St_Johns', 'America/Havana', 'Africa/Cairo', 'Asia/Kathmandu'];
+const ZONES = [
+  'Europe/Berlin',
+  'Asia/Jerusalem',
+  'Australia/Lord_Howe',
+  'America/St_Johns',
+  'America/Havana',
+  'Africa/Cairo',
+  'Asia/Kathmandu',
+];
 const zone = fc.constantFrom(...ZONES);
 const moment = fc.integer({ min: at('1990-01-01T00:00:00Z'), max: at('2040-01-01T00:00:00Z') });
 /** Around the nights on which clocks change, where everything that can go wrong does. */
@@ -93,7 +101,9 @@ describe('the validity of a row', () => {
         const before = { validFrom: '2000-01-01', validTo: date, validToTime: time };
         const after = { validFrom: date, validFromTime: time, validTo: '9999-12-31' };
         const now = minuteReached(when, timeZone);
-        return isValidAt(before, now) !== isValidAt(after, now) && isValidAt(after, now) === when >= instantReaching(beginsAt(after), timeZone);
+        return (
+          isValidAt(before, now) !== isValidAt(after, now) && isValidAt(after, now) === when >= instantReaching(beginsAt(after), timeZone)
+        );
       }),
     );
   });

@@ -35,6 +35,8 @@ export const businessKey = z.string().min(1).max(40);
 export const shortText = z.string().max(200);
 export const jobId = z.string().regex(/^[A-Za-z0-9-]{1,20}$/, 'not the number of a job');
 export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not a date');
+/** `14:30` on a store's wall clock. */
+export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'not a time of day');
 export const instant = z.int().min(0);
 export const digestHex = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 digest');
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency code');

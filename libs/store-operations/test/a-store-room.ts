@@ -103,7 +103,7 @@ export async function aCart(
   const book = await room.catalog.book(actor, ['milk']);
   const wanted = {
     lineId: newId(), productId: 'milk', barcode: null, entry: 'keyed', unitId: null, quantity: quantity(pieces * 1000), weight: null, isWeightKeyed: false,
-    labelAmount: null, unitPrice: null,
+    labelAmount: null, unitPrice: null, at: room.clock.now(),
   } as const; // prettier-ignore
   const outcome = addLine(begun, wanted, book, rules);
   if (outcome.kind === 'refused') throw new Error(outcome.code);

@@ -52,7 +52,7 @@ export class ProductsController {
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | undefined> {
-    const tag = `"${await this.products.version()}"`;
+    const tag = await this.products.feedTag(caller);
     void reply.header('etag', tag);
     if (known === tag) return void reply.code(304);
     return new StreamableFile(Readable.from(this.products.feed(caller)), { type: 'application/x-ndjson' });

@@ -1,4 +1,4 @@
-import { bigintText, businessKey, capsule, currencyCode, localDate, moneyText, shortText, uuid } from '@app/protocol';
+import { bigintText, businessKey, capsule, currencyCode, instant, localDate, moneyText, shortText, uuid } from '@app/protocol';
 import { z } from 'zod';
 
 const decimal = z.string();
@@ -20,6 +20,8 @@ const line = z.object({
   unitPrice: decimal.nullable(),
   priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale']),
   priceId: businessKey.nullable(),
+  /** The catalog the line was priced by, and when by the business clock; null on returns and gift cards. */
+  quoted: z.object({ catalogVersion: z.int(), at: instant }).nullable(),
   amount: moneyText,
   net: moneyText,
   tax: moneyText,

@@ -59,6 +59,7 @@ function lineView({ line, amount, net, tax, gross, taxes }: CalculatedLine, mone
     unitPrice: line.unitPrice === null ? null : formatUnitPrice(line.unitPrice),
     priceSource: line.priceSource,
     priceId: line.priceId,
+    quoted: line.quoted ?? null,
     amount: money(amount),
     net: money(net),
     tax: money(tax),

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Assortment, CatalogReader, ListedProduct, SellingData } from '@app/channel-db';
 import type { ChannelRules } from '@app/commerce';
-import { barcodeKey, type Clock } from '@app/kernel';
+import { barcodeKey, minuteReached, type Clock } from '@app/kernel';
 import { z } from 'zod';
 import { catalogError } from '../errors';
-import { priceDate, productView, viewIn, viewOf, type ProductView } from '../product-view';
+import { priceMoment, productView, viewIn, viewOf, type ProductView } from '../product-view';
 
 export const listedProductView = productView.extend({ barcodes: z.array(z.string()) }).meta({ id: 'ListedProduct' });
 export type ListedProductView = z.output<typeof listedProductView>;
@@ -39,8 +39,12 @@ export class ProductsService {
     return { catalogVersion: page.catalogVersion, next: page.next, products: page.products.map(this.viewer(rules)) };
   }
 
-  version(): Promise<number> {
-    return this.catalog.version();
+  /** Another tag, another feed: it names the catalog, the day, and the last minute of it at which prices changed. */
+  async feedTag(of: Assortment): Promise<string> {
+    const { catalogVersion, timeZone } = await this.rules(of);
+    const minute = minuteReached(this.businessClock.now(), timeZone);
+    const changed = await this.catalog.lastPriceChange(of, minute);
+    return `"${catalogVersion}-${changed ?? minute.slice(0, 10)}"`;
   }
 
   /**
@@ -64,13 +68,13 @@ export class ProductsService {
   }
 
   private viewer(rules: ChannelRules): (listed: ListedProduct) => ListedProductView {
-    const date = priceDate(rules, this.businessClock.now());
-    return ({ product, prices, barcodes }) => ({ ...viewOf(product, prices, rules, date), barcodes: [...barcodes] });
+    const moment = priceMoment(rules, this.businessClock.now());
+    return ({ product, prices, barcodes }) => ({ ...viewOf(product, prices, rules, moment), barcodes: [...barcodes] });
   }
 
   private viewOr404(found: SellingData | undefined, productId: string | undefined): ProductView {
-    const date = found && priceDate(found.rules, this.businessClock.now());
-    const view = found && date && productId !== undefined ? viewIn(found.book, productId, found.rules, date) : undefined;
+    const moment = found && priceMoment(found.rules, this.businessClock.now());
+    const view = found && moment && productId !== undefined ? viewIn(found.book, productId, found.rules, moment) : undefined;
     if (!view) throw catalogError('product.not-found', 'there is no such product in this store');
     return view;
   }

@@ -20,6 +20,7 @@ export const bootstrapView = z
     channel: z.object({
       channelId: text, legalEntityId: text, name: text, address: text, currency: text, minorDigits: z.int(), timeZone: text,
       dayCutOffMinutes: z.int(), pricesIncludeTax: z.boolean(), locale: text, receiptHeader: text, receiptFooter: text,
+      repricesOpenBaskets: z.boolean(),
     }),
     register: z.object({ registerId: text, name: text, drawerId: text, receiptMask: text, terminalId: text.nullable() }),
     tenderTypes: z.array(tenderType),

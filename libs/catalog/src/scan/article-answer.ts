@@ -1,6 +1,6 @@
 import type { ScannedProduct, SellingData } from '@app/channel-db';
-import { formatAmount, formatQuantity, amount, quantity, QUANTITY_SCALE, type LocalDate } from '@app/kernel';
-import { viewIn } from '../product-view';
+import { formatAmount, formatQuantity, amount, quantity, QUANTITY_SCALE } from '@app/kernel';
+import { viewIn, type PriceMoment } from '../product-view';
 import type { ScaledValue } from './gs1';
 import type { ScanAnswer } from './scan-answer';
 
@@ -11,8 +11,12 @@ export type FoundArticle = SellingData & ScannedProduct;
 export type Carried = { readonly carries: 'weight' | 'price' } & ScaledValue;
 
 /** The answer for an article; undefined when no product carries the barcode. */
-export function articleAnswer({ barcode, book, rules }: FoundArticle, date: LocalDate, carried: Carried | null): ScanAnswer | undefined {
-  const product = barcode && viewIn(book, barcode.productId, rules, date);
+export function articleAnswer(
+  { barcode, book, rules }: FoundArticle,
+  moment: PriceMoment,
+  carried: Carried | null,
+): ScanAnswer | undefined {
+  const product = barcode && viewIn(book, barcode.productId, rules, moment);
   if (!barcode || !product) return undefined;
   const { catalogVersion } = book;
   if (product.isBlocked) return { kind: 'blocked', product, catalogVersion };

@@ -3,7 +3,7 @@ import { readLabel } from '@app/commerce';
 import type { Database } from '@app/database';
 import { barcodeKey, type Clock } from '@app/kernel';
 import { catalogError } from '../errors';
-import { priceDate } from '../product-view';
+import { priceMoment } from '../product-view';
 import { articleAnswer, type Carried, type FoundArticle } from './article-answer';
 import { readDigitalLink, readElementString, type Gs1Content } from './gs1';
 import type { ScanAnswer } from './scan-answer';
@@ -52,7 +52,7 @@ export class ScansService {
   }
 
   private answer(found: FoundArticle, carried: Carried | null): ScanAnswer | undefined {
-    return articleAnswer(found, priceDate(found.rules, this.parts.businessClock.now()), carried);
+    return articleAnswer(found, priceMoment(found.rules, this.parts.businessClock.now()), carried);
   }
 
   private async find(of: Assortment, key: string): Promise<FoundArticle> {

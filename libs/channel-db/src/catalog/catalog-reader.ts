@@ -1,10 +1,11 @@
 import type { ChannelRules, PricingBook } from '@app/commerce';
-import { DomainError } from '@app/kernel';
+import { DomainError, type LocalMinute } from '@app/kernel';
 import type { Reader } from '@app/database';
 import type { CatalogSource } from './catalog-source';
 import { channelRules } from './channel-rules';
 import { readConfiguration, readVersion, type CatalogConfiguration } from './configuration';
 import { appliedPackage, jobStates, quarantinedRows, type AppliedPackage, type JobState, type QuarantinedRow } from './download-state';
+import { lastPriceChange } from './price-changes';
 import { readBook, readByBarcode, type Assortment, type ScannedProduct } from './pricing-book';
 import { readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
 import { VersionShelf } from './version-shelf';
@@ -66,6 +67,11 @@ export class CatalogReader {
   /** The same for what a barcode stands for. */
   scannedData(of: Assortment, barcode: string): Promise<(SellingData & ScannedProduct) | undefined> {
     return this.together(of, (reader) => this.scanned(reader, of, barcode));
+  }
+
+  /** The last minute of the day, up to `minute`, at which prices of the channel changed by themselves; undefined when none did. */
+  lastPriceChange({ channelId }: Assortment, minute: LocalMinute): Promise<LocalMinute | undefined> {
+    return this.source.read((reader) => lastPriceChange(reader, channelId, minute));
   }
 
   productPage(of: Assortment, query: ProductPageQuery): Promise<ProductPage> {

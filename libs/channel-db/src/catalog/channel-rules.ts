@@ -10,6 +10,7 @@ export function channelRules(configuration: CatalogConfiguration, channelId: str
   const isOurs = (row: { legalEntityId: string }) => row.legalEntityId === channel.legalEntityId;
   return {
     ...channel,
+    repricesOpenBaskets: channel.repricesOpenBaskets ?? false,
     catalogVersion: configuration.version,
     currency,
     taxCodes: taxCodesOf(configuration, channel),

@@ -8,7 +8,7 @@ import { slotsFor, tableOf } from './select';
 export interface ListedProduct {
   readonly product: Product;
   readonly barcodes: readonly string[];
-  /** All rows of the channel, whatever their days. */
+  /** All rows of the channel, whenever they are valid. */
   readonly prices: readonly PriceRow[];
 }
 

@@ -117,6 +117,26 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
     });
   });
 
+  describe('prices that change by themselves', () => {
+    const at = (minute: string) => catalog.lastPriceChange(of, minute);
+
+    it('are told by the last minute of the day that one names, beginning or end', async () => {
+      const today = { validFrom: '2026-08-10', validTo: '2026-08-10' };
+      const rows = [
+        price('milk', '5', 'pcs', { ...today, validFromTime: '08:00', validToTime: '14:30' }),
+        price('milk', '6', 'pcs', { ...today, validFromTime: '12:00' }),
+        price('milk', '7', 'pcs', { validFrom: '2026-08-11', validFromTime: '09:00' }),
+        { ...price('milk', '8', 'pcs', { ...today, validFromTime: '13:00' }), channelId: 'other' },
+      ];
+      await nextVersion({ price: rows });
+      expect(await Promise.all(['07:59', '08:00', '13:59', '23:59'].map((time) => at(`2026-08-10T${time}`)))).toEqual([
+        undefined, '2026-08-10T08:00', '2026-08-10T12:00', '2026-08-10T14:30',
+      ]); // prettier-ignore
+      expect(await at('2026-08-11T08:59')).toBeUndefined();
+      expect((await catalog.book(of, ['milk'])).prices.get('milk')).toContainEqual(expect.objectContaining({ validToTime: '14:30' }));
+    });
+  });
+
   it('pages through products by their ids, with barcodes and prices', async () => {
     const first = await catalog.productPage(of, { limit: 2, after: null });
     expect(first.products.map(({ product }) => product.productId)).toEqual(['apples', 'milk']);

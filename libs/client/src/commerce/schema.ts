@@ -1051,6 +1051,10 @@ export interface components {
                 /** @enum {string} */
                 priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale";
                 priceId: string | null;
+                quoted: {
+                    catalogVersion: number;
+                    at: number;
+                } | null;
                 amount: string;
                 net: string;
                 tax: string;
@@ -1200,6 +1204,7 @@ export interface components {
             isBlocked: boolean;
             currency: string;
             unitPrice: string | null;
+            priceValidUntil: number | null;
             priceIncludesTax: boolean;
             barcodes: string[];
         };
@@ -1330,6 +1335,7 @@ export interface components {
             isBlocked: boolean;
             currency: string;
             unitPrice: string | null;
+            priceValidUntil: number | null;
             priceIncludesTax: boolean;
         };
         ProductPage: {
@@ -1427,6 +1433,7 @@ export interface components {
                 locale: string;
                 receiptHeader: string;
                 receiptFooter: string;
+                repricesOpenBaskets: boolean;
             };
             register: {
                 registerId: string;
@@ -1786,6 +1793,10 @@ export interface components {
                     /** @enum {string} */
                     priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale";
                     priceId: string | null;
+                    quoted?: {
+                        catalogVersion: number;
+                        at: number;
+                    };
                     isVoided: boolean;
                     amount: string;
                     net: string;

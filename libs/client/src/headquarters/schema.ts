@@ -685,6 +685,7 @@ export interface components {
             locale: string;
             receiptHeader: string;
             receiptFooter: string;
+            repricesOpenBaskets?: boolean;
         };
         Currency: {
             currencyCode: string;
@@ -716,7 +717,9 @@ export interface components {
             unitId: string;
             unitPrice: string;
             validFrom: string;
+            validFromTime?: string;
             validTo: string;
+            validToTime?: string;
         };
         Problem: {
             type: string;
@@ -1538,7 +1541,9 @@ export interface operations {
                             unitId: string;
                             unitPrice: string;
                             validFrom: string;
+                            validFromTime?: string;
                             validTo: string;
+                            validToTime?: string;
                         }[];
                     };
                 };

@@ -1,5 +1,5 @@
 import { parseUnitPrice } from '@app/kernel';
-import { aBook, aCartOf, aLine, anEmptyCart, APPLES, aProduct, cartOf, count, minor, someRules } from '../../test/builders';
+import { aBook, aLine, anEmptyCart, APPLES, aProduct, cartOf, count, FOREVER, minor, someRules } from '../../test/builders';
 import { calculateCart } from '../pricing/calculate-cart';
 import { addLine } from './add-line';
 
@@ -66,9 +66,14 @@ describe('adding a line', () => {
     expect(add({ quantity: count('100000') }, book)).toMatchObject({ code: 'line.amount-too-large' });
   });
 
-  it('prices the whole cart anew when the catalog has moved on, so that no sale mixes two price lists', () => {
-    const cart = aCartOf({ milk: '2' });
-    const next = cartOf(addLine(cart, aLine({ lineId: 'line-2', productId: 'wine' }), aBook({ milk: '7.90' }, undefined, 2), rules));
-    expect(next).toMatchObject({ catalogVersion: 2, lines: [{ unitPrice: 79_000 }, { unitPrice: 399_000 }] });
+  it('has the price of its minute, and says by which catalog', () => {
+    const later = { ...aBook(), prices: new Map([['milk', [priceFrom('12:30', '7.90'), priceFrom('00:00', '6.90')]]]) };
+    const at = (time: string) => cartOf(addLine(anEmptyCart(), aLine({ at: Date.parse(`2026-08-10T${time}Z`) }), later, rules)).lines[0];
+    expect(at('09:29:59')).toMatchObject({ unitPrice: 69_000, quoted: { catalogVersion: 1, at: Date.parse('2026-08-10T09:29:59Z') } });
+    expect(at('09:30:00')).toMatchObject({ unitPrice: 79_000, priceId: 'from-12:30' });
   });
 });
+
+const priceFrom = (validFromTime: string, price: string) => ({
+  priceId: `from-${validFromTime}`, productId: 'milk', unitId: 'pcs', unitPrice: parseUnitPrice(price), ...FOREVER, validFrom: '2026-08-10', validFromTime,
+}); // prettier-ignore

@@ -5,7 +5,9 @@ import {
   unitPrice,
   divideRounded,
   toSafeNumber,
+  minuteReached,
   type Amount,
+  type Instant,
   type Quantity,
   type UnitPrice,
 } from '@app/kernel';
@@ -33,6 +35,8 @@ export interface NewLine {
   readonly labelAmount: Amount | null;
   /** A keyed price. */
   readonly unitPrice: UnitPrice | null;
+  /** Business clock: the prices of its minute count. */
+  readonly at: Instant;
 }
 
 type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId'>;
@@ -51,13 +55,16 @@ export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: Ch
   const misplaced = product.isWeighed ? given.quantity : given.weight;
   if (misplaced !== null) return refused('line.quantity-invalid', { field: product.isWeighed ? '/quantity' : '/weight' });
 
-  const current = reprice(cart, book, rules);
+  const current = reprice(cart, book, rules, given.at);
   const unitId = given.unitId ?? product.unitId;
-  const priced = priceLine(given, product, current, findPrice(book, product.productId, unitId, cart.priceDate));
+  const row = findPrice(book, product.productId, unitId, minuteReached(given.at, rules.timeZone));
+  const priced = priceLine(given, product, current, row);
   if (priced.kind === 'refused') return priced;
-  const line = lineFrom(given, product, unitId, current, rules, priced.values);
+  const { catalogVersion } = book;
+  const quoted = { catalogVersion, at: given.at };
+  const line = { ...lineFrom(given, product, unitId, current, rules, priced.values), quoted };
   const wrong = whyLineIsWrong(line, cart);
-  return wrong ?? changed({ ...current, lines: [...current.lines, line] });
+  return wrong ?? changed({ ...current, catalogVersion, lines: [...current.lines, line] });
 }
 
 function isSameLine(known: CartLine, given: NewLine): boolean {

@@ -14,7 +14,7 @@ export interface NewCart {
   readonly at: Instant;
 }
 
-/** An empty open cart of a channel. Its prices are those of the local day it began. */
+/** An empty open cart of a channel. Its tax rates are those of the local day it began; each line has the price of its minute. */
 export function beginCart(given: NewCart, rules: ChannelRules): Cart {
   return {
     id: given.id,

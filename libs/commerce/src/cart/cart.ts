@@ -30,9 +30,9 @@ export interface Cart {
   readonly taxGroupId: string;
   /** Business clock at the first touch. */
   readonly beganAt: Instant;
-  /** The channel-local day whose prices count, fixed when the cart began. */
+  /** The channel-local day the cart began: its tax rates count. */
   readonly priceDate: LocalDate;
-  /** The catalog that priced all its lines; see `reprice`. */
+  /** The catalog that priced something of it last; each line names its own. */
   readonly catalogVersion: number;
   readonly lines: readonly CartLine[];
   readonly tenders: readonly CartTender[];
@@ -61,6 +61,8 @@ export interface CartLine {
   readonly unitPrice: UnitPrice | null;
   readonly priceSource: PriceSource;
   readonly priceId: string | null;
+  /** Absent where no catalog gave the price: returns and gift cards. */
+  readonly quoted?: Quote | undefined;
   /** The total printed on a price label: it wins to the minor unit over price times weight. */
   readonly labelAmount: Amount | null;
   readonly minimumAge: number | null;
@@ -71,6 +73,12 @@ export interface CartLine {
   readonly returnOf: ReturnOrigin | null;
   readonly giftCardNumber: string | null;
   readonly note: string | null;
+}
+
+/** The catalog a line was priced by, and when by the business clock. */
+export interface Quote {
+  readonly catalogVersion: number;
+  readonly at: Instant;
 }
 
 export interface TaxRate {

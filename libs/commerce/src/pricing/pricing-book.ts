@@ -1,4 +1,4 @@
-import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPrice } from '@app/kernel';
+import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPrice, Validity } from '@app/kernel';
 import type { TenderFunction } from '../cart/cart';
 import type { BarcodeMask } from '../labels/read-label';
 
@@ -24,14 +24,12 @@ export interface ProductBarcode {
   readonly quantity: Quantity;
 }
 
-/** A price from one store-local day to another, both included. */
-export interface PriceRow {
+/** What a unit costs from one store-local minute to another. */
+export interface PriceRow extends Validity {
   readonly priceId: string;
   readonly productId: string;
   readonly unitId: string;
   readonly unitPrice: UnitPrice;
-  readonly validFrom: LocalDate;
-  readonly validTo: LocalDate;
 }
 
 export interface TaxCode {
@@ -46,7 +44,7 @@ export interface TaxCode {
 export interface PricingBook {
   readonly catalogVersion: number;
   readonly products: ReadonlyMap<string, Product>;
-  /** By product id; all rows of the channel, whatever their days. */
+  /** By product id; all rows of the channel, whenever they are valid. */
   readonly prices: ReadonlyMap<string, readonly PriceRow[]>;
 }
 
@@ -79,6 +77,8 @@ export interface ChannelRules {
   readonly dayCutOffMinutes: number;
   readonly pricesIncludeTax: boolean;
   readonly taxGroupId: string;
+  /** Lines of an open basket take new prices when it is next changed, until the first payment; otherwise they keep what was quoted. */
+  readonly repricesOpenBaskets: boolean;
   /** BCP 47 tag for number forms on receipts. */
   readonly locale: string;
   readonly receiptHeader: string;

@@ -33,6 +33,10 @@ describe('the entities sent down', () => {
     const decoded = priceEntity.schema.parse(price);
     expect(decoded.unitPrice).toBe(123_456);
     expect(priceEntity.schema.encode(decoded)).toEqual(price);
+    const timed = { ...price, validFromTime: '14:30', validToTime: '00:00' };
+    expect(priceEntity.schema.encode(priceEntity.schema.parse(timed))).toEqual(timed);
+    for (const time of ['24:00', '9:30', '14:30:00', ''])
+      expect(priceEntity.schema.safeParse({ ...price, validFromTime: time }).success).toBe(false);
     const tax = { legalEntityId: 'l', taxCodeId: 'VAT', name: 'VAT', rate: '0.175', validFrom: '2026-01-01', validTo: '9999-12-31' };
     expect(taxCodeEntity.schema.parse(tax).rate).toBe(175_000);
     expect(taxCodeEntity.schema.encode(taxCodeEntity.schema.parse(tax))).toEqual(tax);

@@ -19,7 +19,7 @@ export function fieldsOf(entity: EntityDefinition): readonly EntityField[] {
   return Object.entries(entity.schema.shape as Readonly<Record<string, z.core.$ZodType>>).map(([name, type]) => ({
     name,
     kind: kindOf(type),
-    isNullable: type._zod.def.type === 'nullable',
+    isNullable: ['nullable', 'optional'].includes(type._zod.def.type),
     isRequired: !OPTIONAL_TYPES.has(type._zod.def.type),
   }));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessKey, localDate, quantityText, shortText, unitPriceText } from '../texts';
+import { businessKey, localDate, quantityText, shortText, timeOfDay, unitPriceText } from '../texts';
 import { defineEntity } from './define-entity';
 
 export const categoryEntity = defineEntity({
@@ -41,7 +41,10 @@ export const productBarcodeEntity = defineEntity({
   }),
 }); // prettier-ignore
 
-/** What one unit of a product costs in a channel from a store-local day to another, both included. */
+/**
+ * What one unit of a product costs in a channel, by the wall clock of the store: from a day to another, both included, or from
+ * and to a minute of them. Rows that name the same minute change together.
+ */
 export const priceEntity = defineEntity({
   name: 'price', job: '1020', scope: 'channel', key: ['channelId', 'priceId'],
   schema: z.object({
@@ -52,6 +55,10 @@ export const priceEntity = defineEntity({
     unitId: businessKey,
     unitPrice: unitPriceText,
     validFrom: localDate,
+    /** First minute of the first day; the start of the day when absent. */
+    validFromTime: timeOfDay.optional(),
     validTo: localDate,
+    /** Minute of the last day at which it ends, not included; the end of the day when absent. */
+    validToTime: timeOfDay.optional(),
   }),
 }); // prettier-ignore

@@ -34,6 +34,11 @@ export const saleLine = z.object({
   unitPrice: unitPriceText,
   priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale']),
   priceId: businessKey.nullable(),
+  /**
+   * The catalog the line was priced by, and when by the business clock. Absent on what no catalog prices (returns, gift cards)
+   * and in records of older releases, where the header's catalog version counts.
+   */
+  quoted: z.object({ catalogVersion: z.int().min(0), at: instant }).optional(),
   isVoided: z.boolean(),
   /** Unit price times quantity, rounded once; includes tax where the channel's prices do. */
   amount: moneyText,
@@ -89,6 +94,7 @@ export const saleBody = z.object({
   answers: z.array(z.object({ kind: z.string().max(40), lineId: uuid.nullable(), outcome: shortText, staffId: businessKey.nullable() })),
   /** The rows the engine computed from. */
   inputs: z.object({
+    /** The channel-local day the cart began: its tax rates count. */
     priceDate: localDate,
     prices: z.array(z.object({ priceId: businessKey, productId: businessKey, unitId: businessKey, unitPrice: unitPriceText })),
     taxCodes: z.array(z.object({ taxCodeId: businessKey, rate: rateText })),

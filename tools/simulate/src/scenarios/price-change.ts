@@ -25,7 +25,7 @@ export interface PriceChangeResult {
   /** Lists that were neither wholly old nor wholly new, or old again after a new one. */
   readonly halfLists: readonly string[];
   readonly listsSeen: number;
-  /** Sales whose lines do not all stand in one list. */
+  /** Sales with a line that does not stand in the list it was quoted by. */
   readonly outOfStep: readonly string[];
   readonly sold: number;
   /** From the order at headquarters until the first list with new prices was seen. */

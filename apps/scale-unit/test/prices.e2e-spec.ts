@@ -1,0 +1,62 @@
+import { instantReaching, minuteReached, newId } from '@app/kernel';
+import { MILK, price, SHOP_ROWS, WINE } from '@app/testing';
+import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const ZONE = 'Asia/Jerusalem';
+/** Five minutes from now, on the unit's business day. */
+const CHANGE = minuteReached(Date.parse('2026-08-10') + (Date.now() % DAY_MS) + 5 * MINUTE_MS, ZONE);
+const [validFrom = '', validFromTime = ''] = CHANGE.split('T');
+const sent = { validFrom, validFromTime };
+
+let unit: TestUnit;
+let registers: TestRegister[];
+
+beforeAll(async () => {
+  const prices = [price('milk', '6'), price('wine', '40'), price('milk', '7', 'pcs', sent), price('wine', '50', 'pcs', sent)];
+  unit = await openTestUnit({ ...SHOP_ROWS, price: prices });
+  registers = await Promise.all(['r1', 'r2'].map((registerId) => unit.register(registerId)));
+}, 60_000);
+afterAll(() => unit.close());
+
+const get = (register: TestRegister, path: string, headers: Readonly<Record<string, string>> = {}) =>
+  unit.call({ method: 'GET', path: `/api/v1/${path}`, headers: { ...register.headers, ...headers } });
+
+/** What milk costs, by everything that says it. */
+async function milkAt(register: TestRegister): Promise<unknown[]> {
+  const scan = await register.post('/api/v1/scans', { text: MILK });
+  const [byId, byBarcode] = [await get(register, 'products/milk'), await get(register, `products/by-barcode/${MILK}`)];
+  const listed = await get(register, 'products?limit=4');
+  const fed = String((await get(register, 'product-feed')).body);
+  const all = [scan.body.product, byId.body, byBarcode.body, listed.body.products[1], JSON.parse(fed.split('\n')[2] ?? '')];
+  return all.map(({ unitPrice, priceValidUntil }: { unitPrice: string; priceValidUntil: number }) => [unitPrice, priceValidUntil]);
+}
+
+async function scanned(register: TestRegister, barcode: string, cart?: { transactionId: string; revision: number }) {
+  const { transactionId, revision } = cart ?? (await register.post('/api/v1/carts', { mode: 'training' })).body;
+  const line = { lineId: newId(), barcode };
+  return (await register.post(`/api/v1/carts/${transactionId}/lines`, line, { 'if-match': `"r${revision}"` })).body;
+}
+
+const unitPrices = ({ lines }: { lines: readonly { unitPrice: string }[] }) => lines.map(({ unitPrice }) => unitPrice);
+
+describe('prices that were sent ahead', () => {
+  it('take effect at their minute: everywhere, in both registers, without a change of the catalog', async () => {
+    const until = instantReaching(CHANGE, ZONE);
+    const end = instantReaching('2154-12-31T24:00', ZONE);
+    const [one, other] = registers as [TestRegister, TestRegister];
+    const { etag } = (await get(one, 'product-feed')).headers as { etag: string };
+    expect((await get(other, 'product-feed', { 'if-none-match': etag })).status).toBe(304);
+    for (const register of registers) expect(await milkAt(register)).toEqual(Array.from({ length: 5 }, () => ['6.00', until]));
+    const quoted = await scanned(one, MILK);
+
+    unit.parts.clock.correct(6 * MINUTE_MS);
+    for (const register of registers) expect(await milkAt(register)).toEqual(Array.from({ length: 5 }, () => ['7.00', end]));
+    expect((await get(other, 'product-feed', { 'if-none-match': etag })).status).toBe(200);
+    const cart = await scanned(one, WINE, quoted);
+    expect([unitPrices(cart), cart.catalogVersion]).toEqual([['6', '50'], quoted.catalogVersion]);
+    expect(cart.lines.map((line: { quoted: { at: number } }) => line.quoted.at >= until)).toEqual([false, true]);
+    expect(unitPrices(await scanned(other, MILK))).toEqual(['7']);
+  });
+});
