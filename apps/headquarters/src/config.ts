@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { localDate } from '@app/protocol';
-import { parseSettings, portSetting, secretText, setting, type Environment } from '@app/platform';
+import { flagSetting, parseSettings, portSetting, secretText, setting, type Environment } from '@app/platform';
 import { z } from 'zod';
 
 /** Settings of headquarters, from the environment. */
@@ -21,6 +21,14 @@ export const settingsSchema = z.object({
   blobContainer: setting(z.string().regex(/^[a-z0-9](-?[a-z0-9]){2,62}$/).default('segments'), {
     env: 'HEADQUARTERS_BLOB_CONTAINER',
     description: 'Container in Azure Blob Storage; it is made when it is missing',
+  }),
+  blobLinks: setting(flagSetting.default(false), {
+    env: 'HEADQUARTERS_BLOB_LINKS',
+    description: 'true: boxes fetch segments from Azure by links with an end; false: through headquarters own host name',
+  }),
+  blobLinkMinutes: setting(z.coerce.number().min(0.001).max(1_440).default(15), {
+    env: 'HEADQUARTERS_BLOB_LINK_MINUTES',
+    description: 'Minutes a link to a segment may be used to begin a download',
   }),
   reservationHours: setting(z.coerce.number().int().min(1).max(1_000).default(72), {
     env: 'HEADQUARTERS_RESERVATION_HOURS',

@@ -6,7 +6,9 @@ import { DownloadsController } from './async-service/downloads.controller';
 import { SessionPoll } from './async-service/session-poll';
 import { Uploads } from './async-service/uploads';
 import { UploadsController } from './async-service/uploads.controller';
+import { BlobLinks } from './blobs/blob-links';
 import { BlobStore } from './blobs/blob-store';
+import { BlobsController } from './blobs/blobs.controller';
 import { BoxesController } from './boxes/boxes.controller';
 import { EnrolmentCodes } from './boxes/enrolment-codes';
 import { EnrolmentController } from './boxes/enrolment.controller';
@@ -38,7 +40,7 @@ export class HeadquartersModule {
       module: HeadquartersModule,
       controllers: [
         ProbesController,
-        EnrolmentController, DownloadsController, UploadsController, RealTimeController,
+        EnrolmentController, DownloadsController, BlobsController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
         SalesController, AlarmsController, GiftCardsController, ImportsController,
       ],
@@ -55,6 +57,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
   const authenticators: Authenticators = { box: boxes, administrator: new AdministratorAuthenticator(keys.tokenFor('admin.token')) };
   return [
     { provide: BlobStore, useValue: blobs },
+    { provide: BlobLinks, useValue: new BlobLinks(blobs, { isOn: settings.blobLinks, lifeMs: settings.blobLinkMinutes * 60_000 }, clock) },
     { provide: Packages, useValue: packages },
     { provide: RetailScheduler, useValue: scheduler },
     { provide: SessionPoll, useValue: new SessionPoll(database, scheduler) },

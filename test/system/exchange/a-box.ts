@@ -18,6 +18,8 @@ class TestLine implements HeadquartersWire {
   /** Cuts the next download after so many bytes. */
   cutAfterBytes: number | undefined;
   readonly downloads: number[] = [];
+  /** Links that were gone to: where, and from which byte. */
+  readonly followed: string[] = [];
 
   constructor(private readonly wire: HeadquartersWire) {}
 
@@ -31,9 +33,19 @@ class TestLine implements HeadquartersWire {
   async download(path: string, options: Parameters<HeadquartersWire['download']>[1]): ReturnType<HeadquartersWire['download']> {
     this.downloads.push(options.fromByte);
     const answer = await this.wire.download(path, options);
+    return this.cut(answer);
+  }
+
+  async follow(link: URL, options: Parameters<HeadquartersWire['follow']>[1]): ReturnType<HeadquartersWire['follow']> {
+    this.followed.push(`${link.origin} from ${options.fromByte}`);
+    return this.cut(await this.wire.follow(link, options));
+  }
+
+  private cut(answer: Awaited<ReturnType<HeadquartersWire['download']>>): typeof answer {
+    if (answer.kind !== 'streaming') return answer;
     const limit = this.cutAfterBytes;
     this.cutAfterBytes = undefined;
-    if (answer.kind !== 'streaming' || limit === undefined) return answer;
+    if (limit === undefined) return answer;
     return { ...answer, body: cutAfter(answer.body, limit) as unknown as typeof answer.body };
   }
 }

@@ -1,24 +1,21 @@
-import type { Readable } from 'node:stream';
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import type { Database } from '@app/database';
-import { DomainError, type Clock } from '@app/kernel';
+import type { Clock } from '@app/kernel';
 import { Answers, CurrentCaller, Operation } from '@app/platform';
-import { digestHex, downloadSession, sessionList, sessionReport, signedManifest, uuid } from '@app/protocol';
+import { downloadSession, sessionList, sessionReport, signedManifest, uuid } from '@app/protocol';
 import type { DownloadSession, SessionReport, SignedManifest } from '@app/protocol';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { BlobStore } from '../blobs/blob-store';
+import { BlobLinks } from '../blobs/blob-links';
 import { EXCHANGE_OPERATIONS } from '../operations';
 import { reportSession } from '../retail-scheduler/download-sessions';
 import { Packages } from '../retail-scheduler/packages';
 import { CLOCK, DATABASE } from '../storage/tokens';
 import { requireActiveUnit, type BoxCaller } from './box-authenticator';
-import { byteRange } from './byte-range';
 import { SessionPoll } from './session-poll';
 
 const waitQuery = z.object({ wait: z.coerce.number().int().min(0).max(25).default(0) });
 
-/** The way down: sessions, manifests, segments. */
+/** The way down: sessions and manifests. */
 @Controller('exchange/v1')
 export class DownloadsController {
   constructor(
@@ -26,14 +23,15 @@ export class DownloadsController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly poll: SessionPoll,
     private readonly packages: Packages,
-    private readonly blobs: BlobStore,
+    private readonly links: BlobLinks,
   ) {}
 
   @Get('sessions')
   @Operation(EXCHANGE_OPERATIONS.listSessions)
   @Answers(200, 'Sessions that are not finished, in the order to apply them; after `wait` seconds an empty list', sessionList)
   async sessions(@CurrentCaller() caller: BoxCaller, @Query({ schema: waitQuery }) { wait }: z.output<typeof waitQuery>) {
-    return { sessions: await this.poll.wait(requireActiveUnit(caller), wait * 1_000) };
+    const sessions = await this.poll.wait(requireActiveUnit(caller), wait * 1_000);
+    return { sessions, blobOrigins: this.links.origins };
   }
 
   @Post('sessions/:sessionId/state')
@@ -54,24 +52,5 @@ export class DownloadsController {
   @Answers(200, 'The manifest and headquarters signature over its text', signedManifest)
   manifest(@CurrentCaller() caller: BoxCaller, @Param('packageId', { schema: uuid }) packageId: string): Promise<SignedManifest> {
     return this.packages.manifest(packageId, requireActiveUnit(caller).channelDatabaseId);
-  }
-
-  @Get('blobs/:sha256')
-  @Operation(EXCHANGE_OPERATIONS.readBlob)
-  @Header('Accept-Ranges', 'bytes')
-  @Answers(200, 'The bytes; 206 with the part that `Range: bytes=from-[to]` named', z.string(), 'application/octet-stream')
-  async blob(
-    @CurrentCaller() caller: BoxCaller,
-    @Param('sha256', { schema: digestHex }) sha256: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Readable> {
-    requireActiveUnit(caller);
-    const sizeBytes = await this.blobs.sizeOf(sha256);
-    if (sizeBytes === undefined) throw new DomainError('blob.unknown', 'there is no such segment');
-    const range = byteRange(request.headers.range, sizeBytes);
-    void reply.type('application/octet-stream').header('Content-Length', range.to - range.from);
-    if (range.isPart) void reply.code(206).header('Content-Range', `bytes ${range.from}-${range.to - 1}/${sizeBytes}`);
-    return this.blobs.read(sha256, range.from, range.to);
   }
 }

@@ -14,8 +14,8 @@ export interface ServedHeadquarters extends TestHeadquarters {
 }
 
 /** Headquarters behind its real TLS door on a free port. */
-export async function servedHeadquarters(): Promise<ServedHeadquarters> {
-  const headquarters = await aHeadquarters();
+export async function servedHeadquarters(settings: Readonly<Record<string, string>> = {}): Promise<ServedHeadquarters> {
+  const headquarters = await aHeadquarters(settings);
   const service = await serve(headquarters);
   const baseUrl = `https://localhost:${service.door.port}`;
   const dispatcher = createDispatcher({ trustedRoots: [service.certificate.authorityCertificate] });

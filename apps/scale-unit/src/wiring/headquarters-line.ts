@@ -38,6 +38,8 @@ export class HeadquartersLine {
   private headquarters: Headquarters | undefined;
   private client: SignedClient | undefined;
   private dispatcher: ReturnType<typeof createDispatcher> | undefined;
+  /** Links lead to hosts with certificates of the public kind. */
+  private linkDispatcher: ReturnType<typeof createDispatcher> | undefined;
   private state: Reachability = { isReachable: null, since: null, lastError: null, somethingElseAnswers: false };
 
   constructor(
@@ -55,7 +57,7 @@ export class HeadquartersLine {
 
   /** Ends what is under way: nobody waits for an answer any more. */
   async close(): Promise<void> {
-    await this.dispatcher?.destroy();
+    await Promise.all([this.dispatcher?.destroy(), this.linkDispatcher?.destroy()]);
   }
 
   /** A line with limits of its own, for one kind of traffic. */
@@ -77,7 +79,8 @@ export class HeadquartersLine {
     const { url, publicKey, authority } = this.headquarters;
     const { key, clock } = this;
     this.dispatcher = createDispatcher({ ...this.outbound, trustedRoots: [authority] });
-    this.client = new SignedClient({ baseUrl: url, key, headquartersKey: publicKey, clock, dispatcher: this.dispatcher });
+    const linkDispatcher = () => (this.linkDispatcher ??= createDispatcher(this.outbound));
+    this.client = new SignedClient({ baseUrl: url, key, headquartersKey: publicKey, clock, dispatcher: this.dispatcher, linkDispatcher });
     return this.client;
   }
 
@@ -113,6 +116,10 @@ export class Lane {
 
   async download(path: string, options: DownloadOptions): Promise<DownloadAnswer> {
     return this.own()?.download(path, options) ?? NOT_ENROLLED;
+  }
+
+  async follow(link: URL, options: DownloadOptions): Promise<DownloadAnswer> {
+    return this.own()?.follow(link, options) ?? NOT_ENROLLED;
   }
 
   /** Enrolment may change whom the line leads to; breaker and bound begin anew then. */

@@ -57,6 +57,8 @@ export class SegmentStore {
     const size = (await sizeOf(part)) ?? 0;
     if (size === sizeBytes) return { ok: true };
     const answer = await this.exchange.blob(sha256, size < sizeBytes ? size : 0);
+    if (answer.kind === 'elsewhere')
+      return { ok: false, kind: 'something-else-answers', reason: `blob ${sha256}: sent to ${answer.link.host}` };
     if (answer.kind === 'refused') return { ok: false, kind: 'refused', reason: `blob ${sha256}: ${answer.status}` };
     if (answer.kind === 'unreachable') return { ok: false, kind: 'unreachable', reason: `${answer.reason}: ${answer.message}` };
     return appendTo(part, answer.body, { isResumed: answer.isResumed, sizeBytes });

@@ -38,22 +38,34 @@ const LONGEST_REASON = 300;
 
 /** The exchange as headquarters offers it, with every answer read strictly: what comes from there is input like any other. */
 export class ExchangeClient {
+  /** Where headquarters keeps segments besides itself, as its last list of sessions named it. */
+  private blobOrigins: readonly string[] = [];
+
   constructor(private readonly wire: HeadquartersWire) {}
 
   /** Sessions to apply, in their order. Headquarters holds the call up to `waitSeconds` while there are none. */
   async sessions(waitSeconds: number, signal?: AbortSignal): Promise<ExchangeResult<readonly DownloadSession[]>> {
     const deadlineMs = waitSeconds * 1000 + POLL_MARGIN_MS;
     const answer = await this.get(`/sessions?wait=${waitSeconds}`, sessionList, deadlineMs, signal);
-    return answer.ok ? { ok: true, value: answer.value.sessions } : answer;
+    if (!answer.ok) return answer;
+    this.blobOrigins = answer.value.blobOrigins ?? [];
+    return { ok: true, value: answer.value.sessions };
   }
 
   manifest(packageId: string): Promise<ExchangeResult<SignedManifest>> {
     return this.get(`/packages/${packageId}/manifest`, signedManifest, TRANSFER_DEADLINE_MS);
   }
 
-  /** A segment's bytes from `fromByte` on. Not signed: its name is its digest. */
-  blob(sha256: string, fromByte: number): Promise<DownloadAnswer> {
-    return this.wire.download(`${BASE}/blobs/${sha256}`, { fromByte, deadlineMs: TRANSFER_DEADLINE_MS });
+  /**
+   * A segment's bytes from `fromByte` on. Not signed: its name is its digest. A link is new with every try, is followed to
+   * hosts that headquarters named, and where it leads nowhere headquarters sends the bytes itself.
+   */
+  async blob(sha256: string, fromByte: number): Promise<DownloadAnswer> {
+    const options = { fromByte, deadlineMs: TRANSFER_DEADLINE_MS };
+    const answer = await this.wire.download(`${BASE}/blobs/${sha256}`, options);
+    if (answer.kind !== 'elsewhere') return answer;
+    const linked = this.mayFollow(answer.link) ? await this.wire.follow(answer.link, options) : answer;
+    return linked.kind === 'streaming' ? linked : this.wire.download(`${BASE}/blobs/${sha256}?via=headquarters`, options);
   }
 
   report(sessionId: string, report: SessionReport): Promise<ExchangeResult<unknown>> {
@@ -71,6 +83,12 @@ export class ExchangeClient {
 
   proof(request: ProofRequest): Promise<ExchangeResult<Proof>> {
     return this.post('/uploads/proof', JSON.stringify(request), proofAnswer, { deadlineMs: TRANSFER_DEADLINE_MS });
+  }
+
+  /** Over TLS, or within this machine. */
+  private mayFollow({ origin, protocol, hostname }: URL): boolean {
+    const isGuarded = protocol === 'https:' || hostname === '127.0.0.1' || hostname === 'localhost';
+    return isGuarded && this.blobOrigins.includes(origin);
   }
 
   private get<Value>(path: string, schema: z.ZodType<Value>, deadlineMs: number, signal?: AbortSignal): Promise<ExchangeResult<Value>> {

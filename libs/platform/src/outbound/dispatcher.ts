@@ -16,7 +16,7 @@ export interface OutboundOptions {
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** The way out: direct or through a proxy. Never follows a redirect: who is not headquarters does not send us elsewhere. */
+/** The way out: direct or through a proxy. Never follows a redirect by itself: who is not headquarters does not send us elsewhere. */
 export function createDispatcher(options: OutboundOptions): Dispatcher {
   const tls = { ca: rootsOf(options), minVersion: 'TLSv1.2' as const };
   const common = { connections: 16, pipelining: 1, keepAliveTimeout: 30_000, connect: { ...tls, timeout: CONNECT_TIMEOUT_MS } };

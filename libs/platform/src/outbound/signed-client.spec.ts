@@ -27,6 +27,9 @@ beforeAll(async () => {
       );
       if (url === '/silent') return;
       if (url === '/portal') return response.writeHead(200, { 'content-type': 'text/html' }).end('<html>log in</html>');
+      if (url === '/link') return response.writeHead(307, { location: `${baseUrl}/seen` }).end();
+      if (url === '/seen') return response.writeHead(200).end(Object.keys(request.headers).join());
+      if (url === '/trouble') return response.writeHead(503).end();
       if (url === '/moved') return response.writeHead(302, { location: '/echo' }).end();
       if (url.startsWith('/blob')) {
         const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
@@ -114,5 +117,17 @@ describe('a download', () => {
     expect(whole).toMatchObject({ kind: 'streaming', isResumed: false });
     expect(whole.kind === 'streaming' && (await whole.body.text())).toBe('0123456789');
     expect(rest.kind === 'streaming' && rest.isResumed && (await rest.body.text())).toBe('6789');
+  });
+
+  it('names a link and leaves it to the caller to follow; who is there learns nothing of us', async () => {
+    const answer = await client().download('/link', { fromByte: 0, deadlineMs: 1_000 });
+    expect(answer).toEqual({ kind: 'elsewhere', link: new URL(`${baseUrl}/seen`) });
+    const followed = await client().follow(new URL(`${baseUrl}/seen`), { fromByte: 3, deadlineMs: 1_000 });
+    expect(followed.kind === 'streaming' && (await followed.body.text()).split(',').sort()).toEqual(['connection', 'host', 'range']);
+  });
+
+  it('takes a redirect of another kind for a refusal, and a server in trouble for a line in trouble', async () => {
+    const answers = ['/moved', '/trouble'].map((path) => client().download(path, { fromByte: 0, deadlineMs: 1_000 }));
+    expect(await Promise.all(answers)).toMatchObject([{ kind: 'refused', status: 302 }, { kind: 'unreachable' }]);
   });
 });

@@ -1,8 +1,10 @@
 import type { Clock } from '@app/kernel';
 import { newNonce, signRequest, verifyAnswer, type SigningKey } from '@app/protocol';
 import type { Dispatcher } from 'undici';
+import { failureOf, type LineFailure } from './failure-of';
 import { LineGuard, type LineLimits, type LineRefusal } from './line-guard';
 import { readBounded } from './read-bounded';
+import { startDownload, type DownloadAnswer, type DownloadOptions } from './start-download';
 import { undici } from './undici';
 
 export interface SignedClientOptions {
@@ -14,6 +16,8 @@ export interface SignedClientOptions {
   readonly headquartersKey: string;
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
+  /** The way to hosts that headquarters links to, with the roots the world trusts; the same way when absent. */
+  readonly linkDispatcher?: () => Dispatcher;
   readonly limits?: Partial<LineLimits>;
 }
 
@@ -34,7 +38,8 @@ export type SignedAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: Buffer; readonly json: () => unknown }
   /** An answer came, but not from headquarters: a portal, a proxy, another machine under its name. */
   | { readonly kind: 'something-else-answers'; readonly status: number; readonly reason: string }
-  | { readonly kind: 'unreachable'; readonly reason: LineRefusal | 'deadline' | 'connection'; readonly message: string };
+  | LineFailure
+  | { readonly kind: 'unreachable'; readonly reason: LineRefusal; readonly message: string };
 
 const LIMITS: LineLimits = { maximumInFlight: 8, failuresToOpen: 3, openForMs: 10_000 };
 const MAXIMUM_ANSWER_BYTES = 8_388_608;
@@ -58,30 +63,20 @@ export class SignedClient {
       const ran = await this.line.run(() => this.send(call));
       return ran.kind === 'ran' ? ran.answer : { kind: 'unreachable', reason: ran.kind, message: 'not tried' };
     } catch (error) {
-      const reason = isDeadline(error) ? 'deadline' : 'connection';
-      return { kind: 'unreachable', reason, message: messageOf(error) };
+      return failureOf(error);
     }
   }
 
   /** Starts a streamed answer such as a blob. It is not signed: who reads it checks the digest it was asked for by. */
-  async download(path: string, { fromByte, deadlineMs, signal }: DownloadOptions): Promise<DownloadAnswer> {
-    const headers = { ...this.signatureFor('GET', path, '').headers, ...(fromByte > 0 ? { range: `bytes=${fromByte}-` } : {}) };
-    try {
-      const answer = await undici().request(this.urlOf(path), {
-        method: 'GET',
-        headers,
-        dispatcher: this.options.dispatcher,
-        headersTimeout: deadlineMs,
-        bodyTimeout: deadlineMs,
-        signal,
-      });
-      const isResumed = answer.statusCode === 206;
-      if (answer.statusCode === 200 || isResumed) return { kind: 'streaming', isResumed, body: answer.body };
-      await answer.body.dump({ limit: 65_536 });
-      return { kind: 'refused', status: answer.statusCode };
-    } catch (error) {
-      return { kind: 'unreachable', reason: isDeadline(error) ? 'deadline' : 'connection', message: messageOf(error) };
-    }
+  download(path: string, options: DownloadOptions): Promise<DownloadAnswer> {
+    const { headers } = this.signatureFor('GET', path, '');
+    return startDownload({ ...options, url: this.urlOf(path), headers, dispatcher: this.options.dispatcher });
+  }
+
+  /** The same from a link that headquarters gave: another host, which gets nothing that names or proves us. */
+  follow(link: URL, options: DownloadOptions): Promise<DownloadAnswer> {
+    const dispatcher = this.options.linkDispatcher?.() ?? this.options.dispatcher;
+    return startDownload({ ...options, url: link.href, headers: {}, dispatcher });
   }
 
   private async send({ method, path, body = '', contentType, deadlineMs, maximumAnswerBytes, signal }: SignedCall): Promise<SignedAnswer> {
@@ -114,30 +109,4 @@ export class SignedClient {
   private urlOf(path: string): string {
     return `${this.options.baseUrl.replace(/\/$/, '')}${path}`;
   }
-}
-
-export interface DownloadOptions {
-  /** Where an earlier try stopped. */
-  readonly fromByte: number;
-  /** Longest wait for the next bytes. */
-  readonly deadlineMs: number;
-  readonly signal?: AbortSignal;
-}
-
-export type DownloadAnswer =
-  | {
-      readonly kind: 'streaming';
-      /** False when the other side began at byte 0 after all. */ readonly isResumed: boolean;
-      readonly body: Dispatcher.ResponseData['body'];
-    }
-  | { readonly kind: 'refused'; readonly status: number }
-  | { readonly kind: 'unreachable'; readonly reason: 'deadline' | 'connection'; readonly message: string };
-
-function isDeadline(error: unknown): boolean {
-  const { name = '' } = error as { name?: string };
-  return ['TimeoutError', 'AbortError', 'HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError'].includes(name);
-}
-
-function messageOf(error: unknown): string {
-  return String((error as { message?: string }).message ?? error).slice(0, 300);
 }

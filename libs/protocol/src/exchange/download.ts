@@ -91,7 +91,12 @@ export const connectionProfile = z.object({
 export type ConnectionProfile = z.output<typeof connectionProfile>;
 
 /** GET /exchange/v1/sessions?wait=25: sessions that are not finished, in the order to apply them. */
-export const sessionList = z.object({ sessions: z.array(downloadSession).max(1_000), profile: connectionProfile.optional() });
+export const sessionList = z.object({
+  sessions: z.array(downloadSession).max(1_000),
+  profile: connectionProfile.optional(),
+  /** Scheme, host and port of other places that links to segments may lead to. */
+  blobOrigins: z.array(z.url({ protocol: /^https?$/ }).max(300)).max(10).optional(),
+}); // prettier-ignore
 
 /** POST /exchange/v1/snapshots: all rows of one job again. Answered with the session that carries them. */
 export const snapshotRequest = z.object({ job: jobId });
