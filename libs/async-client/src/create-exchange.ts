@@ -48,11 +48,14 @@ function createDownload({ wires, store, catalog, directory, applier, clock, onAp
   const segments = new SegmentStore(join(directory, 'packages'), exchange);
   return new DownloadService({
     exchange,
-    fetcher: new PackageFetcher(exchange, segments),
+    fetcher: new PackageFetcher(exchange, segments, { takesSqlite: catalog.server === undefined }),
     segments,
     applier,
     catalogDirectory: directory,
-    headquartersKey: async () => (await findBox(store.reader))?.headquartersKey,
+    enrolled: async () => {
+      const box = await findBox(store.reader);
+      return box && { channelDatabaseId: box.identity.channelDatabaseId, headquartersKey: box.headquartersKey };
+    },
     appliedBefore: (packageId) => catalog.reader.appliedPackage(packageId),
     onApplied: (applied) => {
       catalog.follow();

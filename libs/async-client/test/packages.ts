@@ -1,6 +1,7 @@
 import { newId } from '@app/kernel';
 import { entityNamed, sha256Hex, type JobId, type PackageManifest, type Segment } from '@app/protocol';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { StoredPackage } from '../src/apply/apply-package';
@@ -24,6 +25,21 @@ export function aPackage(folder: string, job: JobId, rows: WireRows, options: Pa
     protocol: 1, schemaVersion, packageId: newId(), job, kind, dataGroupId: 'all', fromVersion, toVersion, createdAt: 1, segments,
   }; // prettier-ignore
   return { manifest, folder };
+}
+
+/** The same package whose only segment comes as the SQLite file that `build` makes. */
+export function inForm(stored: StoredPackage, build: (database: Database) => void): StoredPackage {
+  const [segment] = stored.manifest.segments;
+  if (!segment) throw new Error('a package without a segment');
+  const path = join(stored.folder, 'form.db');
+  const database = new Sqlite(path);
+  build(database);
+  database.close();
+  const form = gzipSync(readFileSync(path));
+  rmSync(path);
+  const sqlite = { sha256: sha256Hex(form), sizeBytes: form.length };
+  writeFileSync(join(stored.folder, sqlite.sha256), form);
+  return { ...stored, manifest: { ...stored.manifest, segments: [{ ...segment, sqlite }] }, asSqlite: new Set([segment.sha256]) };
 }
 
 function writeSegment(folder: string, entity: string, rows: readonly (WireRow | string)[]): Segment {

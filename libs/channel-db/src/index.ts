@@ -2,8 +2,8 @@ export { CatalogReader } from './catalog/catalog-reader';
 export type { SellingData } from './catalog/catalog-reader';
 export { SwitchingSource } from './catalog/catalog-source';
 export type { CatalogSource, OpenedReader } from './catalog/catalog-source';
-export { CATALOG_TABLES, catalogTable, cellsOf, valueOf } from './catalog/catalog-tables';
-export type { CatalogCell, CatalogColumn, CatalogRow, CatalogTable } from './catalog/catalog-tables';
+export { CATALOG_TABLES, catalogTable, valueOf } from './catalog/catalog-tables';
+export type { CatalogCell, CatalogRow } from './catalog/catalog-tables';
 export type {
   CatalogConfiguration,
   ChannelRow,

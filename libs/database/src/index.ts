@@ -32,3 +32,5 @@ export type { Index, RowOf, Table } from './schema/table';
 export { prepareReader, prepareWriter, quickCheck } from './sqlite/connection';
 export { openReadOnly, openSqlite } from './sqlite/open-sqlite';
 export type { SqliteDatabase, SqliteOptions } from './sqlite/open-sqlite';
+export { writeRowsFile } from './sqlite/rows-file';
+export type { RowsTable } from './sqlite/rows-file';

@@ -19,6 +19,10 @@ export {
 export type { EntityDefinition, JobId, RowOf } from './entities/define-entity';
 export { fieldsOf } from './entities/fields';
 export type { EntityField, FieldKind } from './entities/fields';
+export { fieldRules } from './entities/field-rules';
+export type { FieldRule, ValueRule } from './entities/field-rules';
+export { cellsOf, storedTable } from './entities/stored-row';
+export type { StoredCell, StoredColumn, StoredTable } from './entities/stored-row';
 export { ALL_JOBS, ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES, UPLOAD_JOB } from './entities';
 export { keyText, rowText } from './entities/canonical-row';
 export { BUCKET_COUNT, bucketOf, ContentSum } from './content/content-sum';

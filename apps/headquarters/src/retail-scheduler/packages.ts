@@ -39,6 +39,7 @@ export class Packages {
       job,
       kind: 'snapshot',
       dataGroupId: target.dataGroupId,
+      channelDatabaseId: target.channelDatabaseId,
       fromVersion: 0,
       toVersion,
       createdAt: this.clock.now(),

@@ -100,4 +100,9 @@ const doors: Migration = {
   ],
 };
 
-export const MIGRATIONS: readonly Migration[] = [company, exchange, sales, giftCards, doors];
+const sqliteForms: Migration = {
+  name: '0006-sqlite-forms',
+  statements: [`ALTER TABLE {segment} ADD COLUMN sqlite_sha256 TEXT`, `ALTER TABLE {segment} ADD COLUMN sqlite_size_bytes INTEGER`],
+};
+
+export const MIGRATIONS: readonly Migration[] = [company, exchange, sales, giftCards, doors, sqliteForms];

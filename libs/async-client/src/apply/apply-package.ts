@@ -7,12 +7,17 @@ import { PackageFault } from './package-fault';
 import { Quarantine } from './quarantine';
 import { RowWriter } from './row-writer';
 import { segmentLines } from './segment-lines';
+import { AttachedFiles } from './sqlite/attached-files';
+import { copyRows } from './sqlite/copy-rows';
+import { hasForm } from './sqlite/forms';
 
 /** A package whose manifest was verified and whose segments lie on this disk. */
 export interface StoredPackage {
   readonly manifest: PackageManifest;
   /** Folder of the segments, each named by its digest. */
   readonly folder: string;
+  /** Digests of the segments of which the SQLite form lies there instead of the lines. */
+  readonly asSqlite?: ReadonlySet<string>;
 }
 
 /**
@@ -23,10 +28,11 @@ export async function applyPackage(database: Database, stored: StoredPackage, no
   const { manifest } = stored;
   const done = appliedBefore(database, manifest.packageId);
   if (done) return done;
+  const files = new AttachedFiles(database, stored.folder);
   try {
     refuseUnfit(manifest, jobVersion(database, manifest.job));
     database.exec('BEGIN IMMEDIATE');
-    const counts = await writeRows(database, stored, now);
+    const counts = await writeRows(database, stored, files, now);
     const moved = moveCursor(database, manifest, counts, now);
     database.exec('COMMIT');
     return moved;
@@ -34,6 +40,8 @@ export async function applyPackage(database: Database, stored: StoredPackage, no
     if (database.inTransaction) database.exec('ROLLBACK');
     if (error instanceof PackageFault) error.packageId = manifest.packageId;
     throw error;
+  } finally {
+    files.close();
   }
 }
 
@@ -53,7 +61,8 @@ interface Counts {
   readonly quarantinedCount: number;
 }
 
-async function writeRows(database: Database, { manifest, folder }: StoredPackage, now: number): Promise<Counts> {
+async function writeRows(database: Database, stored: StoredPackage, files: AttachedFiles, now: number): Promise<Counts> {
+  const { manifest } = stored;
   if (manifest.kind === 'snapshot') emptyTables(database, manifest);
   const quarantine = new Quarantine(database, manifest, now);
   const writers = new Map<string, RowWriter>();
@@ -62,7 +71,10 @@ async function writeRows(database: Database, { manifest, folder }: StoredPackage
     // What only a newer headquarters knows is for the release that knows it too.
     if (!writer) continue;
     writers.set(segment.entity, writer);
-    await writeSegment(writer, join(folder, segment.sha256), segment);
+    if (hasForm(segment) && stored.asSqlite?.has(segment.sha256)) {
+      const name = await files.attach(segment, writer.table);
+      copyRows(database, { name, segment }, writer, quarantine);
+    } else await writeLines(writer, join(stored.folder, segment.sha256), segment);
   }
   if (manifest.kind === 'snapshot') for (const writer of writers.values()) checkCount(writer);
   return {
@@ -80,16 +92,20 @@ function emptyTables(database: Database, manifest: PackageManifest): void {
 
 function writerFor(database: Database, manifest: PackageManifest, segment: Segment, quarantine: Quarantine): RowWriter | undefined {
   const table = catalogTable(segment.entity);
-  return table && new RowWriter(database, table, manifest.kind === 'snapshot' ? 'snapshot' : 'delta', quarantine);
+  return table && new RowWriter(database, table, manifest.kind === 'snapshot' ? 'fill' : 'merge', quarantine);
 }
 
-async function writeSegment(writer: RowWriter, path: string, segment: Segment): Promise<void> {
-  const before = writer.rowCount;
-  for await (const lines of segmentLines(path, segment)) for (const line of lines) writer.write(line);
-  const read = writer.rowCount - before;
-  if (read !== segment.rowCount) {
-    throw new PackageFault('count-differs', `${segment.entity} has ${read} rows, the manifest says ${segment.rowCount}`);
+async function writeLines(writer: RowWriter, path: string, segment: Segment): Promise<void> {
+  const last = writer.rowCount + segment.rowCount;
+  for await (const lines of segmentLines(path, segment)) {
+    if (writer.rowCount + lines.length > last) throw countDiffers(segment, 'more');
+    for (const line of lines) writer.write(line, segment.channelId);
   }
+  if (writer.rowCount < last) throw countDiffers(segment, 'fewer');
+}
+
+function countDiffers({ entity, rowCount }: Segment, found: 'more' | 'fewer'): PackageFault {
+  return new PackageFault('count-differs', `${entity} has ${found} rows than the ${rowCount} of its manifest`);
 }
 
 /** Every row of a snapshot is in its table or in quarantine. */

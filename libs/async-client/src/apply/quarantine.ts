@@ -7,6 +7,9 @@ const LONGEST_RAW = 4000;
 export class Quarantine {
   private readonly insert: Statement<[string, string, string, string, string, string, number]>;
   private readonly remove: Statement<[string, string]>;
+  private readonly keys: Statement<[string], { rowKey: string }>;
+  /** Entities with a row in quarantine: mostly none, so that rows that come right need not look. */
+  private readonly held: Set<string>;
 
   constructor(
     database: Database,
@@ -18,10 +21,22 @@ export class Quarantine {
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
     this.remove = database.prepare('DELETE FROM download_quarantine WHERE entity = ? AND row_key = ?');
+    this.keys = database.prepare('SELECT row_key AS rowKey FROM download_quarantine WHERE entity = ?');
+    const entities = database.prepare<[], { entity: string }>('SELECT DISTINCT entity FROM download_quarantine').all();
+    this.held = new Set(entities.map(({ entity }) => entity));
+  }
+
+  holds(entity: string): boolean {
+    return this.held.has(entity);
+  }
+
+  keysOf(entity: string): ReadonlySet<string> {
+    return new Set(this.keys.all(entity).map(({ rowKey }) => rowKey));
   }
 
   park(entity: string, rowKey: string, reason: string, raw: string): void {
     const { job, packageId } = this.manifest;
+    this.held.add(entity);
     this.insert.run(entity, rowKey, job, packageId, reason, raw.slice(0, LONGEST_RAW), this.now);
   }
 

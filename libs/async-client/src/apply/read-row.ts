@@ -12,8 +12,8 @@ const LONGEST_REASON = 1000;
 const LONGEST_KEY = 300;
 
 export function readRow({ key, schema }: EntityDefinition, line: string): RowChange {
-  const json = parsed(line);
-  if (!isObject(json)) return { kind: 'refused', rowKey: digestOf(line), reason: 'not a JSON object' };
+  const json = jsonObject(line);
+  if (!json) return { kind: 'refused', rowKey: digestOf(line), reason: 'not a JSON object' };
   if ('$delete' in json) return readDeletion(key, json.$delete, line);
   const result = schema.safeParse(json);
   if (result.success) return { kind: 'upsert', value: result.data };
@@ -36,9 +36,11 @@ function hasKey(keyFields: readonly string[], value: Fields): boolean {
   return keyFields.every((field) => typeof value[field] === 'string' || typeof value[field] === 'number');
 }
 
-function parsed(line: string): unknown {
+/** The object a line stands for; undefined when it is none. */
+export function jsonObject(line: string): Fields | undefined {
   try {
-    return JSON.parse(line);
+    const json: unknown = JSON.parse(line);
+    return isObject(json) ? json : undefined;
   } catch {
     return undefined;
   }

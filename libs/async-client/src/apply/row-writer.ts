@@ -1,40 +1,46 @@
-import { cellsOf, type CatalogCell, type CatalogTable } from '@app/channel-db';
+import { cellsOf, type StoredCell, type StoredTable } from '@app/protocol';
 import type { Database, Statement } from 'better-sqlite3';
+import { PackageFault } from './package-fault';
 import type { Quarantine } from './quarantine';
-import { readRow, rowKeyOf } from './read-row';
+import { quickRow, type QuickRow } from './quick-row';
+import { jsonObject, readRow, rowKeyOf } from './read-row';
 
-/**
- * Writes the lines of one table; used inside the package's transaction. A snapshot fills an emptied table, where a key
- * that comes twice is a bad row; a delta merges.
- */
+/** How rows get into a table: into an emptied one, where a key that comes twice is a bad row, or merged with what is there. */
+export type WriteMode = 'fill' | 'merge';
+
+/** Writes the rows of one table; used inside the package's transaction. */
 export class RowWriter {
   rowCount = 0;
   quarantinedCount = 0;
-  private readonly insert: Statement<CatalogCell[]>;
-  private readonly remove: Statement<CatalogCell[]>;
+  private readonly quick: QuickRow;
+  private readonly insert: Statement<[StoredCell[]]>;
+  private readonly remove: Statement<[StoredCell[]]>;
 
   constructor(
     private readonly database: Database,
-    private readonly table: CatalogTable,
-    private readonly kind: 'snapshot' | 'delta',
+    readonly table: StoredTable,
+    readonly mode: WriteMode,
     private readonly quarantine: Quarantine,
   ) {
-    this.insert = database.prepare(insertText(table, kind));
+    this.quick = quickRow(table);
+    const marks = table.columns.map(() => '?').join(', ');
+    this.insert = database.prepare<[StoredCell[]]>(writeText(table, mode, `VALUES (${marks})`));
     const isRow = table.keyColumns.map(({ column }) => `${column} = ?`).join(' AND ');
-    this.remove = database.prepare(`DELETE FROM ${table.table} WHERE ${isRow}`);
+    this.remove = database.prepare<[StoredCell[]]>(`DELETE FROM ${table.table} WHERE ${isRow}`);
   }
 
-  write(line: string): void {
+  /** One line of a segment whose rows belong to `channelId`, or to every channel when it is null. */
+  write(line: string, channelId: string | null): void {
     this.rowCount += 1;
-    const change = readRow(this.table.entity, line);
-    if (change.kind === 'refused') return this.park(change.rowKey, change.reason, line);
-    if (change.kind === 'delete') {
-      this.remove.run(...cellsOf(this.table.keyColumns, change.value));
-    } else {
-      const { changes } = this.insert.run(...cellsOf(this.table.columns, change.value));
-      if (changes === 0) return this.park(this.keyOf(change.value, line), 'the key comes twice', line);
-    }
-    if (this.kind === 'delta') this.quarantine.release(this.table.entity.name, this.keyOf(change.value, line));
+    const row = jsonObject(line);
+    const cells = row && !('$delete' in row) ? this.quick(row) : undefined;
+    if (row && cells) this.put(row, cells, line, channelId);
+    else this.writeCarefully(line, channelId);
+  }
+
+  /** Rows that were written in one statement. */
+  wrote(count: number): void {
+    this.rowCount += count;
   }
 
   get name(): string {
@@ -46,21 +52,50 @@ export class RowWriter {
     return this.database.prepare<[], { count: number }>(`SELECT count(*) AS count FROM ${this.table.table}`).get()?.count ?? 0;
   }
 
-  private park(rowKey: string, reason: string, line: string): void {
-    this.quarantinedCount += 1;
-    this.quarantine.park(this.table.entity.name, rowKey, reason, line);
+  private writeCarefully(line: string, channelId: string | null): void {
+    const change = readRow(this.table.entity, line);
+    if (change.kind === 'refused') return this.park(change.rowKey, change.reason, line);
+    if (change.kind === 'upsert') return this.put(change.value, cellsOf(this.table.columns, change.value), line, channelId);
+    this.refuseOtherChannel(change.value, channelId);
+    this.remove.run(cellsOf(this.table.keyColumns, change.value));
+    this.release(change.value, line);
   }
 
-  private keyOf(value: Readonly<Record<string, unknown>>, line: string): string {
-    return rowKeyOf(this.table.entity.key, value, line);
+  private put(row: Readonly<Record<string, unknown>>, cells: StoredCell[], line: string, channelId: string | null): void {
+    this.refuseOtherChannel(row, channelId);
+    const { changes } = this.insert.run(cells);
+    if (changes === 0) this.park(this.keyOf(row, line), 'the key comes twice', line);
+    else this.release(row, line);
+  }
+
+  private refuseOtherChannel({ channelId }: Readonly<Record<string, unknown>>, expected: string | null): void {
+    if (this.table.entity.scope === 'group' || channelId === expected) return;
+    const [found, wanted] = [String(channelId).slice(0, 40), expected ?? 'no channel'];
+    throw new PackageFault('other-channel', `${this.name}: a row of channel ${found} lies among those of ${wanted}`);
+  }
+
+  private park(rowKey: string, reason: string, line: string): void {
+    this.quarantinedCount += 1;
+    this.quarantine.park(this.name, rowKey, reason, line);
+  }
+
+  private release(row: Readonly<Record<string, unknown>>, line: string): void {
+    if (this.mode === 'merge' && this.quarantine.holds(this.name)) this.quarantine.release(this.name, this.keyOf(row, line));
+  }
+
+  private keyOf(row: Readonly<Record<string, unknown>>, line: string): string {
+    return rowKeyOf(this.table.entity.key, row, line);
   }
 }
 
-function insertText({ table, columns, keyColumns }: CatalogTable, kind: 'snapshot' | 'delta'): string {
+/** `from` is VALUES or a SELECT with a WHERE, which SQLite needs before ON CONFLICT. */
+export function writeText({ table, columns, keyColumns }: StoredTable, mode: WriteMode, from: string): string {
   const names = columns.map(({ column }) => column);
-  const values = `INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-  if (kind === 'snapshot') return `INSERT OR IGNORE ${values}`;
+  const into = `INTO ${table} (${names.join(', ')}) ${from}`;
+  if (mode === 'fill') return `INSERT OR IGNORE ${into}`;
   const keys = keyColumns.map(({ column }) => column);
-  const assignments = names.map((name) => `${name} = excluded.${name}`);
-  return `INSERT ${values} ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${assignments.join(', ')}`;
+  const others = names.filter((name) => !keys.includes(name));
+  // Naming key columns would make SQLite take the row out and put it in again.
+  const assignments = (others.length > 0 ? others : keys).map((name) => `${name} = excluded.${name}`);
+  return `INSERT ${into} ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${assignments.join(', ')}`;
 }

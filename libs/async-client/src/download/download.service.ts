@@ -6,6 +6,7 @@ import type { Applier } from '../apply/apply-thread';
 import type { StoredPackage } from '../apply/apply-package';
 import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
 import type { PackageFetcher } from './package-fetcher';
+import type { Enrolled } from './read-manifest';
 import type { SegmentStore } from './segment-store';
 import { groupSessions, type SessionGroup } from './session-groups';
 
@@ -16,8 +17,8 @@ export interface DownloadParts {
   readonly applier: Applier;
   /** Where the catalog's generations are. */
   readonly catalogDirectory: string;
-  /** The key headquarters signs with; undefined before enrolment. */
-  readonly headquartersKey: () => Promise<string | undefined>;
+  /** Undefined before enrolment. */
+  readonly enrolled: () => Promise<Enrolled | undefined>;
   /** What a package did when it was applied, read from the catalog; undefined when it was not. */
   readonly appliedBefore: (packageId: string) => Promise<AppliedPackage | undefined>;
   /** Called after every apply, before headquarters is told: readers follow the pointer, listeners get a hint. */
@@ -41,21 +42,21 @@ export class DownloadService {
   constructor(private readonly parts: DownloadParts) {}
 
   async runOnce(waitSeconds: number, signal?: AbortSignal): Promise<DownloadRound> {
-    const headquartersKey = await this.parts.headquartersKey();
-    if (headquartersKey === undefined) return { kind: 'not-enrolled' };
+    const enrolled = await this.parts.enrolled();
+    if (!enrolled) return { kind: 'not-enrolled' };
     const listed = await this.parts.exchange.sessions(waitSeconds, signal);
     if (!listed.ok) return { kind: 'line-failed', failure: listed };
-    return this.takeAll(groupSessions(listed.value), headquartersKey);
+    return this.takeAll(groupSessions(listed.value), enrolled);
   }
 
   /** A group that fails holds back later packages of its own jobs only. */
-  private async takeAll(groups: readonly SessionGroup[], headquartersKey: string): Promise<DownloadRound> {
+  private async takeAll(groups: readonly SessionGroup[], enrolled: Enrolled): Promise<DownloadRound> {
     const held = new Set<JobId>();
     const failed: string[] = [];
     let applied = 0;
     for (const group of groups) {
       if (group.some(({ job }) => held.has(job))) continue;
-      const outcome = await this.take(group, headquartersKey);
+      const outcome = await this.take(group, enrolled);
       if (outcome.kind === 'interrupted') return { kind: 'line-failed', failure: outcome.failure };
       if (outcome.kind === 'applied') applied += group.length;
       else {
@@ -67,13 +68,13 @@ export class DownloadService {
     return { kind: 'done', applied, failed };
   }
 
-  private async take(group: SessionGroup, headquartersKey: string): Promise<GroupOutcome> {
+  private async take(group: SessionGroup, enrolled: Enrolled): Promise<GroupOutcome> {
     const known = await this.knownPackages(group);
     if (known) return this.reportApplied(group, known);
     const packages: StoredPackage[] = [];
     for (const session of group) {
       if (session.state === 'available') await this.report(session, { state: 'requested' });
-      const fetched = await this.parts.fetcher.fetch(session, headquartersKey);
+      const fetched = await this.parts.fetcher.fetch(session, enrolled);
       if (fetched.kind === 'interrupted') return fetched;
       if (fetched.kind === 'unusable') return this.reportFailed([session], fetched.reason);
       await this.report(session, { state: 'downloaded' });
@@ -96,9 +97,15 @@ export class DownloadService {
     outcome: Extract<ApplyOutcome, { kind: 'refused' }>,
   ): Promise<GroupOutcome> {
     const atFault = packages.find(({ manifest }) => manifest.packageId === outcome.packageId);
-    if (outcome.reason === 'segment-damaged' && atFault) await this.parts.segments.discard(atFault.manifest.segments);
+    if (atFault) await this.prepareNextTry(atFault, outcome.reason);
     const sessions = atFault ? group.filter(({ packageId }) => packageId === outcome.packageId) : group;
     return this.reportFailed(sessions, `${outcome.reason}: ${outcome.message}`);
+  }
+
+  private async prepareNextTry({ manifest: { packageId, segments }, asSqlite }: StoredPackage, reason: string): Promise<void> {
+    if (asSqlite && asSqlite.size > 0) this.parts.fetcher.takeLines(packageId);
+    if (reason === 'segment-damaged')
+      await this.parts.segments.discard(segments.flatMap((one) => (one.sqlite ? [one, one.sqlite] : [one])));
   }
 
   /** What a group did that was applied before headquarters heard of it; undefined when something is still to do. */

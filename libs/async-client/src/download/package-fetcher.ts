@@ -1,7 +1,8 @@
 import type { DownloadSession, PackageManifest } from '@app/protocol';
 import type { StoredPackage } from '../apply/apply-package';
+import { chosenForms, hasForm } from '../apply/sqlite/forms';
 import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
-import { readManifest } from './read-manifest';
+import { readManifest, type Enrolled } from './read-manifest';
 import type { SegmentStore } from './segment-store';
 
 export type FetchedPackage =
@@ -13,28 +14,40 @@ export type FetchedPackage =
 
 /** Brings a session's package to this disk: manifest, signature, room, segments. */
 export class PackageFetcher {
+  /** Packages whose SQLite form was of no use. */
+  private readonly asLines = new Set<string>();
+
   constructor(
     private readonly exchange: ExchangeClient,
     private readonly segments: SegmentStore,
+    private readonly options: { readonly takesSqlite: boolean },
   ) {}
 
-  async fetch(session: DownloadSession, headquartersKey: string): Promise<FetchedPackage> {
+  /** The next try of the package takes its lines. */
+  takeLines(packageId: string): void {
+    this.asLines.add(packageId);
+  }
+
+  async fetch(session: DownloadSession, enrolled: Enrolled): Promise<FetchedPackage> {
     const signed = await this.exchange.manifest(session.packageId);
     if (!signed.ok) return interruptedOr(signed);
-    const reading = readManifest(signed.value, session, headquartersKey);
+    const reading = readManifest(signed.value, session, enrolled);
     if (!reading.ok) return { kind: 'unusable', reason: reading.reason };
     return this.fetchSegments(reading.manifest);
   }
 
   private async fetchSegments(manifest: PackageManifest): Promise<FetchedPackage> {
-    if (!(await this.segments.hasRoomFor(manifest.segments))) return { kind: 'unusable', reason: 'disk: not enough room' };
-    for (const segment of manifest.segments) {
-      const fetched = await this.segments.fetch(segment);
+    const takesSqlite = this.options.takesSqlite && !this.asLines.has(manifest.packageId);
+    const asSqlite = takesSqlite ? chosenForms(manifest.segments) : new Set<string>();
+    const files = manifest.segments.map((segment) => (hasForm(segment) && asSqlite.has(segment.sha256) ? segment.sqlite : segment));
+    if (!(await this.segments.hasRoomFor(files))) return { kind: 'unusable', reason: 'disk: not enough room' };
+    for (const file of files) {
+      const fetched = await this.segments.fetch(file);
       if (fetched.ok) continue;
       if (fetched.kind === 'damaged') return { kind: 'unusable', reason: fetched.reason };
       return interruptedOr(fetched);
     }
-    return { kind: 'stored', stored: { manifest, folder: this.segments.folder } };
+    return { kind: 'stored', stored: { manifest, folder: this.segments.folder, asSqlite } };
   }
 }
 

@@ -1,6 +1,5 @@
 import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Segment } from '@app/protocol';
 import type { ExchangeClient } from '../wire/exchange-client';
 import type { FetchOutcome } from './fetch-outcome';
 import { appendTo, digestOf } from './part-file';
@@ -9,6 +8,12 @@ import { appendTo, digestOf } from './part-file';
 const RESERVE_BYTES = 256 * 1024 * 1024;
 /** Unpacked rows with their indices take about this much more than the packed segment. */
 const UNPACKED_FACTOR = 8;
+
+/** A file that headquarters keeps under its digest. */
+export interface NamedFile {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
 
 /**
  * Segments on this disk, each under its digest. A transfer goes on where it was cut, also after a restart, and a file gets
@@ -20,40 +25,40 @@ export class SegmentStore {
     private readonly exchange: ExchangeClient,
   ) {}
 
-  /** Whether the segments and their rows fit this disk and leave the reserve. */
-  async hasRoomFor(segments: readonly Segment[]): Promise<boolean> {
+  /** Whether the files and their rows fit this disk and leave the reserve. */
+  async hasRoomFor(files: readonly NamedFile[]): Promise<boolean> {
     await mkdir(this.folder, { recursive: true });
     const disk = await statfs(this.folder);
-    const packed = segments.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+    const packed = files.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
     return disk.bavail * disk.bsize >= RESERVE_BYTES + packed * (1 + UNPACKED_FACTOR);
   }
 
-  async fetch(segment: Segment): Promise<FetchOutcome> {
-    const path = join(this.folder, segment.sha256);
-    if ((await sizeOf(path)) === segment.sizeBytes) return { ok: true };
+  async fetch(file: NamedFile): Promise<FetchOutcome> {
+    const path = join(this.folder, file.sha256);
+    if ((await sizeOf(path)) === file.sizeBytes) return { ok: true };
     const part = `${path}.part`;
-    const fetched = await this.fetchRest(segment, part);
+    const fetched = await this.fetchRest(file, part);
     if (!fetched.ok) return fetched;
-    if ((await digestOf(part)) !== segment.sha256) {
+    if ((await digestOf(part)) !== file.sha256) {
       await rm(part, { force: true });
-      return { ok: false, kind: 'damaged', reason: `segment ${segment.sha256} of ${segment.entity} arrived damaged` };
+      return { ok: false, kind: 'damaged', reason: `segment ${file.sha256} arrived damaged` };
     }
     await rename(part, path);
     return { ok: true };
   }
 
   /** Forgets segments that turned out damaged on this disk, so that they are fetched again. */
-  async discard(segments: readonly Segment[]): Promise<void> {
-    for (const { sha256 } of segments) await rm(join(this.folder, sha256), { force: true });
+  async discard(files: readonly NamedFile[]): Promise<void> {
+    for (const { sha256 } of files) await rm(join(this.folder, sha256), { force: true });
   }
 
   /** Removes every segment, whole or in part. */
   async clear(): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    for (const name of await readdir(this.folder)) await rm(join(this.folder, name), { force: true });
+    for (const name of await readdir(this.folder)) await rm(join(this.folder, name), { recursive: true, force: true });
   }
 
-  private async fetchRest({ sha256, sizeBytes }: Segment, part: string): Promise<FetchOutcome> {
+  private async fetchRest({ sha256, sizeBytes }: NamedFile, part: string): Promise<FetchOutcome> {
     const size = (await sizeOf(part)) ?? 0;
     if (size === sizeBytes) return { ok: true };
     const answer = await this.exchange.blob(sha256, size < sizeBytes ? size : 0);

@@ -1,10 +1,10 @@
 import { invariant } from '@app/kernel';
-import type { EntityDefinition, RowOf } from '@app/protocol';
+import type { EntityDefinition, RowOf, StoredColumn, StoredTable } from '@app/protocol';
 import type { Reader } from '@app/database';
-import { catalogTable, valueOf, type CatalogColumn, type CatalogRow, type CatalogTable } from './catalog-tables';
+import { catalogTable, valueOf, type CatalogRow } from './catalog-tables';
 
 /** The table of an entity this release is built with. */
-export function tableOf(entity: EntityDefinition): CatalogTable {
+export function tableOf(entity: EntityDefinition): StoredTable {
   const table = catalogTable(entity.name);
   invariant(table, `no catalog table for ${entity.name}`);
   return table;
@@ -22,7 +22,7 @@ export async function readAll<Definition extends EntityDefinition>(
 }
 
 /** `p.name AS p_name, ...`: columns of several tables beside each other in one row. */
-export function columnsAs(alias: string, columns: readonly CatalogColumn[]): string {
+export function columnsAs(alias: string, columns: readonly StoredColumn[]): string {
   return columns.map(({ column }) => `${alias}.${column} AS ${alias}_${column}`).join(', ');
 }
 

@@ -9,7 +9,7 @@ import {
   textColumn,
   type Table,
 } from '@app/database';
-import type { CatalogColumn, CatalogTable } from './catalog-tables';
+import type { StoredColumn, StoredTable } from '@app/protocol';
 
 /** The catalog's own tables, for the engine on which they are written through units of work. */
 export const stagedRowTable = defineTable(
@@ -52,8 +52,8 @@ export const downloadQuarantineTable = defineTable(
 ); // prettier-ignore
 
 /** An entity's table as row writers take it: they ask for names only. */
-export function tableOfEntity({ table, columns, keyColumns }: CatalogTable): Table {
-  const names = (list: readonly CatalogColumn[]) => list.map(({ column }) => column);
+export function tableOfEntity({ table, columns, keyColumns }: StoredTable): Table {
+  const names = (list: readonly StoredColumn[]) => list.map(({ column }) => column);
   return {
     name: table,
     columns: Object.fromEntries(names(columns).map((name) => [name, integerColumn()])),

@@ -35,6 +35,8 @@ export const packageManifest = z.object({
   job: jobId,
   kind: z.enum(PACKAGE_KINDS),
   dataGroupId: businessKey,
+  /** Whom it is for. Absent: every channel database of the group. */
+  channelDatabaseId: businessKey.optional(),
   /** Row versions covered: (from, to]; from is 0 for a snapshot, and the same as to for a repair. */
   fromVersion: z.int().min(0),
   toVersion: z.int().min(0),

@@ -1,5 +1,6 @@
-import { catalogTable, cellsOf } from '@app/channel-db';
+import { catalogTable } from '@app/channel-db';
 import type { Database } from '@app/database';
+import { cellsOf } from '@app/protocol';
 
 /** Puts rows into a catalog by the names of their entities, as a package would, and gives it a version. */
 export async function putRows(database: Database, rows: Readonly<Record<string, readonly object[]>>, version: number): Promise<void> {
@@ -10,9 +11,7 @@ export async function putRows(database: Database, rows: Readonly<Record<string, 
       const columns = entity.columns.map(({ column }) => column).join(', ');
       const marks = entity.columns.map(() => '?').join(', ');
       for (const value of values) {
-        const cells = cellsOf(entity.columns, value as Record<string, unknown>).map((cell) =>
-          typeof cell === 'boolean' ? Number(cell) : cell,
-        );
+        const cells = cellsOf(entity.columns, value as Record<string, unknown>);
         await tx.run(`INSERT INTO {${entity.table}} (${columns}) VALUES (${marks})`, cells);
       }
     }

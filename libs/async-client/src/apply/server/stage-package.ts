@@ -1,6 +1,6 @@
-import { catalogTable, cellsOf, downloadQuarantineTable, stagedRowTable } from '@app/channel-db';
+import { catalogTable, downloadQuarantineTable, stagedRowTable } from '@app/channel-db';
 import { insertRows, type Database, type RowOf } from '@app/database';
-import type { Segment } from '@app/protocol';
+import { cellsOf, type Segment } from '@app/protocol';
 import { join } from 'node:path';
 import type { StoredPackage } from '../apply-package';
 import { PackageFault } from '../package-fault';

@@ -6,11 +6,9 @@ import {
   downloadSessionTable,
   tableOfEntity,
   type AppliedPackage,
-  type CatalogCell,
-  type CatalogTable,
 } from '@app/channel-db';
 import { upsertRows, type Tx, type Value } from '@app/database';
-import { coveredEntities, type PackageManifest } from '@app/protocol';
+import { coveredEntities, type PackageManifest, type StoredCell, type StoredTable } from '@app/protocol';
 import type { StagedPackage } from './stage-package';
 
 const PAGE = 1_000;
@@ -74,13 +72,12 @@ async function moveRun(tx: Tx, run: readonly StagedCells[]): Promise<void> {
   else await upsertRows(tx, tableOfEntity(table), run.map((row) => rowOf(table, cellsIn(row)))); // prettier-ignore
 }
 
-async function remove(tx: Tx, { table, keyColumns }: CatalogTable, key: readonly Value[]): Promise<void> {
+async function remove(tx: Tx, { table, keyColumns }: StoredTable, key: readonly Value[]): Promise<void> {
   await tx.run(`DELETE FROM {${table}} WHERE ${keyColumns.map(({ column }) => `${column} = ?`).join(' AND ')}`, key);
 }
 
-const cellsIn = ({ cells }: StagedCells): Value[] =>
-  (JSON.parse(cells) as CatalogCell[]).map((cell) => (typeof cell === 'boolean' ? Number(cell) : cell));
-const rowOf = ({ columns }: CatalogTable, cells: readonly Value[]) =>
+const cellsIn = ({ cells }: StagedCells): Value[] => JSON.parse(cells) as StoredCell[];
+const rowOf = ({ columns }: StoredTable, cells: readonly Value[]) =>
   Object.fromEntries(columns.map(({ column }, at) => [column, cells[at] ?? null]));
 
 function keyText(row: StagedCells): string {

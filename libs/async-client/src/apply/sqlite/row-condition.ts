@@ -1,0 +1,71 @@
+import { fieldRules, type FieldRule, type StoredTable, type ValueRule } from '@app/protocol';
+
+const { MAX_SAFE_INTEGER } = Number;
+
+/**
+ * The SQL condition under which a stored row surely is right: types, lengths, ranges, not null. It accepts nothing that the schema
+ * refuses; rows it does not accept are read by the schema. Undefined for an entity with a field that SQL cannot judge.
+ */
+export function rowCondition({ entity, columns }: StoredTable): string | undefined {
+  const rules = new Map(fieldRules(entity).map((rule) => [rule.field, rule]));
+  const conditions: string[] = [];
+  for (const { field, column } of columns) {
+    const rule = rules.get(field);
+    const condition = rule && conditionOf(column, rule);
+    if (condition === undefined) return undefined;
+    conditions.push(condition);
+  }
+  return conditions.join(' AND ');
+}
+
+function conditionOf(column: string, { rule, isNullable }: FieldRule): string | undefined {
+  const condition = valueCondition(column, rule);
+  return isNullable && condition ? `(${column} IS NULL OR ${condition})` : condition;
+}
+
+function valueCondition(column: string, rule: ValueRule): string | undefined {
+  switch (rule.kind) {
+    case 'text': return textCondition(column, rule);
+    // The file may have given its column another way to compare.
+    case 'one-of': return `typeof(${column}) = 'text' AND ${column} COLLATE BINARY IN (${rule.values.map(quoted).join(', ')})`;
+    case 'integer': return integerCondition(column, rule.least, rule.most);
+    case 'scaled': return integerCondition(column, -MAX_SAFE_INTEGER, MAX_SAFE_INTEGER);
+    case 'flag': return integerCondition(column, 0, 1);
+    case 'schema': return undefined;
+  } // prettier-ignore
+}
+
+/** Bytes are never fewer than the units a schema counts, and characters never more. */
+function textCondition(column: string, { shortest, longest, pattern }: Extract<ValueRule, { kind: 'text' }>): string | undefined {
+  const parts = [`typeof(${column}) = 'text'`];
+  if (pattern) {
+    const glob = globOf(pattern);
+    if (glob === undefined) return undefined;
+    parts.push(`${column} GLOB ${quoted(glob)}`);
+  }
+  if (longest < Infinity) parts.push(`octet_length(${column}) <= ${longest}`);
+  if (shortest > 0) parts.push(shortest === 1 ? `${column} <> ''` : `length(${column}) >= ${shortest}`);
+  return parts.join(' AND ');
+}
+
+function integerCondition(column: string, least: number, most: number): string {
+  return `typeof(${column}) = 'integer' AND ${column} BETWEEN ${least} AND ${most}`;
+}
+
+const PART = /\\d(?:\{(\d+)\})?|\[A-Z\](?:\{(\d+)\})?|([A-Za-z0-9:-])/y;
+
+/** The same as a GLOB, for patterns of a fixed length made of digits, capital letters and plain characters. */
+export function globOf({ source, flags }: RegExp): string | undefined {
+  if (flags !== '' || !source.startsWith('^') || !source.endsWith('$')) return undefined;
+  const inner = source.slice(1, -1);
+  let glob = '';
+  for (PART.lastIndex = 0; PART.lastIndex < inner.length;) {
+    const part = PART.exec(inner);
+    if (!part) return undefined;
+    const [text, digits, letters, plain] = part;
+    glob += plain ?? (text.startsWith('\\d') ? '[0-9]' : '[A-Z]').repeat(Number(digits ?? letters ?? 1));
+  }
+  return glob;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
