@@ -97,13 +97,19 @@ describe('both forms of a segment', () => {
   );
   const integer = fc.oneof(fc.integer({ min: -2, max: 120 }), fc.maxSafeInteger(), fc.constantFrom(2 ** 53, 1.5));
   const cell = fc.oneof({ weight: 1, arbitrary: fc.oneof(text, integer, fc.constant(null), fc.constant(Buffer.from('ab'))) });
-  const right = (kind: string) => (kind === 'flag' ? fc.constantFrom(0, 1) : kind === 'integer' ? fc.integer({ min: 1, max: 99 }) : fc.constantFrom('2026-01-01', 'a', 'é')); // prettier-ignore
+  const right = (column: string, kind: string): fc.Arbitrary<unknown> => {
+    if (kind === 'flag') return fc.constantFrom(0, 1);
+    if (kind === 'integer') return fc.integer({ min: 1, max: 99 });
+    return column.endsWith('_time')
+      ? fc.constantFrom('23:59', null)
+      : fc.constantFrom(...(column.startsWith('valid_') ? ['2026-01-01'] : ['a', 'é']));
+  };
   const rowsOf = (entity: string) => {
     const { columns, keyColumns } = tableOf(entity);
     const keys = new Set(keyColumns.map(({ column }) => column));
     const cells = columns.map(({ column, kind }) => [
       column,
-      fc.oneof({ weight: 30, arbitrary: right(kind) }, { weight: 1, arbitrary: cell }),
+      fc.oneof({ weight: 30, arbitrary: right(column, kind) }, { weight: 1, arbitrary: cell }),
     ]);
     const rows = fc.array(fc.record(Object.fromEntries(cells) as Record<string, fc.Arbitrary<unknown>>), { minLength: 1, maxLength: 12 });
     // Keys come once; which of two rows counts is for the lines to say.
@@ -225,7 +231,7 @@ describe('a SQLite form', () => {
 
   it('of prices of another channel is refused', async () => {
     const line = aPrice('1', '4.90', { channelId: 'eilat' });
-    const row = { channel_id: 'eilat', price_id: 'p', legal_entity_id: 'grocer', product_id: '1', unit_id: 'pc', unit_price: 1, valid_from: '2026-01-01', valid_to: '2026-01-02' }; // prettier-ignore
+    const row = { channel_id: 'eilat', price_id: 'p', legal_entity_id: 'grocer', product_id: '1', unit_id: 'pc', unit_price: 1, valid_from: '2026-01-01', valid_from_time: null, valid_to: '2026-01-02', valid_to_time: '08:30' }; // prettier-ignore
     expect(await applied(inForm(packed('price', [line]), holding('price', [row])))).toMatchObject({
       kind: 'refused',
       reason: 'other-channel',

@@ -5,7 +5,7 @@ import { quickRow } from './quick-row';
 import { readRow } from './read-row';
 
 /** Values a field takes, and values that look like it. */
-function near({ rule, isNullable }: FieldRule): fc.Arbitrary<unknown> {
+function near({ rule, isNullable, isOptional }: FieldRule): fc.Arbitrary<unknown> {
   const right = rule.kind === 'one-of' ? fc.constantFrom(...rule.values) : rule.kind === 'flag' ? fc.boolean() : rightText(rule);
   const wrong = fc.constantFrom<unknown>(
     null,
@@ -23,13 +23,16 @@ function near({ rule, isNullable }: FieldRule): fc.Arbitrary<unknown> {
     [],
     true,
   );
-  return fc.oneof({ weight: 20, arbitrary: isNullable ? fc.option(right) : right }, { weight: 1, arbitrary: wrong });
+  return fc.oneof(
+    { weight: 20, arbitrary: isNullable || isOptional ? fc.option(right, { nil: isNullable ? null : undefined }) : right },
+    { weight: 1, arbitrary: wrong },
+  );
 }
 
 function rightText(rule: FieldRule['rule']): fc.Arbitrary<unknown> {
   if (rule.kind === 'integer') return fc.integer({ min: Math.max(rule.least, -3), max: Math.min(rule.most, 120) });
   if (rule.kind === 'scaled') return fc.constantFrom('0', '1.5', '-0.25', '12.3456', '1e3');
-  return fc.constantFrom('2026-01-01', 'EUR', '0.10', 'a', '1');
+  return fc.constantFrom('2026-01-01', 'EUR', '0.10', 'a', '1', '23:59');
 }
 
 describe('rows read quickly', () => {

@@ -27,7 +27,9 @@ export function quickRow({ entity, columns }: StoredTable): QuickRow {
 function quickCell(rule: FieldRule | undefined, isList: boolean): QuickCell {
   if (!rule || isList) return () => undefined;
   const cell = cellOf(rule.rule, rule);
-  return rule.isNullable ? (value) => (value === null ? null : cell(value)) : cell;
+  const { isNullable, isOptional } = rule;
+  if (!isNullable && !isOptional) return cell;
+  return (value) => ((value === null && isNullable) || (value === undefined && isOptional) ? null : cell(value));
 }
 
 function cellOf(rule: ValueRule, { schema }: FieldRule): QuickCell {

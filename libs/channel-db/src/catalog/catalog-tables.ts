@@ -17,7 +17,10 @@ export function catalogTable(entityName: string): StoredTable | undefined {
 /** The decoded value a row stands for; whoever names the type has named the entity's output. */
 export function valueOf<Value>(columns: readonly StoredColumn[], row: CatalogRow, prefix = ''): Value {
   const value: Record<string, unknown> = {};
-  for (const { field, column, kind } of columns) value[field] = fieldOf(kind, row[prefix + column] ?? null);
+  for (const { field, column, kind, isOptional } of columns) {
+    const cell = row[prefix + column] ?? null;
+    if (cell !== null || !isOptional) value[field] = fieldOf(kind, cell);
+  }
   return value as Value;
 }
 

@@ -15,6 +15,7 @@ export type ValueRule =
 export interface FieldRule {
   readonly field: string;
   readonly isNullable: boolean;
+  readonly isOptional: boolean;
   readonly rule: ValueRule;
   readonly schema: z.ZodType;
 }
@@ -25,22 +26,28 @@ export interface FieldRule {
  */
 export function fieldRules(entity: EntityDefinition): readonly FieldRule[] {
   return Object.entries(entity.schema.shape as Readonly<Record<string, z.ZodType>>).map(([field, schema]) => {
-    const { inner, isNullable } = unwrapped(schema);
-    return { field, isNullable, rule: ruleOf(inner), schema };
+    const { inner, ...may } = unwrapped(schema);
+    return { field, ...may, rule: ruleOf(inner), schema };
   });
 }
 
 type Def = z.core.$ZodTypes['_zod']['def'];
 type CheckDef = z.core.$ZodChecks['_zod']['def'];
 
-function unwrapped(type: z.core.$ZodType, isNullable = false): { readonly inner: Def; readonly isNullable: boolean } {
+interface Unwrapped {
+  readonly inner: Def;
+  readonly isNullable: boolean;
+  readonly isOptional: boolean;
+}
+
+function unwrapped(type: z.core.$ZodType): Unwrapped {
   const { def } = (type as z.core.$ZodTypes)._zod;
   switch (def.type) {
-    case 'nullable': return unwrapped(def.innerType, true);
+    case 'nullable': return { ...unwrapped(def.innerType), isNullable: true };
+    case 'optional': return { ...unwrapped(def.innerType), isOptional: true };
     case 'default':
-    case 'prefault':
-    case 'optional': return unwrapped(def.innerType, isNullable);
-    default: return { inner: def, isNullable };
+    case 'prefault': return unwrapped(def.innerType);
+    default: return { inner: def, isNullable: false, isOptional: false };
   } // prettier-ignore
 }
 

@@ -10,6 +10,8 @@ export interface EntityField {
   readonly isNullable: boolean;
   /** A row without it cannot be taken: it has neither a default nor null as its value. */
   readonly isRequired: boolean;
+  /** It may be left out, which is not the same as null on the wire; stored it is null. */
+  readonly isOptional: boolean;
 }
 
 const OPTIONAL_TYPES: ReadonlySet<string> = new Set(['nullable', 'default', 'prefault', 'optional']);
@@ -20,6 +22,7 @@ export function fieldsOf(entity: EntityDefinition): readonly EntityField[] {
     name,
     kind: kindOf(type),
     isNullable: ['nullable', 'optional'].includes(type._zod.def.type),
+    isOptional: type._zod.def.type === 'optional',
     isRequired: !OPTIONAL_TYPES.has(type._zod.def.type),
   }));
 }

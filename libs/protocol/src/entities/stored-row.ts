@@ -6,6 +6,8 @@ export interface StoredColumn {
   readonly field: string;
   readonly column: string;
   readonly kind: FieldKind;
+  /** Null here is a field that the row leaves out. */
+  readonly isOptional: boolean;
 }
 
 /** The table of an entity as a channel database and the SQLite form of a segment name it. */
@@ -24,7 +26,12 @@ const RENAMED: Readonly<Record<string, string>> = { function: 'tender_function' 
 
 /** Names follow the entity in snake case. */
 export function storedTable(entity: EntityDefinition): StoredTable {
-  const columns = fieldsOf(entity).map(({ name, kind }) => ({ field: name, column: RENAMED[name] ?? snakeCase(name), kind }));
+  const columns = fieldsOf(entity).map(({ name, kind, isOptional }) => ({
+    field: name,
+    column: RENAMED[name] ?? snakeCase(name),
+    kind,
+    isOptional,
+  }));
   const keyColumns = columns.filter(({ field }) => entity.key.includes(field));
   return { entity, table: snakeCase(entity.name), columns, keyColumns };
 }

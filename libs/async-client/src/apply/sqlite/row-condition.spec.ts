@@ -1,5 +1,5 @@
 import { CATALOG_TABLES } from '@app/channel-db';
-import { globOf, rowCondition } from './row-condition';
+import { globsOf, rowCondition } from './row-condition';
 
 describe('the condition of a right row', () => {
   it('is known for every entity that can have many rows', () => {
@@ -7,9 +7,11 @@ describe('the condition of a right row', () => {
     expect(checked).toEqual(expect.arrayContaining(['category', 'product', 'productBarcode', 'price', 'worker']));
   });
 
-  it('says a pattern of fixed length as a GLOB, and no other', () => {
-    expect(globOf(/^\d{4}-\d{2}$/)).toBe('[0-9][0-9][0-9][0-9]-[0-9][0-9]');
-    expect(globOf(/^[A-Z]{3}$/)).toBe('[A-Z][A-Z][A-Z]');
-    for (const other of [/^\d+$/, /\d{4}/, /^a|b$/, /^\d{1,6}$/, /^[A-Z]{3}$/i, /^.$/, /^a*$/]) expect(globOf(other)).toBeUndefined();
+  it('says a pattern of fixed length as GLOBs, and no other', () => {
+    expect(globsOf(/^\d{4}-\d{2}$/)).toEqual(['[0-9][0-9][0-9][0-9]-[0-9][0-9]']);
+    expect(globsOf(/^[A-Z]{3}$/)).toEqual(['[A-Z][A-Z][A-Z]']);
+    expect(globsOf(/^(?:[01]\d|2[0-3]):[0-5]\d$/)).toEqual(['[01][0-9]:[0-5][0-9]', '2[0-3]:[0-5][0-9]']);
+    const others = [/^\d+$/, /\d{4}/, /^a|b$/, /^\d{1,6}$/, /^[A-Z]{3}$/i, /^.$/, /^a*$/, /^[^a]$/, /^(?:a|b*)$/, /^\w$/];
+    for (const other of others) expect({ other, globs: globsOf(other) }).toEqual({ other, globs: undefined });
   });
 });

@@ -18,9 +18,9 @@ export function rowCondition({ entity, columns }: StoredTable): string | undefin
   return conditions.join(' AND ');
 }
 
-function conditionOf(column: string, { rule, isNullable }: FieldRule): string | undefined {
+function conditionOf(column: string, { rule, isNullable, isOptional }: FieldRule): string | undefined {
   const condition = valueCondition(column, rule);
-  return isNullable && condition ? `(${column} IS NULL OR ${condition})` : condition;
+  return (isNullable || isOptional) && condition ? `(${column} IS NULL OR ${condition})` : condition;
 }
 
 function valueCondition(column: string, rule: ValueRule): string | undefined {
@@ -39,9 +39,9 @@ function valueCondition(column: string, rule: ValueRule): string | undefined {
 function textCondition(column: string, { shortest, longest, pattern }: Extract<ValueRule, { kind: 'text' }>): string | undefined {
   const parts = [`typeof(${column}) = 'text'`];
   if (pattern) {
-    const glob = globOf(pattern);
-    if (glob === undefined) return undefined;
-    parts.push(`${column} GLOB ${quoted(glob)}`);
+    const globs = globsOf(pattern);
+    if (globs === undefined) return undefined;
+    parts.push(`(${globs.map((glob) => `${column} GLOB ${quoted(glob)}`).join(' OR ')})`);
   }
   if (longest < Infinity) parts.push(`octet_length(${column}) <= ${longest}`);
   if (shortest > 0) parts.push(shortest === 1 ? `${column} <> ''` : `length(${column}) >= ${shortest}`);
@@ -52,20 +52,26 @@ function integerCondition(column: string, least: number, most: number): string {
   return `typeof(${column}) = 'integer' AND ${column} BETWEEN ${least} AND ${most}`;
 }
 
-const PART = /\\d(?:\{(\d+)\})?|\[A-Z\](?:\{(\d+)\})?|([A-Za-z0-9:-])/y;
+/** A class of characters or a plain one, so many times; or alternatives of such. */
+const ATOM = String.raw`(?:\\d|\[[A-Za-z0-9-]+\]|[A-Za-z0-9:-])(?:\{\d+\})?`;
+const ALTERNATIVES = new RegExp(String.raw`\(\?:((?:${ATOM})+(?:\|(?:${ATOM})+)+)\)`);
+const PLAIN = new RegExp(`^(?:${ATOM})*$`);
+const TIMES = /(\[[^\]]+\]|.)\{(\d+)\}/g;
 
-/** The same as a GLOB, for patterns of a fixed length made of digits, capital letters and plain characters. */
-export function globOf({ source, flags }: RegExp): string | undefined {
+/** The same as GLOBs of which one must fit, for patterns of fixed lengths made of classes and plain characters. */
+export function globsOf({ source, flags }: RegExp): string[] | undefined {
   if (flags !== '' || !source.startsWith('^') || !source.endsWith('$')) return undefined;
-  const inner = source.slice(1, -1);
-  let glob = '';
-  for (PART.lastIndex = 0; PART.lastIndex < inner.length;) {
-    const part = PART.exec(inner);
-    if (!part) return undefined;
-    const [text, digits, letters, plain] = part;
-    glob += plain ?? (text.startsWith('\\d') ? '[0-9]' : '[A-Z]').repeat(Number(digits ?? letters ?? 1));
-  }
-  return glob;
+  const texts = spelledOut(source.slice(1, -1));
+  if (!texts.every((text) => PLAIN.test(text))) return undefined;
+  return texts.map((text) => text.replaceAll('\\d', '[0-9]').replace(TIMES, (_, one: string, times: string) => one.repeat(Number(times))));
+}
+
+/** A pattern with alternatives as patterns without. */
+function spelledOut(text: string): string[] {
+  const found = ALTERNATIVES.exec(text);
+  if (!found) return [text];
+  const [whole, inner = ''] = found;
+  return inner.split('|').flatMap((one) => spelledOut(text.replace(whole, () => one)));
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
