@@ -69,6 +69,27 @@ describe('the store file', () => {
     expect(commits / units).toBeLessThanOrEqual(0.4);
   });
 
+  it('commits once for what comes in turn after turn of the event loop', async () => {
+    const { unitOfWork } = await open();
+    const before = unitOfWork.counters.commits;
+    const first = unitOfWork.run(add(1));
+    const later = new Promise((resolve) => setImmediate(() => resolve(unitOfWork.run(add(2)))));
+    await Promise.all([first, later]);
+    expect(unitOfWork.counters.commits - before).toBe(1);
+  });
+
+  it('keeps nothing of a unit that is refused, wherever in its group it stands', async () => {
+    const { unitOfWork, reader } = await open();
+    const refused = (id: number) => async (tx: Tx) => {
+      await add(id)(tx);
+      throw new Error(`refused ${id}`);
+    };
+    const group = [refused(1), refused(2), add(3), refused(4), add(5), refused(6)];
+    const outcomes = await Promise.allSettled(group.map((body) => unitOfWork.run<unknown>(body)));
+    expect(outcomes.map(({ status }) => status === 'fulfilled')).toEqual([false, false, true, false, true, false]);
+    expect(await reader.query('SELECT id FROM {note} ORDER BY id')).toEqual([{ id: 3 }, { id: 5 }]);
+  });
+
   it('refuses a body that waits for anything but its transaction, and its neighbours are kept', async () => {
     const database = await open();
     const slow = database.unitOfWork.run(async (tx) => {

@@ -15,6 +15,8 @@ const WRITER: readonly (readonly [pragma: string, value: string | number, reads:
   // What was deleted is overwritten, so that it is not found in free pages either.
   ['secure_delete', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
+  // What a unit of work may have to undo is kept in memory: in a file it costs more than all that the unit writes.
+  ['temp_store', 'MEMORY', 2],
 ];
 
 const READER: typeof WRITER = [

@@ -8,6 +8,9 @@ import { SqliteTx } from './transaction';
 /** Units in one commit. Bounds how long the first one waits and how long the event loop is held. */
 const MAX_GROUP = 64;
 
+/** Turns of the event loop that a group waits for more, as long as each brings some. */
+const MAX_TURNS = 4;
+
 interface Waiting {
   readonly work: (tx: Tx) => Promise<unknown>;
   readonly keep: (value: unknown) => void;
@@ -15,11 +18,15 @@ interface Waiting {
 }
 
 /** How a unit ended. It is told only after the group's commit. */
-type Ended = { readonly unit: Waiting; readonly value: unknown } | { readonly unit: Waiting; readonly reason: unknown };
+type Ended = Kept | { readonly unit: Waiting; readonly reason: unknown };
+type Kept = { readonly unit: Waiting; readonly value: unknown };
+
+const isKept = (end: Ended): end is Kept => !('reason' in end);
 
 /**
- * Units of work on the one writer connection: strictly one after another, each in its savepoint, several in one commit.
- * A group begins on the next turn of the event loop with what has come by then, and its members are answered after the flush.
+ * Units of work on the one writer connection: strictly one after another, several in one commit. What is undone is the unit
+ * alone: the first of a group with the transaction, those after it with a savepoint of their own.
+ * A group begins when a turn of the event loop has brought nothing more, and its members are answered after the flush.
  */
 export class SqliteUnitOfWork implements UnitOfWork {
   readonly counters: UnitCounters & { units: number; commits: number; failed: number; lostGroups: number } = {
@@ -53,7 +60,15 @@ export class SqliteUnitOfWork implements UnitOfWork {
   private begin(): void {
     if (this.isRunning) return;
     this.isRunning = true;
-    setImmediate(() => void this.runGroup());
+    this.gather(0, MAX_TURNS);
+  }
+
+  private gather(cameBefore: number, turnsLeft: number): void {
+    setImmediate(() => {
+      const came = this.waiting.length;
+      if (came > cameBefore && came < MAX_GROUP && turnsLeft > 1) this.gather(came, turnsLeft - 1);
+      else void this.runGroup();
+    });
   }
 
   private async runGroup(): Promise<void> {
@@ -73,9 +88,10 @@ export class SqliteUnitOfWork implements UnitOfWork {
       while (ended.length < MAX_GROUP) {
         const unit = this.waiting.shift();
         if (!unit) break;
-        const end = await this.runOne(unit);
+        const isFirst = !ended.some(isKept);
+        const end = await this.runOne(unit, isFirst);
         ended.push(end);
-        if ('reason' in end) this.undo(end.reason);
+        if (!isKept(end)) this.undo(end.reason, isFirst);
       }
       this.commit(ended);
       return undefined;
@@ -85,13 +101,13 @@ export class SqliteUnitOfWork implements UnitOfWork {
     }
   }
 
-  private async runOne(unit: Waiting): Promise<Ended> {
+  private async runOne(unit: Waiting, isFirst: boolean): Promise<Ended> {
     const tx = new SqliteTx(this.statements);
     try {
-      this.control('SAVEPOINT unit');
+      if (!isFirst) this.control('SAVEPOINT unit');
       const value = await this.current.run(tx, () => settledThisTurn(unit.work(tx)));
       tx.isOpen = false;
-      this.control('RELEASE unit');
+      if (!isFirst) this.control('RELEASE unit');
       return { unit, value };
     } catch (reason) {
       tx.isOpen = false;
@@ -100,15 +116,16 @@ export class SqliteUnitOfWork implements UnitOfWork {
   }
 
   /** Back to where the unit began. SQLite may have ended the whole transaction by itself; then no member of the group was kept. */
-  private undo(reason: unknown): void {
+  private undo(reason: unknown, isFirst: boolean): void {
     const fault = faultOf(reason);
     if (fault === 'full' || fault === 'io' || fault === 'corrupt') throw reason;
     if (!this.statements.connection.inTransaction) throw new DatabaseError('io', reason, 'SQLite ended the transaction: ');
-    this.control('ROLLBACK TO unit').control('RELEASE unit');
+    if (isFirst) this.control('ROLLBACK').control('BEGIN IMMEDIATE');
+    else this.control('ROLLBACK TO unit').control('RELEASE unit');
   }
 
   private commit(ended: readonly Ended[]): void {
-    const hasWork = ended.some((end) => !('reason' in end));
+    const hasWork = ended.some(isKept);
     this.control(hasWork ? 'COMMIT' : 'ROLLBACK');
     if (hasWork) this.counters.commits += 1;
   }
@@ -140,7 +157,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   private tell(end: Ended, lostTo: DatabaseError | undefined): void {
     if (lostTo) return end.unit.refuse(new DatabaseError(lostTo.fault, lostTo, 'nothing was kept: '));
-    if ('reason' in end) {
+    if (!isKept(end)) {
       this.counters.failed += 1;
       return end.unit.refuse(end.reason);
     }
