@@ -1,4 +1,4 @@
-import { VersionShelf, type CatalogConfiguration, type CatalogReader } from '@app/channel-db';
+import { VersionShelf, type CatalogConfiguration, type CatalogReader, type ScannedProduct } from '@app/channel-db';
 import {
   isRepriced,
   labelValue,
@@ -86,6 +86,7 @@ export class ProductFinder {
     wanted: readonly WantedProduct[],
     cart: Cart | undefined,
   ): Promise<Pick<Gathered, 'book' | 'found'>> {
+    await this.stock(rules, seller, wanted);
     const rows: Row[] = [];
     const found: (FoundProduct | undefined)[] = [];
     for (const name of wanted) {
@@ -100,6 +101,16 @@ export class ProductFinder {
       }
     }
     return { book: bookOf(rows, rules.catalogVersion), found };
+  }
+
+  /** Puts on the shelf, with one read, what the barcodes of a request stand for. A single one is read where it is needed. */
+  private async stock({ catalogVersion }: ChannelRules, seller: Seller, wanted: readonly WantedProduct[]): Promise<void> {
+    const keys = wanted.flatMap(({ barcode }) => (barcode === undefined ? [] : (barcodeKey(barcode) ?? [])));
+    const missing = keys.filter((key) => this.shelf.get(catalogVersion, onShelf(seller, `barcode ${key}`)) === undefined);
+    if (missing.length < 2) return;
+    const read = await this.catalog.byBarcodes(seller, missing);
+    if (read.catalogVersion !== catalogVersion) throw new OtherVersion();
+    for (const key of missing) this.shelf.put(catalogVersion, onShelf(seller, `barcode ${key}`), rowOf(read.byBarcode.get(key)));
   }
 
   private async find(
@@ -139,7 +150,7 @@ export class ProductFinder {
     name: string,
     { barcode, productId = '' }: WantedProduct,
   ): Promise<Row | undefined> {
-    const shelfKey = `${seller.channelId} ${name}`;
+    const shelfKey = onShelf(seller, name);
     const known = this.shelf.get(catalogVersion, shelfKey);
     if (known !== undefined) return known ?? undefined;
     const scanned =
@@ -147,11 +158,18 @@ export class ProductFinder {
         ? { barcode: undefined, book: await this.catalog.book(seller, [productId]) }
         : await this.catalog.byBarcode(seller, barcode);
     if (scanned.book.catalogVersion !== catalogVersion) throw new OtherVersion();
-    const [product] = scanned.book.products.values();
-    const row = product ? { product, prices: scanned.book.prices.get(product.productId) ?? [], barcode: scanned.barcode ?? null } : null;
+    const row = rowOf(scanned);
     this.shelf.put(catalogVersion, shelfKey, row);
     return row ?? undefined;
   }
+}
+
+const onShelf = ({ channelId }: Seller, name: string): string => `${channelId} ${name}`;
+
+function rowOf(scanned: ScannedProduct | undefined): Row | null {
+  const [product] = scanned?.book.products.values() ?? [];
+  if (!scanned || !product) return null;
+  return { product, prices: scanned.book.prices.get(product.productId) ?? [], barcode: scanned.barcode ?? null };
 }
 
 const plain = ({ product, barcode }: Row): FoundProduct => ({ product, barcode, labelAmount: null, labelWeight: null });

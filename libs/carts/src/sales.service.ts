@@ -1,18 +1,19 @@
-import { findCapsule, findCart, type RequestKey } from '@app/channel-db';
+import { findCapsule, type RequestKey } from '@app/channel-db';
 import { addCash, addLine, answerRequirement, type Cart } from '@app/commerce';
 import type { Tx } from '@app/database';
 import { DomainError, type Instant } from '@app/kernel';
+import type { Capsule } from '@app/protocol';
 import { cashAmount, requireSettledTenders, type CartRequest, type CartsService, type GivenCash } from './carts.service';
 import { acceptedCart, sellingError } from './errors';
 import type { ProductFinder, SellingTerms } from './find-products';
 import { registerOf } from './register-of';
 import { finishSale, readyToFinish, type SaleToFinish } from './finish-sale';
 import type { Basket, Finish } from './basket';
-import { answerOfKey, doOnce } from './keyed-request';
+import { doOnce, knownRequest } from './keyed-request';
 import type { Seller, SellingPorts } from './ports';
 import { isSameBasket } from './same-basket';
 import { recordedSale, saleAnswerOf } from './sale-answer';
-import { keepCart, loadCart, ownCart, requireRevision } from './stored-cart';
+import { keepCart, ownCart, requireRevision } from './stored-cart';
 import type { SaleAnswer } from './view/cart-schema';
 import { newLineFrom } from './wanted-line';
 
@@ -41,9 +42,9 @@ export class SalesService {
 
   /** A paid cart, or one that is paid with the cash that comes along. */
   async checkout({ seller, cartId, seen }: CartRequest, key: RequestKey, { registerTime, tenders }: Finish): Promise<SaleAnswer> {
-    const known = await answerOfKey<KeptAnswer>(this.ports, key);
-    if (known) return this.answerAgain(seller, known.transactionId);
-    const stored = await loadCart(this.ports.database.reader, seller, cartId);
+    const known = await knownRequest<KeptAnswer>(this.ports, key, cartId);
+    if (known.answered) return this.answerAgain(seller, known.answered.transactionId);
+    const stored = ownCart(known.cart, seller, cartId);
     if (stored.status === 'checked-out') return this.answerAgain(seller, cartId);
     requireRevision(stored, seen);
     const terms = await this.products.terms(seller.channelId);
@@ -52,20 +53,19 @@ export class SalesService {
 
   /** A basket, and cash. Attempts made earlier under its transaction id stand in its cart and count. */
   async sell(seller: Seller, basket: Basket, key: RequestKey): Promise<SaleAnswer> {
-    const known = await answerOfKey<KeptAnswer>(this.ports, key);
-    if (known) return this.answerAgain(seller, known.transactionId);
-    const sold = await this.answerIfSold(seller, basket);
-    if (sold) return sold;
-    const found = await findCart(this.ports.database.reader, basket.transactionId);
-    const stored = found && ownCart(found, seller, found.id);
+    const known = await knownRequest<KeptAnswer>(this.ports, key, basket.transactionId);
+    if (known.answered) return this.answerAgain(seller, known.answered.transactionId);
+    if (known.capsule) return this.answerSold(seller, basket, known.capsule, known.cart);
+    const stored = known.cart && ownCart(known.cart, seller, known.cart.id);
     const { cart, terms } = await this.fill(stored, seller, basket);
     try {
       return await this.finish({ cart, terms, seller, key, registerTime: basket.registerTime, stored });
     } catch (error) {
+      if (!isTaken(error)) throw error;
       // The same basket under another key was quicker.
-      const made = isTaken(error) ? await this.answerIfSold(seller, basket) : undefined;
-      if (!made) throw error;
-      return made;
+      const { capsule, cart: kept } = await knownRequest<KeptAnswer>(this.ports, key, basket.transactionId);
+      if (!capsule) throw error;
+      return this.answerSold(seller, basket, capsule, kept);
     }
   }
 
@@ -112,16 +112,13 @@ export class SalesService {
   }
 
   /** A known transaction under a new key: the same basket gets the same answer, another one is refused. */
-  private async answerIfSold(seller: Seller, basket: Basket): Promise<SaleAnswer | undefined> {
-    const capsule = await findCapsule(this.ports.database.reader, basket.transactionId);
-    if (!capsule) return undefined;
+  private async answerSold(seller: Seller, basket: Basket, capsule: Capsule, cart: Cart | undefined): Promise<SaleAnswer> {
     const { header, body } = recordedSale(capsule);
     const isSale = header.type === 'sale' || header.type === 'training-sale';
     const isOurs = header.channelId === seller.channelId && header.registerId === seller.registerId;
     if (!isSale || !isOurs) throw idTaken(basket.transactionId);
     const { found, ...terms } = await this.products.gather(seller, basket.lines, undefined);
-    const hadCart = (await findCart(this.ports.database.reader, basket.transactionId)) !== undefined;
-    if (!isSameBasket(basket, body, { found, hadCart })) throw idTaken(basket.transactionId);
+    if (!isSameBasket(basket, body, { found, hadCart: cart !== undefined })) throw idTaken(basket.transactionId);
     return saleAnswerOf({ header, body }, capsule, terms);
   }
 

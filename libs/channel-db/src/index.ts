@@ -68,6 +68,8 @@ export {
 export type { EmployeeSession, SessionState } from './store/repositories/employee-sessions';
 export { findKey, withKey } from './store/repositories/idempotency';
 export type { KeyOutcome, RequestKey } from './store/repositories/idempotency';
+export { findKnownRequest } from './store/repositories/known-request';
+export type { KnownRequest } from './store/repositories/known-request';
 export { findLockOut, forgiveFailures, saveFailure } from './store/repositories/lock-outs';
 export type { LockOut, LockOutKey } from './store/repositories/lock-outs';
 export { changeRealTimeCall, findRealTimeCall, insertRealTimeCall, unansweredCalls } from './store/repositories/real-time-calls';

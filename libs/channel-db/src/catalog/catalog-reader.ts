@@ -6,7 +6,7 @@ import { channelRules } from './channel-rules';
 import { readConfiguration, readVersion, type CatalogConfiguration } from './configuration';
 import { appliedPackage, jobStates, quarantinedRows, type AppliedPackage, type JobState, type QuarantinedRow } from './download-state';
 import { lastPriceChange } from './price-changes';
-import { readBook, readByBarcode, type Assortment, type ScannedProduct } from './pricing-book';
+import { readBook, readByBarcode, readByBarcodes, type Assortment, type ScannedProduct, type ScannedProducts } from './pricing-book';
 import { readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
 import { VersionShelf } from './version-shelf';
 
@@ -57,6 +57,10 @@ export class CatalogReader {
 
   byBarcode(of: Assortment, barcode: string): Promise<ScannedProduct> {
     return this.source.read((reader) => readByBarcode(reader, of, barcode));
+  }
+
+  byBarcodes(of: Assortment, barcodes: readonly string[]): Promise<ScannedProducts> {
+    return this.source.read((reader) => readByBarcodes(reader, of, barcodes));
   }
 
   /** Rules and prices that belong together, whatever is applied meanwhile. Undefined for a channel not sent down. */

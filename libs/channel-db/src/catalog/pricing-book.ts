@@ -23,12 +23,26 @@ const selectBook = (marks: string) =>
    ${PRICES_OF_PRODUCT}
    WHERE s.id = 1`;
 
-const SELECT_BY_BARCODE = `SELECT s.version AS version, ${columnsAs('b', BARCODE.columns)}, ${columnsAs('p', PRODUCT.columns)}, ${columnsAs('r', PRICE.columns)}
+const selectByBarcode = (marks: string) =>
+  `SELECT s.version AS version, ${columnsAs('b', BARCODE.columns)}, ${columnsAs('p', PRODUCT.columns)}, ${columnsAs('r', PRICE.columns)}
    FROM {catalog_state} s
-   LEFT JOIN {product_barcode} b ON b.legal_entity_id = ? AND b.barcode = ?
+   LEFT JOIN {product_barcode} b ON b.legal_entity_id = ? AND b.barcode IN (${marks})
    LEFT JOIN {product} p ON p.legal_entity_id = b.legal_entity_id AND p.product_id = b.product_id
    ${PRICES_OF_PRODUCT}
    WHERE s.id = 1`;
+
+/** Texts that differ in their number of marks alone, each written once: building one costs as much as running it. */
+function writtenOnce(text: (marks: string) => string): (marks: string) => string {
+  const written = new Map<string, string>();
+  return (marks) => {
+    const known = written.get(marks) ?? text(marks);
+    written.set(marks, known);
+    return known;
+  };
+}
+
+const bookText = writtenOnce(selectBook);
+const barcodeText = writtenOnce(selectByBarcode);
 
 /** Whose products and whose prices. */
 export interface Assortment {
@@ -47,16 +61,40 @@ export async function readBook(reader: Reader, of: Assortment, productIds: reado
   const distinct = [...new Set(productIds)];
   invariant(distinct.length <= MOST_PRODUCTS, `a book holds at most ${MOST_PRODUCTS} products`);
   const { marks, parameters } = slotsFor(distinct);
-  return bookOf(await reader.query<CatalogRow>(selectBook(marks), [of.legalEntityId, ...parameters, of.channelId]));
+  return bookOf(await reader.query<CatalogRow>(bookText(marks), [of.legalEntityId, ...parameters, of.channelId]));
+}
+
+/** What barcode look-up keys stand for, of one catalog version. */
+export interface ScannedProducts {
+  readonly catalogVersion: number;
+  /** By key; a key that no product carries is missing. */
+  readonly byBarcode: ReadonlyMap<string, ScannedProduct>;
+}
+
+/** The products behind barcode look-up keys, with their prices, in one query. */
+export async function readByBarcodes(reader: Reader, of: Assortment, barcodes: readonly string[]): Promise<ScannedProducts> {
+  invariant(barcodes.length <= MOST_PRODUCTS, `at most ${MOST_PRODUCTS} barcodes are looked up at once`);
+  const { marks, parameters } = slotsFor(barcodes);
+  const rows = await reader.query<CatalogRow>(barcodeText(marks), [of.legalEntityId, ...parameters, of.channelId]);
+  const known = Map.groupBy(
+    rows.filter((row) => row.b_barcode !== null && row.p_product_id !== null),
+    (row) => String(row.b_barcode),
+  );
+  return { catalogVersion: versionOf(rows), byBarcode: new Map([...known].map(([key, its]) => [key, scannedOf(its)])) };
+}
+
+function scannedOf(rows: readonly CatalogRow[]): ScannedProduct {
+  const [first] = rows;
+  return { barcode: first && valueOf<ProductBarcode>(BARCODE.columns, first, 'b_'), book: bookOf(rows) };
 }
 
 /** The product behind a barcode look-up key, with its prices. */
 export async function readByBarcode(reader: Reader, of: Assortment, barcode: string): Promise<ScannedProduct> {
-  const rows = await reader.query<CatalogRow>(SELECT_BY_BARCODE, [of.legalEntityId, barcode, of.channelId]);
-  const first = rows[0];
-  const isKnown = first !== undefined && first.b_barcode !== null && first.p_product_id !== null;
-  return { barcode: isKnown ? valueOf<ProductBarcode>(BARCODE.columns, first, 'b_') : undefined, book: bookOf(rows) };
+  const { catalogVersion, byBarcode } = await readByBarcodes(reader, of, [barcode]);
+  return byBarcode.get(barcode) ?? { barcode: undefined, book: { catalogVersion, products: new Map(), prices: new Map() } };
 }
+
+const versionOf = (rows: readonly CatalogRow[]): number => Number(rows[0]?.version ?? 0);
 
 function bookOf(rows: readonly CatalogRow[]): PricingBook {
   const products = new Map<string, Product>();
@@ -68,5 +106,5 @@ function bookOf(rows: readonly CatalogRow[]): PricingBook {
     if (row.r_price_id === null) continue;
     prices.set(productId, [...(prices.get(productId) ?? []), valueOf<PriceRow>(PRICE.columns, row, 'r_')]);
   }
-  return { catalogVersion: Number(rows[0]?.version ?? 0), products, prices };
+  return { catalogVersion: versionOf(rows), products, prices };
 }

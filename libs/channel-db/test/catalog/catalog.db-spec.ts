@@ -107,6 +107,13 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
       expect((await catalog.byBarcode(of, '00000000000000')).barcode).toBeUndefined();
     });
 
+    it('finds what several barcodes stand for as it finds each, and leaves out what nobody carries', async () => {
+      const { catalogVersion, byBarcode } = await catalog.byBarcodes(of, [keyOf(SIX_PACK), '00000000000000', keyOf(MILK)]);
+      expect([...byBarcode.keys()].sort()).toEqual([keyOf(SIX_PACK), keyOf(MILK)].sort());
+      for (const [key, scanned] of byBarcode) expect(scanned).toEqual(await catalog.byBarcode(of, key));
+      expect(catalogVersion).toBe(await catalog.version());
+    });
+
     it('scanned again is answered from memory, until the version moves', async () => {
       await catalog.scannedData(of, keyOf(MILK));
       asked = [];

@@ -13,12 +13,21 @@ export interface RequestKey {
 export type KeyOutcome<Answer> = { readonly kind: 'done' | 'replayed'; readonly answer: Answer } | { readonly kind: 'other-request' };
 
 /** The answer a key already has; undefined for a new key. Look it up before anything else is checked. */
-export async function findKey<Answer>(reader: Reader, { deviceId, key, fingerprint }: RequestKey): Promise<KeyOutcome<Answer> | undefined> {
-  const row = await reader.first<{ fingerprint: string; answer: string }>(
-    'SELECT fingerprint, answer FROM {idempotency_key} WHERE device_id = ? AND request_key = ?',
-    [deviceId, key],
-  );
-  if (!row) return undefined;
+export async function findKey<Answer>(reader: Reader, key: RequestKey): Promise<KeyOutcome<Answer> | undefined> {
+  const row = await reader.first<KeyRow>('SELECT fingerprint, answer FROM {idempotency_key} WHERE device_id = ? AND request_key = ?', [
+    key.deviceId,
+    key.key,
+  ]);
+  return row && outcomeOf<Answer>(row, key);
+}
+
+interface KeyRow {
+  readonly fingerprint: string;
+  readonly answer: string;
+}
+
+/** What the row of a key says to a request that comes under it. */
+export function outcomeOf<Answer>(row: KeyRow, { fingerprint }: RequestKey): KeyOutcome<Answer> {
   if (row.fingerprint !== fingerprint) return { kind: 'other-request' };
   return { kind: 'replayed', answer: JSON.parse(row.answer) as Answer };
 }
