@@ -12,22 +12,28 @@ const LINES = 5;
 const lines = (make) => Array.from({ length: LINES }, make);
 
 const floorBarcode = () => barcodeOf(1 + Math.floor(Math.random() * PRODUCT_COUNT));
-const floorLine = () => ({ barcode: floorBarcode(), quantity: 1 });
+const floorLine = () => ({ lineId: freshId(), barcode: floorBarcode(), quantity: '1' });
+const cash = (amount) => ({ tenderId: freshId(), tenderTypeId: 'cash', amount });
+const basket = (line) => ({ transactionId: freshId(), lines: lines(line), tenders: [cash('500.00')] });
+
+/** The floor is asked with the headers and bodies of the product; it reads of them what it needs. */
+const FLOOR_HEADERS = { authorization: `Bearer ${'x'.repeat(43)}`, 'store-session': 'x'.repeat(43) };
+const FLOOR_TAG = { 'if-match': '"r1"' };
 
 const FLOOR = {
   async flow(connection) {
-    const { id } = (await connection.request('POST', '/carts', { register: 1 })).body;
-    for (const line of lines(floorLine)) await connection.request('POST', `/carts/${id}/lines`, line);
-    await connection.request('POST', `/carts/${id}/checkout`, { tender: 'CASH' });
+    const { id } = (await connection.request('POST', '/carts', { transactionId: freshId() }, FLOOR_HEADERS)).body;
+    const headers = { ...FLOOR_HEADERS, ...FLOOR_TAG };
+    for (const line of lines(floorLine)) await connection.request('POST', `/carts/${id}/lines`, line, headers);
+    await connection.request('POST', `/carts/${id}/checkout`, { tenders: [cash('500.00')] }, { ...headers, ...freshKey() });
   },
-  sale: (connection) => connection.request('POST', '/sales', { register: 1, tender: 'CASH', lines: lines(floorLine) }),
+  sale: (connection) => connection.request('POST', '/sales', basket(floorLine), { ...FLOOR_HEADERS, ...freshKey() }),
   lookUp: (connection) => connection.request('GET', `/products/${floorBarcode()}`),
 };
 
 /** The product's side: with device token, session, ETag, idempotency key, age check, tax, journal and signature. */
 function productOf({ anyBarcode, as }) {
   const productLine = () => lineOf(anyBarcode());
-  const cash = (amount) => ({ tenderId: freshId(), tenderTypeId: 'cash', amount });
   return {
     async flow(connection, client) {
       const transactionId = freshId();
@@ -44,10 +50,7 @@ function productOf({ anyBarcode, as }) {
       const last = { ...headers, ...freshKey(), 'if-match': cart.headers.etag };
       await connection.request('POST', `/api/v1/carts/${transactionId}/checkout`, { tenders: [cash(amount)] }, last);
     },
-    sale: (connection, client) => {
-      const basket = { transactionId: freshId(), lines: lines(productLine), tenders: [cash('500.00')] };
-      return connection.request('POST', '/api/v1/sales', basket, { ...as(client), ...freshKey() });
-    },
+    sale: (connection, client) => connection.request('POST', '/api/v1/sales', basket(productLine), { ...as(client), ...freshKey() }),
     lookUp: (connection, client) => connection.request('POST', '/api/v1/scans', { text: anyBarcode().barcode }, as(client)),
   };
 }
