@@ -3,6 +3,7 @@ import {
   attemptsOf,
   countSalesSince,
   findKey,
+  findKnownRequest,
   insertActivationCode,
   tidyStore,
   withKey,
@@ -172,6 +173,26 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     expect(await unit((tx) => tidyStore(tx, NOW + 37 * day))).toBe(2);
     expect(await findKey(reader(), key)).toBeUndefined();
     expect(await findCart(reader(), open.id)).toEqual(open);
+  });
+
+  it('tells with one look what is known of a request: key, cart and record, each for itself', async () => {
+    await enrol(test.database());
+    const key = { deviceId: newId(), key: 'k', fingerprint: 'a'.repeat(64) };
+    const other = { ...key, fingerprint: 'b'.repeat(64) };
+    const sold = await unit((tx) => aJournal().appendRecord(tx, aSale()));
+    const cart = aCart();
+    await unit(async (tx) => {
+      await withKey(tx, key, NOW, async () => ({ transactionId: cart.id }));
+      await insertCart(tx, cart, NOW);
+    });
+    const nothing = { outcome: undefined, cart: undefined, capsule: undefined };
+    const unknown = { ...key, key: 'another' };
+    expect(await findKnownRequest(reader(), unknown, newId())).toEqual(nothing);
+    expect(await findKnownRequest(reader(), unknown, cart.id)).toEqual({ ...nothing, cart });
+    expect(await findKnownRequest(reader(), unknown, sold.header.recordId)).toEqual({ ...nothing, capsule: sold.capsule });
+    const outcome = { kind: 'replayed', answer: { transactionId: cart.id } };
+    expect(await findKnownRequest(reader(), key, newId())).toEqual({ ...nothing, outcome });
+    expect(await findKnownRequest(reader(), other, newId())).toEqual({ ...nothing, outcome: { kind: 'other-request' } });
   });
 
   it('counts the live sales of a while', async () => {
