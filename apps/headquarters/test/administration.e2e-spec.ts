@@ -79,6 +79,24 @@ describe('company data', () => {
     }
   });
 
+  it('keeps the time at which a price begins or ends, takes a price without one as unchanged, and refuses what is no time', async () => {
+    const price = {
+      channelId: '101', priceId: 'Y', legalEntityId: 'harbour', productId: 'P0001', unitId: 'pcs', unitPrice: '1.5',
+      validFrom: '2026-01-01', validTo: '9999-12-31',
+    }; // prettier-ignore
+    const timed = { ...price, validFromTime: '14:30', validToTime: '00:00' };
+    expect((await admin('PUT', 'prices', { rows: [timed] })).body).toEqual({ changedCount: 1 });
+    expect((await admin('GET', 'prices?channelId=101&priceId=Y')).body).toMatchObject({ rows: [timed] });
+    expect((await admin('PUT', 'prices', { rows: [price] })).body).toEqual({ changedCount: 1 });
+    expect((await admin('PUT', 'prices', { rows: [price] })).body).toEqual({ changedCount: 0 });
+    expect((await admin('GET', 'prices?channelId=101&priceId=Y')).body).toEqual({ rows: [price], next: null });
+    for (const validFromTime of ['24:00', '9:30', 'noon', null])
+      expect(await admin('PUT', 'prices', { rows: [{ ...price, validFromTime }] })).toMatchObject({
+        status: 400,
+        body: { field: '/rows/0/validFromTime' },
+      });
+  });
+
   it('refuses unknown fields, wrong types, too much, broken JSON, and deep nesting, each with the right answer', async () => {
     expect(await admin('PUT', 'unit-of-measures', { rows: [{ ...unit('Box'), color: 'red' }] })).toMatchObject({
       status: 400,

@@ -1,4 +1,5 @@
-import { currentGeneration, generationFile, openSqliteCatalog, type Catalog } from '@app/channel-db';
+import { CATALOG_MIGRATIONS, currentGeneration, generationFile, openSqliteCatalog, pointToGeneration, type Catalog } from '@app/channel-db';
+import { openSqlite } from '@app/database';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -155,6 +156,46 @@ describe('a delta', () => {
 
   it('of a newer schema waits for the release that reads it', async () => {
     expect(await applied(products(apples, { schemaVersion: 2 }))).toMatchObject({ kind: 'refused', reason: 'schema-newer' });
+  });
+});
+
+describe('a price with a time', () => {
+  const timesOf = async (productId: string) =>
+    (await catalog.reader.book(of, [productId])).prices
+      .get(productId)
+      ?.map(({ validFromTime, validToTime }) => [validFromTime, validToTime]);
+
+  it('keeps it, and loses it with the row that names none', async () => {
+    const timed = [aPrice('1', '4.90', { validFromTime: '14:30', validToTime: '18:00' }), aPrice('2', '5')];
+    await applied(products({ product: [aProduct('1'), aProduct('2')] }), prices({ price: timed }));
+    expect([await timesOf('1'), await timesOf('2')]).toEqual([[['14:30', '18:00']], [[null, null]]]);
+    await applied(prices({ price: [aPrice('1', '4.90')] }, { kind: 'delta', fromVersion: 1, toVersion: 2 }));
+    expect(await timesOf('1')).toEqual([[null, null]]);
+  });
+
+  it('that is none waits in quarantine', async () => {
+    await applied(prices({ price: [aPrice('1', '4.90', { validFromTime: '25:00' })] }));
+    expect(await catalog.reader.quarantinedRows(10)).toMatchObject([{ entity: 'price', reason: expect.stringContaining('validFromTime') }]);
+  });
+
+  it('is known to the catalog of the release before, with the prices it has', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'catalog-'));
+    const older = { ...CATALOG_MIGRATIONS, sqlite: CATALOG_MIGRATIONS.sqlite.filter(({ name }) => name < '0003') };
+    const file = await openSqlite({ file: generationFile(folder, 1), migrations: older });
+    await file.unitOfWork.run(async (tx) => {
+      await tx.run(`INSERT INTO {price} (channel_id, price_id, legal_entity_id, product_id, unit_id, unit_price, valid_from, valid_to)
+        VALUES ('haifa', 'p-1', 'grocer', '1', 'pc', 49000, '2026-01-01', '2099-12-31')`);
+    });
+    await file.close();
+    pointToGeneration(folder, 1);
+    await prepareCatalog(folder);
+    await apply({ directory: folder, packages: [products({ product: [aProduct('1')] })], now: 1 });
+    const upgraded = openSqliteCatalog(folder);
+    expect((await upgraded.reader.book(of, ['1'])).prices.get('1')).toMatchObject([
+      { priceId: 'p-1', validFromTime: null, validToTime: null },
+    ]);
+    await upgraded.close();
+    rmSync(folder, { recursive: true });
   });
 });
 

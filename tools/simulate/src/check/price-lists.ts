@@ -1,9 +1,12 @@
 import { parseUnitPrice } from '@app/kernel';
 import type { SimulatorLedger } from '../ledger';
-import { priceOf } from '../store/chain';
+import { costsOf } from '../store/chain';
 import { readCapsule, saleIn } from './facts';
 
-/** Sales with a line that does not stand in the list of the catalog it was quoted by, when the same goods had prices shifted by one of these amounts at a time. */
+/**
+ * Sales with a line that does not stand in the list of the catalog it was quoted by, when the same goods had prices shifted by one
+ * of these amounts at a time.
+ */
 export function pricesOutOfStep(ledger: SimulatorLedger, shiftsCents: readonly number[]): string[] {
   const shiftOf = new Map<number, number>();
   const outOfStep = new Set<string>();
@@ -21,4 +24,4 @@ export function pricesOutOfStep(ledger: SimulatorLedger, shiftsCents: readonly n
   return [...outOfStep];
 }
 
-const expected = (productId: string | null, cents: number): number => parseUnitPrice(priceOf(Number(productId?.slice(1)), cents));
+const expected = (productId: string | null, cents: number): number => parseUnitPrice(costsOf(productId ?? '', cents));

@@ -1,4 +1,4 @@
-import { checkDigitFor, formatScaled } from '@app/kernel';
+import { checkDigitFor, formatScaled, type LocalMinute } from '@app/kernel';
 import type { Sellable } from '../register/basket';
 import type { HeadquartersApi } from './headquarters-api';
 
@@ -14,6 +14,7 @@ const LEGAL_ENTITY = 'sim';
 export const CHANNEL = 'sim-1';
 export const CHANNEL_DATABASE = 'sim-db';
 const CURRENCY = 'EUR';
+export const TIME_ZONE = 'Europe/Berlin';
 export const CASHIER = { staffId: '9001', pin: '4711' };
 const FOR_EVER = { validFrom: '2020-01-01', validTo: '9999-12-31' };
 const ROWS_AT_ONCE = 1_000;
@@ -35,6 +36,9 @@ function barcodeOf(index: number): string {
 }
 /** From 0.50 to 50.45, by index, so that a check can say what any line must cost. */
 export const priceOf = (index: number, shiftCents = 0): string => formatScaled(50 + ((index * 37) % 5_000) + shiftCents, 2, 2);
+
+/** The same for a product. */
+export const costsOf = (id: string, shiftCents: number): string => priceOf(Number(id.slice(1)), shiftCents);
 
 /** Writes the whole chain into an empty headquarters, or over the one that is there. */
 export async function seedChain(headquarters: HeadquartersApi, plan: ChainPlan): Promise<void> {
@@ -58,6 +62,18 @@ export async function seedProducts(headquarters: HeadquartersApi, { productCount
     await headquarters.put('/product-barcodes', { rows: indexes.map(barcodeRow) });
     await headquarters.put('/prices', { rows: indexes.map((index) => priceRow(index, priceShiftCents)) });
   }
+}
+
+/** Other prices of all goods from a minute on, beside the ones that hold until then. */
+export async function sendPriceList(
+  headquarters: HeadquartersApi,
+  { productCount, shiftCents, from }: { readonly productCount: number; readonly shiftCents: number; readonly from: LocalMinute },
+): Promise<void> {
+  const [validFrom, validFromTime] = from.split('T');
+  const rows = Array.from({ length: productCount }, (_, index) => ({
+    ...priceRow(index, shiftCents), priceId: `${productId(index)}-2`, validFrom, validFromTime,
+  })); // prettier-ignore
+  await headquarters.put('/prices', { rows });
 }
 
 function companyRows({ registerCount }: ChainPlan): Record<string, object[]> {
@@ -85,7 +101,7 @@ function companyRows({ registerCount }: ChainPlan): Record<string, object[]> {
     '/permission-groups': [{ ...entity, permissionGroupId: 'all', name: 'All', permissions: PERMISSIONS, maximumLineDiscount: '1' }],
     '/channels': [
       {
-        ...entity, channelId: CHANNEL, name: 'Simulated store', address: '1 Main Street', currency: CURRENCY, timeZone: 'Europe/Berlin',
+        ...entity, channelId: CHANNEL, name: 'Simulated store', address: '1 Main Street', currency: CURRENCY, timeZone: TIME_ZONE,
         dayCutOffMinutes: 0, pricesIncludeTax: true, taxGroupId: 'store', locale: 'en', receiptHeader: '', receiptFooter: '',
       },
     ],
