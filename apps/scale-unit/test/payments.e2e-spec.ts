@@ -1,3 +1,4 @@
+import { AuditTrail } from '@app/devices';
 import { newId } from '@app/kernel';
 import { SHOP_ROWS } from '@app/testing';
 import { ResolveInBackground } from '@app/store-operations';
@@ -43,6 +44,15 @@ afterEach(async () => {
   expect(await register.post(`/api/v1/shifts/${shiftId}/close`, {})).toMatchObject({ status: 200 });
   expect(await terminal.kept()).toBe(paidByCard);
 });
+
+/** What the next event at a register leaves in the journal, with everything that waited for it. */
+async function takenAlong(): Promise<object[]> {
+  const audit = unit.app.get(AuditTrail, { strict: false });
+  const places = await audit.places();
+  const where = { channelId: 'store-1', registerId: 'r1' };
+  const capsules = await unit.parts.store.unitOfWork.run((tx) => audit.append(tx, places, where, { event: 'log-on', staffId: 'anna' }));
+  return capsules.map(({ record }) => (JSON.parse(record) as { body: object }).body);
+}
 
 interface Basket {
   readonly path: string;
@@ -150,7 +160,9 @@ describe('a payment whose answer is lost', () => {
       headers: { authorization },
       body: { outcome: 'not-charged', note: 'the slip says so' },
     });
-    expect(decided).toMatchObject({ status: 200, body: { state: 'declined', capsules: [expect.anything()] } });
+    expect(decided).toMatchObject({ status: 200, body: { state: 'declined', capsules: [] } });
+    const [event] = (await takenAlong()).slice(-2);
+    expect(event).toMatchObject({ event: 'payment-decided', subjectId: paid.body.attemptId, details: { decidedBy: 'console' } });
     expect((await voidCart(cart)).status).toBe(200);
     await terminal.start();
   });

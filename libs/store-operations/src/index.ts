@@ -14,7 +14,7 @@ export { declined, unclear } from './tender-attempts/money-answer';
 export type { MoneyAnswer } from './tender-attempts/money-answer';
 export { moversOf } from './tender-attempts/movers';
 export { CARD_TERMINAL, GIFT_CARDS } from './tender-attempts/ports';
-export type { CardTerminal, GiftCardBalance, GiftCardReservation, GiftCards } from './tender-attempts/ports';
+export type { CardTerminal, GiftCardBalance, GiftCardReservation, GiftCards, LaterAudit } from './tender-attempts/ports';
 export { ResolveInBackground } from './tender-attempts/resolve-in-background';
 export { TenderAttempts } from './tender-attempts/tender-attempts.service';
 export { HttpCardTerminal } from './terminal/http-card-terminal';

@@ -17,12 +17,16 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
   let background: ResolveInBackground;
   let shifts: Shifts;
   let shiftId: string;
+  /** Events that wait for a register to be answered. */
+  let waiting: object[];
 
   /** The box after its process died: nothing is left of it but the database. */
   function restart(): void {
     const calls = new AttemptCalls(room, moversOf(terminal, giftCards));
     attempts = new TenderAttempts(room, calls);
-    outcomes = new AttemptOutcomes(room, calls);
+    outcomes = new AttemptOutcomes(room, calls, {
+      later: async (_tx, where, event) => void waiting.push({ registerId: where.registerId, ...event }),
+    });
     background = new ResolveInBackground(room, calls, (error) => {
       throw error;
     });
@@ -30,6 +34,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
 
   beforeEach(async () => {
     room = await openStoreRoom(database());
+    waiting = [];
     terminal = new FakeTerminal();
     giftCards = new FakeGiftCards();
     shifts = new Shifts(room, { prove: async () => ({ kind: 'unreachable', reason: '' }) });
@@ -220,11 +225,20 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       });
     });
 
-    it('is ended at the console where nobody is at the register', async () => {
+    it('is ended at the console where nobody is at the register; who decided waits for the next log-on', async () => {
       terminal.ending = 'uncharged-no-answer';
       const { attempt } = await unclearPayment();
       const decision = { outcome: 'not-charged', amount: null, note: 'bank' } as const;
-      expect(await outcomes.decideAtConsole(attempt.attemptId, decision)).toMatchObject({ state: 'declined', reason: 'decided: bank' });
+      const records = () => database().reader.query("SELECT record_id FROM {record} WHERE type = 'audit'");
+      const before = await records();
+      const decided = await outcomes.decideAtConsole(attempt.attemptId, decision);
+      expect(decided).toMatchObject({ state: 'declined', reason: 'decided: bank', capsules: [] });
+      expect(await records()).toEqual(before);
+      expect(waiting).toMatchObject([
+        { registerId: 'r1', event: 'payment-decided', subjectId: attempt.attemptId, details: { decidedBy: 'console' } },
+      ]);
+      await outcomes.decideAtConsole(attempt.attemptId, decision);
+      expect(waiting).toHaveLength(1);
       expect(await findAttempt(database().reader, attempt.attemptId)).toMatchObject({ decidedBy: 'console' });
     });
   });

@@ -5,7 +5,7 @@ import { EventHub } from '@app/platform';
 import { GiftCards as RealTimeGiftCards } from '@app/real-time';
 import {
   AttemptCalls, AttemptOutcomes, CARD_TERMINAL, GIFT_CARDS, HttpCardTerminal, moversOf, ResolveInBackground, TenderAttempts,
-  type CardTerminal, type GiftCards, type Store,
+  type CardTerminal, type GiftCards, type LaterAudit, type Store,
 } from '@app/store-operations'; // prettier-ignore
 import { SETTINGS, type UnitSettings } from '../config';
 import { GiftCardLinesController } from '../gift-cards/gift-card-lines.controller';
@@ -13,7 +13,7 @@ import { GiftCardsController } from '../gift-cards/gift-cards.controller';
 import { RealTimeModule } from '../real-time/real-time.module';
 import { giftCardPort } from '../wiring/gift-card-port';
 import { LOG, STORE, type UnitParts } from '../wiring/parts';
-import { OPERATING_STORE } from '../wiring/store-operations';
+import { LATER_AUDIT, OPERATING_STORE } from '../wiring/store-operations';
 import { DecisionsController } from './decisions.controller';
 import { GiveBackService } from './give-back.service';
 import { TenderAttemptsController } from './tender-attempts.controller';
@@ -50,8 +50,8 @@ const providers: FactoryProvider[] = [
   },
   {
     provide: AttemptOutcomes,
-    inject: [OPERATING_STORE, AttemptCalls],
-    useFactory: (store: Store, calls: AttemptCalls) => new AttemptOutcomes(store, calls),
+    inject: [OPERATING_STORE, AttemptCalls, LATER_AUDIT],
+    useFactory: (store: Store, calls: AttemptCalls, audit: LaterAudit) => new AttemptOutcomes(store, calls, audit),
   },
   {
     provide: GiveBackService,

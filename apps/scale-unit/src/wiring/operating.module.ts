@@ -2,9 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { CatalogReader, Journal } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
-import type { Store } from '@app/store-operations';
+import { AuditTrail } from '@app/devices';
+import type { LaterAudit, Store } from '@app/store-operations';
 import { BUSINESS_CLOCK, CLOCK, STORE } from './parts';
-import { OPERATING_STORE } from './store-operations';
+import { LATER_AUDIT, OPERATING_STORE } from './store-operations';
 
 /** What shifts and payments share. */
 @Global()
@@ -17,7 +18,8 @@ import { OPERATING_STORE } from './store-operations';
         database, catalog, journal, clock, businessClock,
       }),
     },
+    { provide: LATER_AUDIT, inject: [AuditTrail], useFactory: (audit: AuditTrail): LaterAudit => audit },
   ],
-  exports: [OPERATING_STORE],
+  exports: [OPERATING_STORE, LATER_AUDIT],
 })
 export class OperatingModule {} // prettier-ignore

@@ -1,12 +1,13 @@
 import { findAttempt, type RequestKey } from '@app/channel-db';
+import { appendAudit } from '../audit';
 import { storeError } from '../errors';
 import type { Actor, Store } from '../store';
-import { tillOf } from '../till';
 import type { AttemptCalls } from './attempt-calls';
 import type { AttemptView } from './attempt-schema';
 import { attemptView } from './attempt-view';
 import { AttemptWork } from './attempt-work';
 import { decide, type Decision } from './decide-attempt';
+import type { LaterAudit } from './ports';
 import { report, type AttemptReport } from './report-attempt';
 import { unknownAttempt, visibleAttempt, type AttemptName } from './visible-attempt';
 
@@ -17,6 +18,7 @@ export class AttemptOutcomes {
   constructor(
     private readonly store: Store,
     private readonly calls: AttemptCalls,
+    private readonly laterAudit: LaterAudit,
   ) {
     this.work = new AttemptWork(store, calls);
   }
@@ -32,22 +34,23 @@ export class AttemptOutcomes {
   decide(actor: Actor, key: RequestKey, name: AttemptName, decision: Decision): Promise<AttemptView> {
     this.refuseWhileMoving(name.attemptId);
     return this.work.do(actor, key, async (tx, till) => {
-      const attempt = await visibleAttempt(tx, actor, name);
-      return { ...(await decide(tx, this.store, till, actor, attempt, decision)), isNew: false };
+      const decidedBy = actor.approvedBy ?? actor.staffId ?? '';
+      const { attempt, event } = await decide(tx, this.store, await visibleAttempt(tx, actor, name), decision, decidedBy);
+      return { attempt, isNew: false, capsules: event ? [await appendAudit(tx, this.store, till, actor, event)] : [] };
     });
   }
 
-  /** A manager's word at the console, where nobody is logged on at a register. */
+  /** A manager's word at the console. No register is answered that could hold its record, so that one waits for the next log-on. */
   async decideAtConsole(attemptId: string, decision: Decision): Promise<AttemptView> {
     this.refuseWhileMoving(attemptId);
     const found = await findAttempt(this.store.database.reader, attemptId);
     if (!found) throw unknownAttempt(attemptId);
-    const till = await tillOf(this.store, found);
-    const actor = { ...NOBODY, legalEntityId: till.rules.legalEntityId, channelId: found.channelId, registerId: found.registerId };
-    const { attempt, capsules } = await this.store.database.unitOfWork.run(async (tx) =>
-      decide(tx, this.store, till, actor, await visibleAttempt(tx, actor, found), decision),
-    );
-    return attemptView(attempt, capsules);
+    const decided = await this.store.database.unitOfWork.run(async (tx) => {
+      const { attempt, event } = await decide(tx, this.store, await visibleAttempt(tx, found, found), decision, 'console');
+      if (event) await this.laterAudit.later(tx, attempt, { ...event, staffId: null });
+      return attempt;
+    });
+    return attemptView(decided);
   }
 
   /** While a customer stands at the terminal there is nothing to decide. */
@@ -56,5 +59,3 @@ export class AttemptOutcomes {
     throw storeError('tender-attempt.unclear', 'the payment is still under way', { attemptId, retryable: true });
   }
 }
-
-const NOBODY = { deviceId: 'console', staffId: null, permissions: new Set<string>(), approvedBy: null, registerTime: null };

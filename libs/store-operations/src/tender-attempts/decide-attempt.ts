@@ -1,12 +1,10 @@
 import type { TenderAttempt } from '@app/channel-db';
 import type { Tx } from '@app/database';
 import { amount, type Amount } from '@app/kernel';
-import type { Capsule } from '@app/protocol';
-import { appendAudit } from '../audit';
+import type { AuditEvent } from '../audit';
 import { storeError } from '../errors';
 import { amountIn, moneyText } from '../money';
-import type { Actor, Store } from '../store';
-import type { Till } from '../till';
+import type { Store } from '../store';
 import { declined, type MoneyAnswer } from './money-answer';
 import { isUnsettled, settle } from './settle-attempt';
 
@@ -18,18 +16,16 @@ export interface Decision {
   readonly note: string;
 }
 
-/** Ends an attempt by a person's word, and puts who said so on record. Saying the same again changes nothing. */
-export async function decide(
-  tx: Tx,
-  store: Store,
-  till: Till,
-  actor: Actor,
-  attempt: TenderAttempt,
-  decision: Decision,
-): Promise<{ attempt: TenderAttempt; capsules: Capsule[] }> {
-  if (!isUnsettled(attempt)) return { attempt: sameAsDecided(attempt, decision), capsules: [] };
+export interface Decided {
+  readonly attempt: TenderAttempt;
+  /** What has to stand in the journal about it; null where it was decided before. */
+  readonly event: AuditEvent | null;
+}
+
+/** Ends an attempt by a person's word. Saying the same again changes nothing. */
+export async function decide(tx: Tx, store: Store, attempt: TenderAttempt, decision: Decision, decidedBy: string): Promise<Decided> {
+  if (!isUnsettled(attempt)) return { attempt: sameAsDecided(attempt, decision), event: null };
   const answer = answerFrom(attempt, decision);
-  const decidedBy = actor.approvedBy ?? actor.staffId ?? 'console';
   const settled = await settle(tx, attempt.attemptId, answer, store.clock.now(), decidedBy);
   const { currency, requestedAmount, approvedAmount } = settled;
   const amounts = {
@@ -37,8 +33,7 @@ export async function decide(
     moved: approvedAmount === null ? null : moneyText(currency, approvedAmount),
   };
   const details = { outcome: decision.outcome, note: decision.note, currency, ...amounts, decidedBy };
-  const event = { event: 'payment-decided', subjectId: attempt.attemptId, details, shift: null };
-  return { attempt: settled, capsules: [await appendAudit(tx, store, till, actor, event)] };
+  return { attempt: settled, event: { event: 'payment-decided', subjectId: attempt.attemptId, details, shift: null } };
 }
 
 function sameAsDecided(attempt: TenderAttempt, { outcome }: Decision): TenderAttempt {

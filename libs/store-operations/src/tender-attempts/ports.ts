@@ -1,4 +1,6 @@
+import type { Tx } from '@app/database';
 import type { Amount } from '@app/kernel';
+import type { AuditBody } from '@app/protocol';
 import type { MoneyAnswer } from './money-answer';
 
 export interface CardPayment {
@@ -57,3 +59,17 @@ export interface GiftCards {
   balance(cardNumber: string): Promise<GiftCardBalance>;
 }
 export const GIFT_CARDS = 'store-operations:gift-cards';
+
+/** Leaves an event in the journal as soon as a register is answered that can hold its record as a capsule. Kept in the caller's unit. */
+export interface LaterAudit {
+  later(
+    tx: Tx,
+    where: { readonly channelId: string; readonly registerId: string },
+    event: {
+      readonly event: string;
+      readonly staffId: string | null;
+      readonly subjectId: string | null;
+      readonly details: AuditBody['details'];
+    },
+  ): Promise<void>;
+}

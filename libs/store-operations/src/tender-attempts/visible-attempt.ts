@@ -10,7 +10,11 @@ export interface AttemptName {
 }
 
 /** An attempt of the caller's store; one of another store is as unknown as none. */
-export async function visibleAttempt(reader: Reader, { channelId }: Actor, { cartId, attemptId }: AttemptName): Promise<TenderAttempt> {
+export async function visibleAttempt(
+  reader: Reader,
+  { channelId }: Pick<Actor, 'channelId'>,
+  { cartId, attemptId }: AttemptName,
+): Promise<TenderAttempt> {
   const attempt = await findAttempt(reader, attemptId);
   if (attempt?.cartId !== cartId || attempt.channelId !== channelId) throw unknownAttempt(attemptId);
   return attempt;
