@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pinnedNode, ROOT } from '../../tools/run/runtime.mjs';
 import { freePorts } from '../../tools/simulate/src/store/ports';
 
@@ -41,7 +42,7 @@ describe('npm start', () => {
   const untilReady = async (run: Run) => {
     while (!/^ready$/m.test(run.output)) {
       if (run.child.exitCode !== null) throw new Error(run.output);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
     }
   };
   const ended = async ({ child }: Run): Promise<number | null> => {

@@ -115,6 +115,35 @@ describe('what belongs to one store', () => {
     expect(routes.length).toBeGreaterThan(20);
     expect(await exceptions(routes, far.headers, [404], ids)).toEqual([]);
   });
+
+  it('takes no payment of another store, open or sold, with its attempt or with a new one', async () => {
+    const near = await unit.register('r2');
+    const far = await farRegister();
+    const { cartId, transactionId, attemptId } = await makeThings(near);
+    const codes: [number, string][] = [];
+    const ask = async (path: string, body: object, seen = {}) => {
+      const { status, body: problem } = await far.post(`/api/v1/carts/${path}`, body, seen);
+      codes.push([status, problem.code as string]);
+    };
+    for (const id of [cartId, transactionId]) {
+      for (const drivenBy of ['box', 'register']) {
+        const attempt = { tenderTypeId: 'card', amount: '6.90', drivenBy };
+        await ask(`${id}/tender-attempts`, { ...attempt, attemptId: newId() }, { 'if-match': '"r2"' });
+        await ask(`${id}/tender-attempts`, { ...attempt, attemptId: newId() });
+      }
+      await ask(`${id}/gift-card-lines`, { lineId: newId(), cardNumber: '600012', amount: '10.00' }, { 'if-match': '"r2"' });
+    }
+    expect(codes).toEqual(codes.map(() => [404, 'cart.unknown']));
+    const attempts = `/api/v1/carts/${cartId}/tender-attempts/${attemptId}`;
+    codes.length = 0;
+    await ask(`${cartId}/tender-attempts/${attemptId}/resolve`, {});
+    await ask(`${cartId}/tender-attempts/${attemptId}/reverse`, {});
+    await ask(`${cartId}/tender-attempts/${attemptId}/report`, { outcome: 'declined' });
+    await ask(`${cartId}/tender-attempts/${attemptId}/decide`, { outcome: 'not-charged', note: 'none of ours' });
+    expect(codes).toEqual(codes.map(() => [404, 'tender-attempt.unknown']));
+    expect((await far.get(attempts)).status).toBe(404);
+    expect((await near.get(attempts)).body.state).toBe('started');
+  });
 });
 
 async function farRegister(): Promise<TestRegister> {
@@ -128,7 +157,7 @@ async function endSessionsIn({ headers }: TestRegister): Promise<void> {
   for (const { device_id: id } of devices) await unit.parts.store.unitOfWork.run((tx) => endSessionsOf(tx, id, unit.parts.clock.now()));
 }
 
-/** A shift, an open cart with a line and a finished sale in the first store. */
+/** A shift, an open cart with a line and a card payment under way, and a finished sale in the first store. */
 async function makeThings(register: TestRegister): Promise<Record<string, string>> {
   const [shiftId, cartId, transactionId, lineId] = [newId(), newId(), newId(), newId()];
   expect((await register.post('/api/v1/shifts', { shiftId, float: '100.00' })).status).toBe(201);
@@ -137,5 +166,7 @@ async function makeThings(register: TestRegister): Promise<Record<string, string
   const tenders = [{ tenderId: newId(), tenderTypeId: 'cash', amount: '6.90' }];
   const sale = await register.post('/api/v1/sales', { transactionId, lines: [{ lineId: newId(), barcode: MILK }], tenders });
   expect(sale.status).toBe(201);
-  return { shiftId, cartId, transactionId, lineId };
+  const attempt = { attemptId: newId(), tenderTypeId: 'card', amount: '6.90', drivenBy: 'register' };
+  expect((await register.post(`/api/v1/carts/${cartId}/tender-attempts`, attempt, { 'if-match': '"r2"' })).status).toBe(201);
+  return { shiftId, cartId, transactionId, lineId, attemptId: attempt.attemptId };
 }

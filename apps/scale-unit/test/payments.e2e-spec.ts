@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AuditTrail } from '@app/devices';
 import { newId } from '@app/kernel';
 import { SHOP_ROWS } from '@app/testing';
@@ -262,5 +263,5 @@ describe('gift cards without headquarters', () => {
 });
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!(await condition())) await pause(50);
 }

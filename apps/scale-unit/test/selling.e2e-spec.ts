@@ -62,6 +62,19 @@ describe('the order flow over HTTP', () => {
     expect(other).toMatchObject({ status: 412, body: { code: 'cart.revision-stale' } });
   });
 
+  it('takes the same answer to what a cart asks again, although the cart went on when its answer was lost', async () => {
+    const { path, etag } = await aCart();
+    const filled = await register.post(`${path}/lines`, { lineId: newId(), barcode: WINE }, etag);
+    expect(filled.body.requirements).toMatchObject([{ kind: 'age' }]);
+    const answer = { kind: 'age', outcome: 'confirmed' };
+    const answered = await register.post(`${path}/answers`, answer, seen(filled));
+    expect(answered).toMatchObject({ status: 200, body: { requirements: [] } });
+    const again = await register.post(`${path}/answers`, answer, seen(filled));
+    expect([again.status, again.headers['etag'], again.body]).toEqual([200, answered.headers['etag'], answered.body]);
+    const other = await register.post(`${path}/answers`, { ...answer, outcome: 'refused' }, seen(answered));
+    expect(other).toMatchObject({ status: 409, body: { code: 'requirement.unknown' } });
+  });
+
   it('takes a key for what must happen once, and answers it the same way before it looks at the revision', async () => {
     const { path, etag } = await aCart();
     const filled = await register.post(`${path}/lines`, { lineId: newId(), barcode: WINE }, etag);

@@ -153,6 +153,24 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       expect(terminal.charges.size).toBe(count);
     });
 
+    it('asked for before a sale in one request and declined leaves nothing that keeps the shift open', async () => {
+      terminal.ending = 'decline';
+      const cartId = newId();
+      const early = { cartId, revision: null };
+      expect(await attempts.start(anActor(), aKey(), early, wanted())).toMatchObject({ state: 'declined' });
+      await expect(shifts.close(aManager(), aKey(), shiftId)).resolves.toMatchObject({ shift: { state: 'closed' } });
+      expect(await findCart(database().reader, cartId)).toMatchObject({ status: 'voided' });
+      await expect(attempts.start(anActor(), aKey(), early, wanted())).rejects.toMatchObject({ code: 'cart.not-open' });
+    });
+
+    it('asked for before a sale in one request and approved keeps the shift open until it is given back', async () => {
+      const cartId = newId();
+      const paid = await attempts.start(anActor(), aKey(), { cartId, revision: null }, wanted());
+      await expect(shifts.close(aManager(), aKey(), shiftId)).rejects.toMatchObject({ details: { transactions: [cartId] } });
+      await attempts.reverse(anActor(), aKey(), nameOf(paid), newId());
+      await expect(shifts.close(aManager(), aKey(), shiftId)).resolves.toMatchObject({ shift: { state: 'closed' } });
+    });
+
     it('lets nothing else be paid, and holds up the close of the shift by name', async () => {
       terminal.ending = 'charged-no-answer';
       const { cart, attempt } = await unclearPayment();

@@ -1,6 +1,6 @@
 import type { Quantity, UnitPrice } from '@app/kernel';
-import { changed, refused, type CartOutcome } from '../outcome';
-import type { Answer, Cart } from './cart';
+import { changed, refused, unchanged, type CartOutcome } from '../outcome';
+import { activeLines, type Answer, type Cart } from './cart';
 import { changeLine } from './change-line';
 import { ageConfirmed, requirementsOf } from './requirements';
 
@@ -10,12 +10,12 @@ export type GivenAnswer =
   | { readonly kind: 'age'; readonly outcome: 'confirmed' | 'refused' }
   | { readonly kind: 'return-reason'; readonly lineId: string; readonly reason: string };
 
-/** Settles an open requirement. Refusing the age voids what the buyer is too young for. */
+/** Settles an open requirement; the same answer again changes nothing. Refusing the age voids what the buyer is too young for. */
 export function answerRequirement(cart: Cart, given: GivenAnswer, staffId: string | null): CartOutcome {
   if (cart.status !== 'open') return refused('cart.not-open', { status: cart.status });
   const lineId = given.kind === 'age' ? null : given.lineId;
   const requirement = requirementsOf(cart).find((open) => open.kind === given.kind && open.lineId === lineId);
-  if (!requirement) return refused('requirement.unknown', { kind: given.kind, lineId });
+  if (!requirement) return isGiven(cart, given) ? unchanged(cart) : refused('requirement.unknown', { kind: given.kind, lineId });
   switch (given.kind) {
     case 'weight':
       return changeLine(cart, given.lineId, { weight: given.weight, isWeightKeyed: given.isWeightKeyed });
@@ -26,6 +26,24 @@ export function answerRequirement(cart: Cart, given: GivenAnswer, staffId: strin
     case 'return-reason':
       if (given.reason.trim() === '') return refused('requirement.answer-invalid', { field: '/reason' });
       return changed(withAnswer(cart, { kind: 'return-reason', lineId: given.lineId, outcome: given.reason, staffId }));
+  }
+}
+
+/** Whether the requirement was settled with this very answer. */
+function isGiven(cart: Cart, given: GivenAnswer): boolean {
+  if (given.kind === 'age') {
+    const last = cart.answers.findLast(({ kind }) => kind === 'age');
+    return last?.outcome.startsWith(`${given.outcome}-`) ?? false;
+  }
+  const line = activeLines(cart).find(({ lineId }) => lineId === given.lineId);
+  if (!line) return false;
+  switch (given.kind) {
+    case 'weight':
+      return line.isWeighed && line.quantity === given.weight && line.isWeightKeyed === given.isWeightKeyed;
+    case 'price':
+      return line.priceSource === 'keyed' && line.unitPrice === given.unitPrice;
+    case 'return-reason':
+      return cart.answers.some(({ kind, lineId, outcome }) => kind === given.kind && lineId === given.lineId && outcome === given.reason);
   }
 }
 

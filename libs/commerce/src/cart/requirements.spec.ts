@@ -1,6 +1,8 @@
+import { parseUnitPrice } from '@app/kernel';
 import { aBook, aCartOf, aLine, anEmptyCart, aProduct, cartOf, count, someRules } from '../../test/builders';
 import { addLine } from './add-line';
-import { answerRequirement } from './answer-requirement';
+import { answerRequirement, type GivenAnswer } from './answer-requirement';
+import type { Cart } from './cart';
 import { requirementsOf } from './requirements';
 
 describe('requirements', () => {
@@ -33,6 +35,30 @@ describe('requirements', () => {
     const weight = { kind: 'weight', lineId: 'line-1', weight: count('0.75'), isWeightKeyed: false } as const;
     const weighed = cartOf(answerRequirement(cart, weight, null));
     expect(weighed.lines[0]).toMatchObject({ quantity: 750 });
-    expect(answerRequirement(weighed, weight, null)).toMatchObject({ code: 'requirement.unknown' });
+    expect(answerRequirement(weighed, { ...weight, weight: count('0.8') }, null)).toMatchObject({ code: 'requirement.unknown' });
+  });
+
+  describe('the same answer again, because its own answer was lost, leaves the cart as it is', () => {
+    const twice = (cart: Cart, given: GivenAnswer) => answerRequirement(cartOf(answerRequirement(cart, given, 'anna')), given, 'anna');
+    const withLine = (change: Parameters<typeof aLine>[0]) => cartOf(addLine(anEmptyCart(), aLine(change), aBook(), someRules()));
+
+    it.each<[string, () => Cart, GivenAnswer, GivenAnswer]>([
+      [
+        'a weight', () => withLine({ productId: 'apples' }),
+        { kind: 'weight', lineId: 'line-1', weight: count('0.75'), isWeightKeyed: false },
+        { kind: 'weight', lineId: 'line-1', weight: count('0.75'), isWeightKeyed: true },
+      ],
+      [
+        'a price', () => withLine({ productId: 'repair' }),
+        { kind: 'price', lineId: 'line-1', unitPrice: parseUnitPrice('12.50') },
+        { kind: 'price', lineId: 'line-1', unitPrice: parseUnitPrice('12.60') },
+      ],
+      ['an age confirmed', () => aCartOf({ wine: '1' }), { kind: 'age', outcome: 'confirmed' }, { kind: 'age', outcome: 'refused' }],
+      ['an age refused', () => aCartOf({ milk: '1', wine: '1' }), { kind: 'age', outcome: 'refused' }, { kind: 'age', outcome: 'confirmed' }],
+    ])('%s', (_, cart, given, other) => {
+      const answered = twice(cart(), given);
+      expect(answered.kind).toBe('unchanged');
+      expect(answerRequirement(cartOf(answered), other, 'anna')).toMatchObject({ code: 'requirement.unknown' });
+    }); // prettier-ignore
   });
 });

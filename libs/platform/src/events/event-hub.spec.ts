@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Subscription } from 'rxjs';
 import { EventHub, type SentEvent } from './event-hub';
 
@@ -43,7 +44,7 @@ describe('the event hub', () => {
   it('sends heartbeats and forgets who went away', async () => {
     const hub = new EventHub({ heartbeatMs: 5 });
     const heard = listen(hub);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await pause(40);
     expect(heard.filter(({ type }) => type === 'heartbeat').length).toBeGreaterThan(2);
     subscriptions.splice(0).forEach((subscription) => subscription.unsubscribe());
     expect(hub.listenerCount).toBe(0);

@@ -1,12 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Secret } from '../config/secret';
 import { createJobRunner } from './create-job-runner';
 
 const log = pino({ level: 'silent' });
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 function hasRedis(): boolean {
   try {

@@ -1,7 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { IntervalRunner } from './interval-runner';
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 describe('the in-process runner', () => {
   const runner = () => new IntervalRunner(pino({ level: 'silent' }));
@@ -21,10 +20,9 @@ describe('the in-process runner', () => {
         throw new Error('planted');
       },
     });
-    await pause(60);
+    while (runs < 3) await pause(5);
     await jobs.stop();
     expect(most).toBe(1);
-    expect(runs).toBeGreaterThan(2);
   });
 
   it('runs a triggered job once more when it was running', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '@app/kernel';
 import { claimedSigner, generateSigningKeyPair, signAnswer, signingKeyFromPem, verifyRequest } from '@app/protocol';
 import { createDispatcher } from './dispatcher';
@@ -89,7 +90,7 @@ describe('a signed call', () => {
     const before = requests;
     expect(await silent()).toMatchObject({ kind: 'unreachable', reason: 'breaker-open' });
     expect(requests).toBe(before);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
     expect(await guarded.call({ method: 'GET', path: '/echo', deadlineMs: 1_000 })).toMatchObject({ kind: 'answered' });
   });
 

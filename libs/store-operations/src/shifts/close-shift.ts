@@ -10,7 +10,7 @@ import { visibleShift } from './own-shift';
 import { reportFigures } from './report';
 import type { ClosedShift, ShiftReport } from './shift-schema';
 import { shiftView } from './shift-view';
-import { refuseUnfinished } from './whats-open';
+import { settleOpen } from './whats-open';
 
 type ZBody = RecordBody<'shift-close'>;
 
@@ -21,7 +21,7 @@ export async function closeShift(
   const shift = await visibleShift(tx, till, actor, shiftId);
   if (shift.state === 'closed') return closedBefore(tx, store, till, shift);
   if (shift.state !== 'open') throw storeError('shift.not-open', 'the shift is not open', { shiftId, state: shift.state });
-  await refuseUnfinished(tx, shift, registerIds);
+  await settleOpen(tx, shift, registerIds, store.clock.now());
   const overrides = await appendOverride(tx, store, till, actor, 'shift.close', shift);
   const { body, capsule } = await appendClose(tx, store, till, actor, shift);
   const closed: Shift = { ...shift, state: 'closed', closedAt: body.closedAt, zNumber: body.zNumber };

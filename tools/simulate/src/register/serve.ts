@@ -72,19 +72,13 @@ async function scan(cart: CartSession, { product, quantity, isVoided }: PlannedL
   );
 }
 
-/** An answer whose own answer was lost comes again as "unknown": the register looks, and goes on with what is still asked. */
 async function answerRequirements(cart: CartSession): Promise<void> {
   for (let open = cart.view.requirements[0]; open; open = cart.view.requirements[0]) {
     const { kind, lineId } = open;
-    try {
-      const body = answerTo(kind, lineId ?? '');
-      await cart.change((api, { cartId, headers }) =>
-        api.POST('/api/v1/carts/{cartId}/answers', { params: { path: { cartId } }, headers, body }),
-      );
-    } catch (error) {
-      if (!(error instanceof Refused) || error.code !== 'requirement.unknown') throw error;
-      await cart.refresh();
-    }
+    const body = answerTo(kind, lineId ?? '');
+    await cart.change((api, { cartId, headers }) =>
+      api.POST('/api/v1/carts/{cartId}/answers', { params: { path: { cartId } }, headers, body }),
+    );
   }
 }
 
