@@ -5,6 +5,7 @@ import {
   answerRequirement,
   beginCart,
   changeLine,
+  isRepriced,
   OPERATIONS,
   reprice,
   voidCart,
@@ -23,7 +24,7 @@ import { DomainError, newId, parseAmount } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
 import { auditCart } from './audit';
 import { acceptedCart, sellingError } from './errors';
-import type { ProductFinder, SellingTerms } from './find-products';
+import type { Gathered, ProductFinder, SellingTerms } from './find-products';
 import { registerOf } from './register-of';
 import { answerOfKey, doOnce } from './keyed-request';
 import type { Seller, SellingPorts } from './ports';
@@ -89,7 +90,7 @@ export class CartsService {
 
   async addLine(request: CartRequest, wanted: WantedLine): Promise<CartBody> {
     const cart = await this.load(request);
-    const { rules, book, found } = await this.products.gather(request.seller, [wanted], cart);
+    const { rules, book, found } = await this.gather(request, [wanted], cart);
     const line = newLineFrom(wanted, found[0], this.ports.businessClock.now());
     return this.keep(request, cart, rules, addLine(cart, line, book, rules));
   }
@@ -129,10 +130,18 @@ export class CartsService {
     return loadCart(this.ports.database.reader, seller, cartId);
   }
 
+  /** What a change of the basket is decided on. While a payment is under way, what the customer was told holds. */
+  private async gather({ seller }: CartRequest, wanted: readonly WantedLine[], cart: Cart): Promise<Gathered> {
+    const gathered = await this.products.gather(seller, wanted, cart);
+    const { rules } = gathered;
+    const isPaying = isRepriced(cart, rules) && (await hasUnsettledAttempt(this.ports.database.reader, cart.id));
+    return isPaying ? { ...gathered, rules: { ...rules, repricesOpenBaskets: false } } : gathered;
+  }
+
   /** A change of the basket: where the channel reprices open ones, it is decided on the prices of now. */
   private async change(request: CartRequest, decide: Decide, operation?: StoreOperation): Promise<CartBody> {
     const cart = await this.load(request);
-    const { rules, book } = await this.products.gather(request.seller, [], cart);
+    const { rules, book } = await this.gather(request, [], cart);
     const current = cart.status === 'open' ? reprice(cart, book, rules, this.ports.businessClock.now()) : cart;
     return this.keep(request, cart, rules, decide(current, rules), operation);
   }

@@ -1,4 +1,5 @@
-import { formatUnitPrice, newId, parseQuantity } from '@app/kernel';
+import { insertAttempt, type TenderAttempt } from '@app/channel-db';
+import { amount, formatUnitPrice, newId, parseQuantity } from '@app/kernel';
 import { decodeRecord, type SaleBody } from '@app/protocol';
 import { MILK, price, putRows, SHOP_ROWS, WINE } from '@app/testing';
 import type { CartBody, SaleAnswer, WantedLine } from '../src';
@@ -38,6 +39,12 @@ function recordOf(sale: SaleAnswer) {
 
 const pay = (cart: CartBody) =>
   shop.selling.sales.checkout(seen(cart), key(), { registerTime: null, tenders: [cash(cart.payable[1]?.amount ?? '')] });
+
+const startedCard = (cart: CartBody): TenderAttempt => ({
+  attemptId: newId(), cartId: cart.transactionId, channelId: 'store-1', registerId: 'r1', tenderTypeId: 'card', function: 'card', kind: 'payment',
+  reversesAttemptId: null, drivenBy: 'box', terminalId: null, state: 'started', currency: 'ILS', requestedAmount: amount(600), approvedAmount: null,
+  authorization: null, cardLastDigits: null, giftCardNumber: null, stateReason: null, decidedBy: null, startedAt: BEFORE, settledAt: null,
+}); // prettier-ignore
 
 describe('prices with a minute', () => {
   it('change together at it, without any change of the catalog', async () => {
@@ -98,6 +105,13 @@ describe('a channel that reprices open baskets', () => {
     const lineId = cart.lines[0]?.lineId ?? '';
     const changed = await shop.selling.carts.changeLine(seen(cart), lineId, { quantity: parseQuantity('2') });
     expect([prices(changed), changed.totals.gross]).toEqual([['7'], '14.00']);
+  });
+
+  it('waits while a card payment is under way, because its total was told', async () => {
+    const cart = await scan(await begin(), MILK);
+    await shop.store.unitOfWork.run((tx) => insertAttempt(tx, startedCard(cart)));
+    shop.clock.at = CHANGE;
+    expect(prices(await scan(cart, WINE))).toEqual(['6', '50']);
   });
 
   it('does it no more once a payment was taken, nor with the payment', async () => {

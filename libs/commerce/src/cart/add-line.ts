@@ -14,7 +14,7 @@ import {
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
 import { chargedTaxes, findPrice } from '../pricing/find-price';
 import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book';
-import { reprice } from '../pricing/reprice';
+import { hasOtherTerms, reprice } from '../pricing/reprice';
 import { lineOf, type Cart, type CartLine, type LineEntry } from './cart';
 import { whyLinesAreFixed } from './guards';
 import { amountIsTooLarge, MAXIMUM_LINES, quantityFits } from './limits';
@@ -56,6 +56,7 @@ export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: Ch
   if (misplaced !== null) return refused('line.quantity-invalid', { field: product.isWeighed ? '/quantity' : '/weight' });
 
   const current = reprice(cart, book, rules, given.at);
+  if (hasOtherTerms(current, rules)) return refused('cart.already-paid', { productId: given.productId });
   const unitId = given.unitId ?? product.unitId;
   const row = findPrice(book, product.productId, unitId, minuteReached(given.at, rules.timeZone));
   const priced = priceLine(given, product, current, row);

@@ -77,7 +77,7 @@ export interface ChannelRules {
   readonly dayCutOffMinutes: number;
   readonly pricesIncludeTax: boolean;
   readonly taxGroupId: string;
-  /** Lines of an open basket take new prices when it is next changed, until the first payment; otherwise they keep what was quoted. */
+  /** Lines of an open basket take new prices when it is next changed before payment; otherwise they keep what was quoted. */
   readonly repricesOpenBaskets: boolean;
   /** BCP 47 tag for number forms on receipts. */
   readonly locale: string;

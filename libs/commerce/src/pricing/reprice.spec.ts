@@ -43,6 +43,10 @@ describe('an open basket when prices change', () => {
     ]);
   });
 
+  it('takes no line by terms that cannot be mixed with what is paid already', () => {
+    expect(addLine(paidInPart(), wine, NEW_BOOK, someRules({ pricesIncludeTax: false }))).toMatchObject({ code: 'cart.already-paid' });
+  });
+
   it('leaves a line its price when there is none any more', () => {
     const gone = { ...NEW_BOOK, prices: new Map() };
     expect(reprice(aCartOf({ milk: '2' }), gone, following, NOON + 1).lines).toMatchObject([{ unitPrice: 69_000, quoted: { at: NOON } }]);

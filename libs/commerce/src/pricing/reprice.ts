@@ -8,8 +8,12 @@ import type { ChannelRules, PricingBook } from './pricing-book';
  * begun to price by other terms, which no cart can mix. From the first payment on nothing changes any more.
  */
 export function isRepriced(cart: Cart, rules: ChannelRules): boolean {
-  const hasOtherTerms = cart.pricesIncludeTax !== rules.pricesIncludeTax || cart.taxGroupId !== rules.taxGroupId;
-  return (rules.repricesOpenBaskets || hasOtherTerms) && activeTenders(cart).length === 0;
+  return (rules.repricesOpenBaskets || hasOtherTerms(cart, rules)) && activeTenders(cart).length === 0;
+}
+
+/** The cart's lines and new ones could not stand under one total. */
+export function hasOtherTerms(cart: Cart, rules: ChannelRules): boolean {
+  return cart.pricesIncludeTax !== rules.pricesIncludeTax || cart.taxGroupId !== rules.taxGroupId;
 }
 
 /**

@@ -27,7 +27,7 @@ export const channelEntity = defineEntity({
     locale: z.string().max(35),
     receiptHeader: z.string().max(400),
     receiptFooter: z.string().max(400),
-    /** Lines of an open basket take new prices when it is next changed; absent or false, they keep the price they were quoted. */
+    /** Lines of an open basket take new prices when it is next changed before payment; absent or false, they keep what was quoted. */
     repricesOpenBaskets: z.boolean().optional(),
   }),
 }); // prettier-ignore
