@@ -89,4 +89,20 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
     expect((await catalog.quarantinedRows(10)).map(({ entity }) => entity)).toEqual(['product', 'product']);
     expect((await catalog.book(of, ['1', '2'])).products.size).toBe(1);
   });
+
+  it('lets a row leave quarantine when a later one brings it right, or by a retry', async () => {
+    await applied(products([aProduct('1', { isBlocked: 'perhaps' }), aProduct('2', { isBlocked: 'perhaps' })]));
+    await applied(products([aProduct('1')], { kind: 'delta', fromVersion: 1, toVersion: 2 }));
+    expect(await catalog.quarantinedRows(10)).toMatchObject([{ rowKey: '{"legalEntityId":"grocer","productId":"2"}' }]);
+    await test.database().unitOfWork.run((tx) => tx.run('UPDATE {download_quarantine} SET raw = ?', [JSON.stringify(aProduct('2'))]));
+    const retried = await applyOnServer(test.database())({ directory: folder, packages: [], now: 6, retriesQuarantine: true });
+    expect(retried).toEqual({ kind: 'applied', packages: [], releasedCount: 1 });
+    expect(await catalog.quarantinedRows(10)).toEqual([]);
+    expect((await catalog.book(of, ['1', '2'])).products.size).toBe(2);
+  });
+
+  it('refuses rows of another channel', async () => {
+    const stray = aPackage(folder, '1020', { price: [aPrice('1', '4.90', { channelId: 'eilat' })] });
+    expect(await applied(stray)).toMatchObject({ kind: 'refused', reason: 'other-channel' });
+  });
 });

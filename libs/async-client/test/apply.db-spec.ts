@@ -1,9 +1,12 @@
 import { CATALOG_MIGRATIONS, currentGeneration, generationFile, openSqliteCatalog, pointToGeneration, type Catalog } from '@app/channel-db';
 import { openSqlite } from '@app/database';
+import type { Segment } from '@app/protocol';
+import Sqlite from 'better-sqlite3';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { apply, type ApplyOutcome } from '../src/apply/apply';
 import type { StoredPackage } from '../src/apply/apply-package';
 import { prepareCatalog } from '../src/apply/catalog-file';
@@ -224,5 +227,66 @@ describe('a bad row', () => {
     await applied(products({ product: [aProduct('1', { name: 7 })] }));
     await applied(products({ product: [aProduct('1')] }, { kind: 'delta', fromVersion: 1, toVersion: 2 }));
     expect(await parked()).toEqual([]);
+  });
+
+  it('among 100,000 leaves 99,999 applied, and a later row or deletion mends it', async () => {
+    const rows = Array.from({ length: 100_000 }, (_, at) => aProduct(String(at), at === 50_000 ? { minimumAge: 'eighteen' } : {}));
+    expect(await applied(products({ product: rows }))).toMatchObject({ packages: [{ rowCount: 100_000, quarantinedCount: 1 }] });
+    const count = () => catalog.reader['source'].read((reader) => reader.first('SELECT count(*) AS count FROM {product}'));
+    expect(await count()).toEqual({ count: 99_999 });
+    expect(await parked()).toMatchObject([
+      { entity: 'product', rowKey: '{"legalEntityId":"grocer","productId":"50000"}', raw: JSON.stringify(rows[50_000]) },
+    ]);
+    const next = (row: WireRows[string][number], fromVersion: number) =>
+      applied(products({ product: [row] }, { kind: 'delta', fromVersion, toVersion: fromVersion + 1 }));
+    await next(aProduct('50000'), 1);
+    expect([await parked(), await count()]).toEqual([[], { count: 100_000 }]);
+    await next(aProduct('50000', { minimumAge: 'nineteen' }), 2);
+    expect(await parked()).toHaveLength(1);
+    await next({ $delete: { legalEntityId: 'grocer', productId: '50000' } }, 3);
+    expect([await parked(), await count()]).toEqual([[], { count: 99_999 }]);
+  });
+
+  it('is read again by a retry, by the rules of the release that runs then', async () => {
+    await applied(products({ product: [aProduct('1', { name: 7 }), aProduct('2', { name: 7 })] }));
+    const file = new Sqlite(generationFile(directory, currentGeneration(directory) ?? 0));
+    file.prepare('UPDATE download_quarantine SET raw = ? WHERE row_key LIKE \'%"1"%\'').run(JSON.stringify(aProduct('1')));
+    file.close();
+    const retried = await apply({ directory, packages: [], now: 2, retriesQuarantine: true });
+    expect(retried).toEqual({ kind: 'applied', packages: [], releasedCount: 1 });
+    expect(await parked()).toMatchObject([{ rowKey: '{"legalEntityId":"grocer","productId":"2"}' }]);
+    expect((await catalog.reader.book(of, ['1', '2'])).products.size).toBe(1);
+    expect(await catalog.reader.version()).toBe(2);
+  });
+});
+
+describe('a package that was made to harm', () => {
+  const harmless = { product: [aProduct('9')] };
+  const shape = (stored: StoredPackage, change: Partial<Segment>): StoredPackage => {
+    const segments = stored.manifest.segments.map((segment) => ({ ...segment, ...change }));
+    return { ...stored, manifest: { ...stored.manifest, segments } };
+  };
+  const bomb = Array.from({ length: 20 }, () => 'x'.repeat(900_000));
+  const cases: readonly (readonly [string, string, () => StoredPackage])[] = [
+    ['is of a future schema', 'schema-newer', () => products(apples, { schemaVersion: 99 })],
+    ['has other bytes than its digest', 'segment-damaged', () => shape(products(apples), { sha256: otherBytes() })],
+    ['unpacks without end', 'too-large', () => products({ product: bomb })],
+    ['unpacks to blank lines without end', 'count-differs', () => products({ product: ['\n'.repeat(900_000)] })],
+    ['has more rows than it says', 'count-differs', () => shape(products(apples), { rowCount: 0 })],
+    ['brings prices of another channel', 'other-channel', () => prices({ price: [aPrice('1', '1.00', { channelId: 'eilat' })] })],
+    ['takes away prices of another channel', 'other-channel', () => prices({ price: [{ $delete: { channelId: 'eilat', priceId: 'p' } }] })],
+  ]; // prettier-ignore
+  function otherBytes(): string {
+    const name = 'f'.repeat(64);
+    writeFileSync(join(directory, 'packages', name), gzipSync(`${JSON.stringify(aProduct('1'))}\n`));
+    return name;
+  }
+
+  it.each(cases)('because it %s is refused whole, and nothing changes', async (_, reason, made) => {
+    await applied(products(harmless));
+    expect(await applied(made())).toMatchObject({ kind: 'refused', reason, message: expect.stringMatching(/\w+ .*\w+/) });
+    expect([await catalog.reader.version(), currentGeneration(directory)]).toEqual([1, 2]);
+    expect((await catalog.reader.book(of, ['9'])).products.size).toBe(1);
+    expect(await catalog.reader.quarantinedRows(1)).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ export type {
   UnitOfMeasureRow,
   WorkerRow,
 } from './catalog/configuration';
-export { appliedPackage } from './catalog/download-state';
+export { appliedPackage, quarantinedRows } from './catalog/download-state';
 export type { AppliedPackage, JobState, QuarantinedRow } from './catalog/download-state';
 export { currentGeneration, generationFile, pointToGeneration, removeGeneration, removeOtherGenerations } from './catalog/generations';
 export { openMssqlCatalog, openSqliteCatalog } from './catalog/open-catalog';

@@ -44,7 +44,8 @@ export function moveCursor(
   return { packageId, catalogVersion, ...counts };
 }
 
-function nextVersion(database: Database, now: number): number {
+/** What caches are keyed by: it rises with everything that changes rows. */
+export function nextVersion(database: Database, now: number): number {
   const state = database
     .prepare<[number], { version: number }>('UPDATE catalog_state SET version = version + 1, applied_at = ? WHERE id = 1 RETURNING version')
     .get(now);

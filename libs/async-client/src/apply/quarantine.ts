@@ -13,7 +13,7 @@ export class Quarantine {
 
   constructor(
     database: Database,
-    private readonly manifest: PackageManifest,
+    private readonly manifest: Pick<PackageManifest, 'job' | 'packageId'>,
     private readonly now: number,
   ) {
     this.insert = database.prepare(

@@ -1,6 +1,6 @@
 import { cellsOf, type StoredCell, type StoredTable } from '@app/protocol';
 import type { Database, Statement } from 'better-sqlite3';
-import { PackageFault } from './package-fault';
+import { refuseOtherChannel } from './other-channel';
 import type { Quarantine } from './quarantine';
 import { quickRow, type QuickRow } from './quick-row';
 import { jsonObject, readRow, rowKeyOf } from './read-row';
@@ -56,22 +56,16 @@ export class RowWriter {
     const change = readRow(this.table.entity, line);
     if (change.kind === 'refused') return this.park(change.rowKey, change.reason, line);
     if (change.kind === 'upsert') return this.put(change.value, cellsOf(this.table.columns, change.value), line, channelId);
-    this.refuseOtherChannel(change.value, channelId);
+    refuseOtherChannel(this.table.entity, change.value, channelId);
     this.remove.run(cellsOf(this.table.keyColumns, change.value));
     this.release(change.value, line);
   }
 
   private put(row: Readonly<Record<string, unknown>>, cells: StoredCell[], line: string, channelId: string | null): void {
-    this.refuseOtherChannel(row, channelId);
+    refuseOtherChannel(this.table.entity, row, channelId);
     const { changes } = this.insert.run(cells);
     if (changes === 0) this.park(this.keyOf(row, line), 'the key comes twice', line);
     else this.release(row, line);
-  }
-
-  private refuseOtherChannel({ channelId }: Readonly<Record<string, unknown>>, expected: string | null): void {
-    if (this.table.entity.scope === 'group' || channelId === expected) return;
-    const [found, wanted] = [String(channelId).slice(0, 40), expected ?? 'no channel'];
-    throw new PackageFault('other-channel', `${this.name}: a row of channel ${found} lies among those of ${wanted}`);
   }
 
   private park(rowKey: string, reason: string, line: string): void {

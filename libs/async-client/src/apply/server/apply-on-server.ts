@@ -5,6 +5,7 @@ import { refuseUnfit, type StoredPackage } from '../apply-package';
 import type { Applier } from '../apply-thread';
 import { PackageFault } from '../package-fault';
 import { stagePackage, type StagedPackage } from './stage-package';
+import { retryOnServer } from './retry-on-server';
 import { switchPackage } from './switch-packages';
 
 /**
@@ -12,7 +13,7 @@ import { switchPackage } from './switch-packages';
  * which readers under READ_COMMITTED_SNAPSHOT see whole or not at all. A cut while staging leaves nothing that counts.
  */
 export function applyOnServer(database: Database): Applier {
-  return async ({ packages, now }) => {
+  return async ({ packages, now, retriesQuarantine = false }) => {
     let current: StoredPackage | undefined;
     try {
       const staged: StagedPackage[] = [];
@@ -23,7 +24,8 @@ export function applyOnServer(database: Database): Applier {
         if (before) done.push(before);
         else staged.push(await prepared(database, stored, now));
       }
-      return { kind: 'applied', packages: [...done, ...(await switchAll(database, staged, now))] };
+      const applied = [...done, ...(await switchAll(database, staged, now))];
+      return { kind: 'applied', packages: applied, releasedCount: retriesQuarantine ? await retryOnServer(database, now) : 0 };
     } catch (error) {
       if (error instanceof PackageFault) return refused(error, current);
       throw error;

@@ -3,6 +3,7 @@ import { insertRows, type Database, type RowOf } from '@app/database';
 import { cellsOf, type Segment } from '@app/protocol';
 import { join } from 'node:path';
 import type { StoredPackage } from '../apply-package';
+import { refuseOtherChannel } from '../other-channel';
 import { PackageFault } from '../package-fault';
 import { readRow } from '../read-row';
 import { segmentLines } from '../segment-lines';
@@ -33,6 +34,7 @@ export async function stagePackage(database: Database, stored: StoredPackage, no
     for await (const lines of segmentLines(join(stored.folder, segment.sha256), segment)) {
       for (const line of lines) {
         rowCount += 1;
+        if (rowCount - before > segment.rowCount) throw differs(segment, 'more');
         const row = readStaged(segment, line, stored, now);
         if (!row) continue;
         if ('raw' in row) parked.push(row);
@@ -41,14 +43,14 @@ export async function stagePackage(database: Database, stored: StoredPackage, no
       while (rows.length >= CHUNK) await keep(database, rows.splice(0, CHUNK));
     }
     await keep(database, rows);
-    if (rowCount - before !== segment.rowCount) throw differs(segment, rowCount - before);
+    if (rowCount - before < segment.rowCount) throw differs(segment, 'fewer');
   }
   return { stored, rowCount, parked };
 }
 
 /** Undefined for what only a newer headquarters knows. */
 function readStaged(
-  { entity: name }: Segment,
+  { entity: name, channelId }: Segment,
   line: string,
   { manifest }: StoredPackage,
   now: number,
@@ -61,6 +63,7 @@ function readStaged(
     const { rowKey, reason } = change;
     return { entity: name, row_key: rowKey, job, package_id: packageId, reason, raw: line.slice(0, LONGEST_RAW), quarantined_at: now };
   }
+  refuseOtherChannel(table.entity, change.value, channelId);
   const columns = change.kind === 'delete' ? table.keyColumns : table.columns;
   return { package_id: packageId, entity: name, change_kind: change.kind, cells: JSON.stringify(cellsOf(columns, change.value)) };
 }
@@ -69,6 +72,6 @@ async function keep(database: Database, rows: readonly StagedRow[]): Promise<voi
   if (rows.length > 0) await database.unitOfWork.run((tx) => insertRows(tx, stagedRowTable, rows));
 }
 
-function differs({ entity, rowCount }: Segment, read: number): PackageFault {
-  return new PackageFault('count-differs', `${entity} has ${read} rows, the manifest says ${rowCount}`);
+function differs({ entity, rowCount }: Segment, found: 'more' | 'fewer'): PackageFault {
+  return new PackageFault('count-differs', `${entity} has ${found} rows than the ${rowCount} of its manifest`);
 }

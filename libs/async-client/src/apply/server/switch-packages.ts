@@ -9,6 +9,7 @@ import {
 } from '@app/channel-db';
 import { upsertRows, type Tx, type Value } from '@app/database';
 import { coveredEntities, type PackageManifest, type StoredCell, type StoredTable } from '@app/protocol';
+import { HeldRows } from './release-quarantine';
 import type { StagedPackage } from './stage-package';
 
 const PAGE = 1_000;
@@ -24,7 +25,7 @@ interface StagedCells {
 export async function switchPackage(tx: Tx, { stored, rowCount, parked }: StagedPackage, now: number): Promise<AppliedPackage> {
   const { manifest } = stored;
   if (manifest.kind === 'snapshot') await emptyTables(tx, manifest);
-  await moveStaged(tx, manifest.packageId);
+  await moveStaged(tx, manifest.packageId, await HeldRows.read(tx));
   await upsertRows(tx, downloadQuarantineTable, parked);
   return moveCursor(tx, manifest, { rowCount, quarantinedCount: parked.length }, now);
 }
@@ -35,14 +36,14 @@ async function emptyTables(tx: Tx, manifest: PackageManifest): Promise<void> {
   for (const entity of covered) await tx.run('DELETE FROM {download_quarantine} WHERE entity = ?', [entity]);
 }
 
-async function moveStaged(tx: Tx, packageId: string): Promise<void> {
+async function moveStaged(tx: Tx, packageId: string, held: HeldRows): Promise<void> {
   for (let after = 0; ;) {
     const rows = await tx.page<StagedCells>(
       'SELECT ordinal, entity, change_kind, cells FROM {staged_row} WHERE package_id = ? AND ordinal > ? ORDER BY ordinal',
       [packageId, after],
       PAGE,
     );
-    for (const run of runsOf(rows)) await moveRun(tx, run);
+    for (const run of runsOf(rows)) await moveRun(tx, run, held);
     const last = rows.at(-1);
     if (!last) break;
     after = last.ordinal;
@@ -65,26 +66,29 @@ function runsOf(rows: readonly StagedCells[]): StagedCells[][] {
   return runs;
 }
 
-async function moveRun(tx: Tx, run: readonly StagedCells[]): Promise<void> {
+async function moveRun(tx: Tx, run: readonly StagedCells[], held: HeldRows): Promise<void> {
   const table = catalogTable(run[0]?.entity ?? '');
   if (!table) return;
-  if (run[0]?.change_kind === 'delete') for (const row of run) await remove(tx, table, cellsIn(row));
-  else await upsertRows(tx, tableOfEntity(table), run.map((row) => rowOf(table, cellsIn(row)))); // prettier-ignore
+  const isDeletion = run[0]?.change_kind === 'delete';
+  const cells = run.map(cellsIn);
+  if (isDeletion) for (const key of cells) await removeRow(tx, table, key);
+  else await upsertRows(tx, tableOfEntity(table), cells.map((row) => rowOf(table, row))); // prettier-ignore
+  await held.release(tx, table.entity.name, isDeletion ? cells : cells.map((row) => keyIn(table, row)));
 }
 
-async function remove(tx: Tx, { table, keyColumns }: StoredTable, key: readonly Value[]): Promise<void> {
+export async function removeRow(tx: Tx, { table, keyColumns }: StoredTable, key: readonly Value[]): Promise<void> {
   await tx.run(`DELETE FROM {${table}} WHERE ${keyColumns.map(({ column }) => `${column} = ?`).join(' AND ')}`, key);
 }
 
-const cellsIn = ({ cells }: StagedCells): Value[] => JSON.parse(cells) as StoredCell[];
-const rowOf = ({ columns }: StoredTable, cells: readonly Value[]) =>
+const cellsIn = ({ cells }: StagedCells): StoredCell[] => JSON.parse(cells) as StoredCell[];
+const keyIn = ({ columns, keyColumns }: StoredTable, cells: readonly StoredCell[]): StoredCell[] =>
+  keyColumns.map((key) => cells[columns.indexOf(key)] ?? null);
+export const rowOf = ({ columns }: StoredTable, cells: readonly Value[]) =>
   Object.fromEntries(columns.map(({ column }, at) => [column, cells[at] ?? null]));
 
 function keyText(row: StagedCells): string {
   const table = catalogTable(row.entity);
-  if (!table || row.change_kind === 'delete') return row.cells;
-  const cells = cellsIn(row);
-  return JSON.stringify(table.keyColumns.map((key) => cells[table.columns.indexOf(key)] ?? null));
+  return !table || row.change_kind === 'delete' ? row.cells : JSON.stringify(keyIn(table, cellsIn(row)));
 }
 
 async function moveCursor(
@@ -93,9 +97,7 @@ async function moveCursor(
   counts: { readonly rowCount: number; readonly quarantinedCount: number },
   now: number,
 ): Promise<AppliedPackage> {
-  await tx.run('UPDATE {catalog_state} SET version = version + 1, applied_at = ? WHERE id = 1', [now]);
-  const state = await tx.first<{ version: number }>('SELECT version FROM {catalog_state} WHERE id = 1');
-  const catalogVersion = state?.version ?? 0;
+  const catalogVersion = await nextVersion(tx, now);
   const row = {
     job, package_id: packageId, kind, to_version: toVersion, row_count: counts.rowCount, quarantined_count: counts.quarantinedCount,
     catalog_version: catalogVersion, applied_at: now,
@@ -103,4 +105,10 @@ async function moveCursor(
   await upsertRows(tx, downloadCursorTable, [{ ...row, created_at: createdAt }]);
   await upsertRows(tx, downloadSessionTable, [{ ...row, from_version: fromVersion }]);
   return { packageId, catalogVersion, ...counts };
+}
+
+export async function nextVersion(tx: Tx, now: number): Promise<number> {
+  await tx.run('UPDATE {catalog_state} SET version = version + 1, applied_at = ? WHERE id = 1', [now]);
+  const state = await tx.first<{ version: number }>('SELECT version FROM {catalog_state} WHERE id = 1');
+  return state?.version ?? 0;
 }
