@@ -34,6 +34,35 @@ export const settingsSchema = z.object({
     env: 'HEADQUARTERS_RESERVATION_HOURS',
     description: 'Hours a gift card reservation holds its money when neither sale nor release arrives',
   }),
+  filesDir: setting(z.string().optional(), {
+    env: 'HEADQUARTERS_FILES_DIR',
+    description: 'Folder that ERPs and headquarters hand each other files in: inbox, outbox, mappings; DATA_DIR/headquarters/files when absent',
+  }),
+  settleSeconds: setting(z.coerce.number().min(0.1).max(3_600).default(5), {
+    env: 'HEADQUARTERS_INBOX_SETTLE_SECONDS',
+    description: 'Seconds a file in the inbox must have stood unchanged before it is read',
+  }),
+  leastRowsShare: setting(z.coerce.number().min(0).max(1).default(0.8), {
+    env: 'HEADQUARTERS_HOLD_ROWS_BELOW',
+    description: 'A full file with a smaller share of the rows that are there is held for approval',
+  }),
+  mostPricesShare: setting(z.coerce.number().min(0).max(1).default(0.2), {
+    env: 'HEADQUARTERS_HOLD_PRICES_ABOVE',
+    description: 'A full file that changes a greater share of the prices is held for approval',
+  }),
+  quietMinutes: setting(z.coerce.number().min(0).max(10_000).default(15), {
+    env: 'HEADQUARTERS_SALES_FILES_QUIET_MINUTES',
+    description: 'Minutes without another sale of a past business day before its sales files are written',
+  }),
+  webhookUrl: setting(z.url({ protocol: /^https?$/ }).optional(), {
+    env: 'HEADQUARTERS_WEBHOOK_URL',
+    description: 'Address that every received record is posted to',
+  }),
+  webhookSecret: setting(secretText.optional(), {
+    env: 'HEADQUARTERS_WEBHOOK_SECRET',
+    description: 'Secret that signs what is posted there',
+    isSensitive: true,
+  }),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), { env: 'HEADQUARTERS_LOG_LEVEL', description: 'How much is logged' }),
 }); // prettier-ignore
 
@@ -44,9 +73,10 @@ export function readSettings(environment: Environment = process.env): Settings {
 }
 
 /** Where headquarters keeps what is its own. */
-export function foldersOf({ dataDir }: Pick<Settings, 'dataDir'>) {
+export function foldersOf({ dataDir, filesDir }: Pick<Settings, 'dataDir' | 'filesDir'>) {
   const root = resolve(dataDir, 'headquarters');
-  return { root, keys: join(root, 'keys'), tls: join(root, 'tls'), blobs: join(root, 'blobs') };
+  const files = filesDir === undefined ? join(root, 'files') : resolve(filesDir);
+  return { root, keys: join(root, 'keys'), tls: join(root, 'tls'), blobs: join(root, 'blobs'), files };
 }
 
 export function publicUrlOf({ publicUrl, port }: Pick<Settings, 'publicUrl' | 'port'>): URL {

@@ -50,6 +50,13 @@ export const ADMIN_OPERATIONS = {
   showGiftCard: admin({ id: 'gift-card.show', summary: 'What is left on a gift card' }),
   listAlarms: admin({ id: 'alarm.list', summary: 'What somebody must look at' }),
   acknowledgeAlarm: admin({ id: 'alarm.acknowledge', summary: 'Mark an alarm as seen' }),
+  listInbox: admin({ id: 'inbox.list', summary: 'Files that ERPs sent, and what became of them' }),
+  listInboxRefusals: admin({ id: 'inbox.refusals', summary: 'Lines of a file that were not taken, and why' }),
+  approveInboxFile: admin({ id: 'inbox.approve', summary: 'Take a file that is held' }),
+  refuseInboxFile: admin({ id: 'inbox.refuse', summary: 'Do not take a file that is held' }),
+  listSalesDays: admin({ id: 'sales-day.list', summary: 'Business days, and up to where their sales files are written' }),
+  writeSalesFiles: admin({ id: 'sales-file.write', summary: 'Write the sales files of a range of days, also again' }),
+  readTransactions: admin({ id: 'transaction.read', summary: 'Everything received, in order of receipt' }),
   listImports: admin({ id: 'import.list', summary: 'Imports of files' }),
   listRefusals: admin({ id: 'import.refusals', summary: 'Rows of a file that were not taken, and why' }),
 };

@@ -28,6 +28,8 @@ export const PROBLEMS: ProblemTable = {
   'gift-card.exists': 409,
   'gift-card.unknown': 404,
   'import.unknown': 404,
+  'inbox-file.not-held': 409,
+  'inbox-file.unknown': 404,
   'number.malformed': 400,
   'number.out-of-range': 400,
   'number.too-precise': 400,

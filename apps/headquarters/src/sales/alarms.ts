@@ -10,7 +10,11 @@ export interface Alarm {
     | 'download.given-up'
     | 'gift-card.unknown-operation'
     | 'gift-card.overdrawn'
-    | 'gift-card.other-amount';
+    | 'gift-card.other-amount'
+    | 'inbox.file-held'
+    | 'inbox.file-refused'
+    | 'inbox.mapping-unusable'
+    | 'webhook.failing';
   readonly channelDatabaseId: string | null;
   /** What it is about; one alarm of a kind per subject. */
   readonly subject: string;
@@ -39,6 +43,15 @@ export async function listAlarms(reader: Reader, { includeAcknowledged }: { incl
      FROM {alarm} ${includeAcknowledged ? '' : 'WHERE acknowledged_at IS NULL'} ORDER BY alarm_id DESC LIMIT 1000`,
   );
   return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as Alarm['details'] }));
+}
+
+/** What they were raised for is over: nobody needs to look any more. Of one subject, or of all. */
+export async function settleAlarms(tx: Tx, kind: Alarm['kind'], now: number, subject?: string): Promise<void> {
+  await tx.run(`UPDATE {alarm} SET acknowledged_at = ? WHERE kind = ? AND subject = coalesce(?, subject) AND acknowledged_at IS NULL`, [
+    now,
+    kind,
+    subject ?? null,
+  ]);
 }
 
 export async function acknowledgeAlarm(tx: Tx, alarmId: string, now: number): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Migration } from '@app/database';
+import { erpDoors } from './door-migrations';
 
 const company: Migration = {
   name: '0001-company',
@@ -105,4 +106,4 @@ const sqliteForms: Migration = {
   statements: [`ALTER TABLE {segment} ADD COLUMN sqlite_sha256 TEXT`, `ALTER TABLE {segment} ADD COLUMN sqlite_size_bytes INTEGER`],
 };
 
-export const MIGRATIONS: readonly Migration[] = [company, exchange, sales, giftCards, doors, sqliteForms];
+export const MIGRATIONS: readonly Migration[] = [company, exchange, sales, giftCards, doors, sqliteForms, erpDoors];
