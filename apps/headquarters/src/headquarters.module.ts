@@ -18,7 +18,12 @@ import { CurrentPricesController } from './company/current-prices.controller';
 import { COMPANY_CONTROLLERS } from './company/company.controller';
 import { Peppers } from './company/peppers';
 import { WorkersController } from './company/workers.controller';
+import { ErpDoors, salesFilesOf } from './doors/doors';
+import { FeedController } from './doors/feed/feed.controller';
 import { ImportsController } from './doors/imports.controller';
+import { InboxController } from './doors/inbox/inbox.controller';
+import { SalesFiles } from './doors/sales-files/sales-files';
+import { SalesFilesController } from './doors/sales-files/sales-files.controller';
 import type { Headquarters } from './headquarters';
 import { ProbesController } from './probes.controller';
 import { GiftCards } from './real-time-service/gift-cards';
@@ -43,6 +48,7 @@ export class HeadquartersModule {
         EnrolmentController, DownloadsController, BlobsController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
         SalesController, AlarmsController, GiftCardsController, ImportsController,
+        InboxController, SalesFilesController, FeedController,
       ],
       providers: [...providersOf(headquarters), OperationGuard],
     }; // prettier-ignore
@@ -53,6 +59,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
   const { database, blobs, clock, signingKey, peppers, settings, keys } = headquarters;
   const packages = new Packages(database, new Segments(database, blobs), signingKey, clock);
   const scheduler = new RetailScheduler(database, packages, clock);
+  const salesFiles = salesFilesOf(headquarters);
   const boxes = new BoxAuthenticator(database, clock);
   const authenticators: Authenticators = { box: boxes, administrator: new AdministratorAuthenticator(keys.tokenFor('admin.token')) };
   return [
@@ -66,6 +73,8 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: EnrolmentCodes, useValue: new EnrolmentCodes(database, clock) },
     { provide: Enrolments, useValue: new Enrolments(database, peppers, signingKey.publicKey, clock) },
     { provide: GiftCards, useValue: new GiftCards(database, clock, { reservationMs: settings.reservationHours * 3_600_000 }) },
+    { provide: SalesFiles, useValue: salesFiles },
+    { provide: ErpDoors, useValue: new ErpDoors(headquarters, salesFiles) },
     { provide: Peppers, useValue: peppers },
     { provide: DATABASE, useValue: database },
     { provide: CLOCK, useValue: clock },

@@ -2,6 +2,7 @@ import { createHttpApp, createLogger, LocalCertificate, openDoors, type OpenDoor
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { signAnswers } from './async-service/sign-answers';
 import { foldersOf, publicUrlOf } from './config';
+import { ErpDoors } from './doors/doors';
 import type { Headquarters } from './headquarters';
 import { HeadquartersModule } from './headquarters.module';
 import { PROBLEMS } from './problems';
@@ -42,6 +43,7 @@ export async function serve(headquarters: Headquarters): Promise<Service> {
   const app = await createHeadquartersApp(headquarters);
   const [door] = await openDoors(app, [{ name: 'wan', host, port, tls: certificate }]);
   if (!door) throw new Error('no door was opened');
+  await app.get(ErpDoors).open();
   const renewal = setInterval(() => void certificate.refresh(), RENEWAL_CHECK_MS).unref();
   const close = async (): Promise<void> => {
     clearInterval(renewal);

@@ -2,6 +2,7 @@ import type { Tx } from '@app/database';
 import type { BoxIdentity, SaleBody } from '@app/protocol';
 import type { JudgedRecord } from '../async-service/judge-record';
 import { raiseAlarm } from './alarms';
+import { nextArrival, noteSaleDay } from './arrivals';
 
 /** `held` records count; a `duplicate` is held elsewhere already; a `quarantined` one waits for a person. */
 export type RecordState = 'held' | 'duplicate' | 'quarantined';
@@ -16,6 +17,7 @@ export interface Arrival {
 export async function keepRecord(tx: Tx, record: JudgedRecord, { box, branch, now }: Arrival): Promise<RecordState> {
   const { state, reason } = await stateOf(tx, record);
   const header = record.decoded?.header;
+  const arrival = state === 'held' ? await nextArrival(tx) : null;
   const columns = {
     channel_database_id: box.channelDatabaseId, instance_id: box.instanceId, epoch: box.epoch, fork: box.fork, branch,
     counter: record.counter, record_id: header?.recordId ?? null, digest: record.digest, type: header?.type ?? 'unreadable', state, reason,
@@ -23,10 +25,12 @@ export async function keepRecord(tx: Tx, record: JudgedRecord, { box, branch, no
     sequence: header?.sequence ?? null, at: header?.at ?? null, business_date: header?.businessDate ?? null,
     shift_id: header?.shiftId ?? null, staff_id: header?.staffId ?? null, receipt_number: receiptNumberOf(record),
     currency: record.sale?.currency ?? null, gross: record.sale?.gross ?? null,
-    bytes: record.line, signature: record.signature, key_id: record.keyId, received_at: now,
+    bytes: record.line, signature: record.signature, key_id: record.keyId, received_at: now, arrival,
   }; // prettier-ignore
   const names = Object.keys(columns);
   await tx.run(`INSERT INTO {record} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, Object.values(columns));
+  const [channelId, businessDate] = [header?.channelId, header?.businessDate];
+  if (arrival !== null && header?.type === 'sale' && channelId && businessDate) await noteSaleDay(tx, { channelId, businessDate, arrival, now });
   if (state === 'quarantined') await alarm(tx, record, reason, { box, branch, now });
   return state;
 }

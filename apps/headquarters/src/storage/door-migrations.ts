@@ -27,13 +27,14 @@ export const erpDoors: Migration = {
     `UPDATE {record} SET arrival = rowid WHERE state = 'held'`,
     `INSERT INTO {row_version} (name, value) SELECT 'record', coalesce(max(rowid), 0) FROM {record}`,
     `CREATE UNIQUE INDEX record_by_arrival ON {record} (arrival) WHERE arrival IS NOT NULL`,
-    // Business days with sales, and what of them was written to the outbox.
+    // Business days with sales, and what of them was written to the outbox. A revision is noted before its files are written, so that
+    // it says the same when they must be written again.
     `CREATE TABLE {sales_day} (
       channel_id TEXT NOT NULL, business_date TEXT NOT NULL, arrival INTEGER NOT NULL, arrived_at INTEGER NOT NULL,
-      revision INTEGER NOT NULL, written_arrival INTEGER NOT NULL, written_at INTEGER,
+      revision INTEGER NOT NULL, written_arrival INTEGER NOT NULL, written_at INTEGER, is_complete INTEGER NOT NULL,
       PRIMARY KEY (channel_id, business_date)) WITHOUT ROWID`,
-    `INSERT INTO {sales_day} (channel_id, business_date, arrival, arrived_at, revision, written_arrival)
-      SELECT channel_id, business_date, max(arrival), max(received_at), 0, 0 FROM {record}
+    `INSERT INTO {sales_day} (channel_id, business_date, arrival, arrived_at, revision, written_arrival, is_complete)
+      SELECT channel_id, business_date, max(arrival), max(received_at), 0, 0, 1 FROM {record}
       WHERE type = 'sale' AND state = 'held' AND channel_id IS NOT NULL AND business_date IS NOT NULL GROUP BY channel_id, business_date`,
     `CREATE TABLE {webhook} (
       url TEXT NOT NULL PRIMARY KEY, delivered_arrival INTEGER NOT NULL, failed_tries INTEGER NOT NULL, next_at INTEGER NOT NULL, last_error TEXT)`,

@@ -1,0 +1,27 @@
+import type { Tx } from '@app/database';
+
+/**
+ * The number under which a record that counts is handed on. It is given inside the commit, and one unit of work writes after
+ * the other, so that whoever has read up to a number will never find a smaller one later.
+ */
+export async function nextArrival(tx: Tx): Promise<number> {
+  await tx.run(`UPDATE {row_version} SET value = value + 1 WHERE name = 'record'`);
+  const row = await tx.first<{ value: number }>(`SELECT value FROM {row_version} WHERE name = 'record'`);
+  return row?.value ?? 0;
+}
+
+export interface ArrivedSale {
+  readonly channelId: string;
+  readonly businessDate: string;
+  readonly arrival: number;
+  readonly now: number;
+}
+
+/** A day with a sale that its files do not hold yet. */
+export async function noteSaleDay(tx: Tx, { channelId, businessDate, arrival, now }: ArrivedSale): Promise<void> {
+  await tx.run(
+    `INSERT INTO {sales_day} (channel_id, business_date, arrival, arrived_at, revision, written_arrival, is_complete) VALUES (?, ?, ?, ?, 0, 0, 1)
+     ON CONFLICT (channel_id, business_date) DO UPDATE SET arrival = excluded.arrival, arrived_at = excluded.arrived_at`,
+    [channelId, businessDate, arrival, now],
+  );
+}
