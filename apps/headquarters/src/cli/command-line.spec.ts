@@ -1,4 +1,6 @@
 import { readEnrolmentLine } from '@app/platform';
+import { TestInbox } from '../../test/kit/an-inbox';
+import { priceFile, PRICES } from '../../test/kit/door-mappings';
 import { TestBox } from '../../test/kit/test-box';
 import { aHeadquarters, settingsFor, type TestHeadquarters } from '../../test/kit/test-headquarters';
 import { Uploads } from '../async-service/uploads';
@@ -62,7 +64,57 @@ describe('the command line', () => {
     expect((await hq('boxes'))[0]).toBe('901 Generated store 901, channels 901');
   });
 
+  it('sets up a store of a new company that only lacks goods, with a PIN of its own', async () => {
+    const place = ['--company', 'acme', '--name', 'Acme Berlin', '--currency', 'EUR', '--time-zone', 'Europe/Berlin', '--registers', '2'];
+    const [store, worker] = await hq('store', 'create', '301', ...place, '--tax', 'standard=0.19', 'reduced=0.07');
+    expect(store).toBe('store 301: Acme Berlin, channel database 301, 2 registers');
+    expect(worker).toMatch(/^worker 1001: Store manager, PIN \d{6}$/);
+    const { database } = headquarters;
+    const rows = await database.reader.query<{ entity: string; count: number }>(
+      `SELECT entity, count(*) AS count FROM {company_row} WHERE scope_id IN ('acme', '301') GROUP BY entity`,
+    );
+    expect(Object.fromEntries(rows.map(({ entity, count }) => [entity, count]))).toMatchObject({
+      channel: 1,
+      register: 2,
+      taxCode: 2,
+      worker: 1,
+    });
+    await expect(hq('store', 'create', '301', ...place, '--tax', 'standard=0.19')).rejects.toMatchObject({ code: 'channel.exists' });
+    expect(await hq('sales', 'files', '--from', '2026-08-10', '--to', '2026-08-10', '--channel', '301')).toEqual([]);
+  });
+
+  it('shows the files of the inbox, and takes a person’s word about one', async () => {
+    const inbox = new TestInbox(headquarters);
+    inbox.map('prices', PRICES);
+    inbox.drop('prices-301-1.csv', priceFile(10));
+    await inbox.look();
+    inbox.drop('prices-301-2.csv', `${priceFile(3)}P9;cheap;\n`);
+    await inbox.look();
+    const [held = '', done] = await hq('inbox');
+    expect(held).toMatch(/^[0-9a-f-]{36} prices-301-2.csv held, lines 4, refused 1, changed 0, ended 0: 3 price rows where there were 10/);
+    expect(done).toMatch(/prices-301-1.csv done, lines 10, refused 0, changed 10, ended 0$/);
+    const [fileId = ''] = held.split(' ');
+    expect((await hq('inbox', 'show', fileId)).join('\n')).toContain(
+      'line 5: price.unitPrice (column Price): "cheap" is not a number such as 1,50',
+    );
+    await hq('inbox', 'approve', fileId);
+    await inbox.look();
+    expect(await hq('inbox', 'list', '--state', 'held')).toEqual([]);
+    await expect(hq('inbox', 'refuse', fileId)).rejects.toMatchObject({ code: 'inbox-file.not-held' });
+  });
+
   it.each([
+    [
+      'an unknown time zone',
+      ['store', 'create', '9', '--company', 'a', '--name', 'b', '--currency', 'EUR', '--time-zone', 'Mars', '--tax', 'a=0'],
+      'commander.invalidArgument',
+    ],
+    [
+      'a tax above all',
+      ['store', 'create', '9', '--company', 'a', '--name', 'b', '--currency', 'EUR', '--time-zone', 'UTC', '--tax', 'a=19'],
+      'commander.invalidArgument',
+    ],
+    ['an unknown state', ['inbox', 'list', '--state', 'lost'], 'commander.invalidArgument'],
     ['an unknown store', ['box', 'enrolment-code', 'nowhere'], 'channel-database.unknown'],
     ['a code for too long', ['box', 'enrolment-code', 'harbour', '--replacement', '--minutes', '99999'], 'enrolment.life-not-allowed'],
     ['a wrong day', ['serve', '--as-of', '10.8.2026'], 'commander.invalidArgument'],

@@ -4,8 +4,10 @@ import { settingsSchema } from '../config';
 import { openHeadquarters } from '../headquarters';
 import { addBoxCommands } from './box-commands';
 import { addDataCommands } from './data-commands';
+import { addDoorCommands } from './door-commands';
 import { addReportCommands } from './report-commands';
 import { addServeCommand } from './serve-command';
+import { addStoreCommand } from './store-command';
 import type { Terminal, WithHeadquarters } from './terminal';
 
 /**
@@ -29,6 +31,8 @@ export function commandLine(terminal: Terminal): Command {
   addDataCommands(program, terminal, withHeadquarters);
   addBoxCommands(program, terminal, withHeadquarters);
   addReportCommands(program, terminal, withHeadquarters);
+  addDoorCommands(program, terminal, withHeadquarters);
+  addStoreCommand(program, terminal, withHeadquarters);
   return program;
 }
 

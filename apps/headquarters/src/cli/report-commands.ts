@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { amount, currencyOf, formatAmount } from '@app/kernel';
+import { salesFilesOf } from '../doors/doors';
 import { GiftCards } from '../real-time-service/gift-cards';
 import { listAlarms } from '../sales/alarms';
 import { deliveredLines, salesTotals } from '../sales/totals';
@@ -25,6 +26,17 @@ export function addReportCommands(program: Command, { say }: Terminal, withHeadq
             `${channelId} ${businessDate} ${count} sales ${formatAmount(amount(Number(gross)), currencyOf(currency).minorDigits)} ${currency}`,
           );
         }
+      }),
+    );
+  sales
+    .command('files')
+    .description('Write the sales files of a range of business days into the outbox now, also again.')
+    .requiredOption('--from <day>', 'first business day', day)
+    .requiredOption('--to <day>', 'last business day', day)
+    .option('--channel <id>', 'only this channel')
+    .action(({ channel, from, to }: { channel?: string; from: string; to: string }) =>
+      withHeadquarters(async (headquarters) => {
+        for (const name of await salesFilesOf(headquarters).writeRange({ channelId: channel, from, to })) say(name);
       }),
     );
   sales

@@ -19,6 +19,14 @@ export interface StorePlan {
   readonly language: string;
 }
 
+/** Somebody who works in a new store. */
+export interface NewWorker {
+  readonly workerId: string;
+  readonly name: string;
+  readonly permissionGroupId: string;
+  readonly pin: string;
+}
+
 /** People of a generated store. The PINs are for trying things out: a real company sets its own. */
 export const STORE_WORKERS = [
   { workerId: '1001', name: 'Dana Levi', permissionGroupId: 'store-manager', pin: '1111' },
@@ -27,15 +35,15 @@ export const STORE_WORKERS = [
   { workerId: '1004', name: 'Noam Peretz', permissionGroupId: 'cashier', pin: '4444' },
   { workerId: '1005', name: 'Lena Braun', permissionGroupId: 'cashier', pin: '5555' },
   { workerId: '1006', name: 'Sami Khalil', permissionGroupId: 'cashier', pin: '6666' },
-] as const;
+] as const satisfies readonly NewWorker[];
 
 /** A store ready to open: the channel, its registers, tenders and people. */
-export async function storeRows(plan: StorePlan, pepper: string): Promise<EntityRows[]> {
+export async function storeRows(plan: StorePlan, pepper: string, people: readonly NewWorker[] = STORE_WORKERS): Promise<EntityRows[]> {
   return [
     rowsOf(channelEntity, channelRow(plan)),
     rowsOf(registerEntity, ...registers(plan)),
     rowsOf(tenderTypeEntity, ...tenders(plan)),
-    rowsOf(workerEntity, ...(await workers(plan, pepper))),
+    rowsOf(workerEntity, ...(await workers(plan, pepper, people))),
   ];
 }
 
@@ -77,10 +85,10 @@ function tenders({ channelId, cashStep }: StorePlan): WireRow<typeof tenderTypeE
   ]; // prettier-ignore
 }
 
-async function workers(plan: StorePlan, pepper: string): Promise<WireRow<typeof workerEntity>[]> {
+async function workers(plan: StorePlan, pepper: string, people: readonly NewWorker[]): Promise<WireRow<typeof workerEntity>[]> {
   const { channelId, legalEntityId, language } = plan;
   return Promise.all(
-    STORE_WORKERS.map(async ({ workerId, name, permissionGroupId, pin }) => ({
+    people.map(async ({ workerId, name, permissionGroupId, pin }) => ({
       channelId, legalEntityId, workerId, name, language, permissionGroupId,
       pinVerifier: await createPinVerifier(pin, pepper), isBlocked: false,
     })), // prettier-ignore

@@ -30,7 +30,8 @@ export async function keepRecord(tx: Tx, record: JudgedRecord, { box, branch, no
   const names = Object.keys(columns);
   await tx.run(`INSERT INTO {record} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, Object.values(columns));
   const [channelId, businessDate] = [header?.channelId, header?.businessDate];
-  if (arrival !== null && header?.type === 'sale' && channelId && businessDate) await noteSaleDay(tx, { channelId, businessDate, arrival, now });
+  if (arrival !== null && header?.type === 'sale' && channelId && businessDate)
+    await noteSaleDay(tx, { channelId, businessDate, arrival, now });
   if (state === 'quarantined') await alarm(tx, record, reason, { box, branch, now });
   return state;
 }

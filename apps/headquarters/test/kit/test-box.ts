@@ -21,6 +21,9 @@ export interface SaleOptions {
   readonly currency?: string;
   readonly tender?: Partial<RecordBody<'sale'>['tenders'][number]>;
   readonly giftCardSold?: string;
+  /** Name and note of the line. */
+  readonly name?: string;
+  readonly businessDate?: string;
 }
 
 interface KeptRecord {
@@ -107,20 +110,30 @@ function sumsOf(records: readonly KeptRecord[]): Record<string, string> {
 }
 
 function saleLine(box: BoxIdentity, sale: SaleOptions & { transactionId: string; counter: number; at: Instant }): string {
-  const { transactionId, counter, at, gross = '10.00', currency = 'EUR', tender, giftCardSold } = sale;
+  const {
+    transactionId,
+    counter,
+    at,
+    gross = '10.00',
+    currency = 'EUR',
+    tender,
+    giftCardSold,
+    name = 'Milk',
+    businessDate = '2026-08-10',
+  } = sale;
   const nothing = { returnOf: null, returnReason: null, note: null, barcode: null, priceId: null, itemTaxGroupId: null, taxes: [] };
   const amounts = { unitPrice: gross, amount: gross, net: gross, tax: '0.00', gross };
   return encodeRecord(
     {
       protocol: 1, type: 'sale', recordId: transactionId, box, counter, legalEntityId: 'harbour', channelId: '101', registerId: '101-01',
-      sequence: counter, previousDigest: GENESIS, at, businessAt: at, registerTime: at, timeZone: 'Europe/Dublin', businessDate: '2026-08-10',
+      sequence: counter, previousDigest: GENESIS, at, businessAt: at, registerTime: at, timeZone: 'Europe/Dublin', businessDate,
       shiftId: newId(), staffId: '1003', drawerId: '101-01-drawer', catalogVersion: 1,
     },
     {
       mode: 'live', receiptNumber: `10101${String(counter).padStart(8, '0')}`, beganAt: at, currency, pricesIncludeTax: true, taxGroupId: 'store',
       lines: [{
         ...nothing, ...amounts, lineId: newId(), lineNumber: 1, kind: giftCardSold ? 'gift-card' : 'product', productId: giftCardSold ? null : 'P0001',
-        name: 'Milk', entry: 'scanned', unitId: 'pcs', quantity: '1', isWeightKeyed: false, priceSource: 'price-list', isVoided: false,
+        name, entry: 'scanned', unitId: 'pcs', quantity: '1', isWeightKeyed: false, priceSource: 'price-list', isVoided: false,
         giftCardNumber: giftCardSold ?? null,
       }],
       tenders: [{

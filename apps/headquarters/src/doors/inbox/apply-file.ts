@@ -60,7 +60,10 @@ async function endBatch(tx: Tx, { fileId, series }: Applied, entity: EntityDefin
   if (ended.length === 0) return false;
   const keys = ended.map(({ key }) => key);
   const { removedCount } = await removeRows(tx, entity, keys);
-  await tx.run(`DELETE FROM {series_row} WHERE entity = ? AND row_key IN (SELECT value FROM json_each(?))`, [entity.name, JSON.stringify(keys)]);
+  await tx.run(`DELETE FROM {series_row} WHERE entity = ? AND row_key IN (SELECT value FROM json_each(?))`, [
+    entity.name,
+    JSON.stringify(keys),
+  ]);
   await tx.run(`UPDATE {inbox_file} SET removed_count = removed_count + ? WHERE file_id = ?`, [removedCount, fileId]);
   return true;
 }

@@ -30,10 +30,21 @@ export async function supersedeHeld(tx: Tx, { series, fileId }: InboxFile, now: 
   for (const held of await heldFiles(tx, series ?? '')) {
     if (held.fileId === fileId) continue;
     await settleAlarms(tx, 'inbox.file-held', now, held.fileId);
-    await changeFile(tx, held.fileId, { state: 'refused', reason: `${held.reason}; a later full file came`, finishedAt: now, filedAt: null });
+    await changeFile(tx, held.fileId, {
+      state: 'refused',
+      reason: `${held.reason}; a later full file came`,
+      finishedAt: now,
+      filedAt: null,
+    });
   }
 }
 
-function alarm(tx: Tx, kind: 'inbox.file-held' | 'inbox.file-refused', { fileId, name }: InboxFile, reason: string, at: number): Promise<void> {
+function alarm(
+  tx: Tx,
+  kind: 'inbox.file-held' | 'inbox.file-refused',
+  { fileId, name }: InboxFile,
+  reason: string,
+  at: number,
+): Promise<void> {
   return raiseAlarm(tx, { kind, channelDatabaseId: null, subject: fileId, details: { name, reason }, at });
 }

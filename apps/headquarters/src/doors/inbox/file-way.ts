@@ -39,7 +39,8 @@ export class FileWay {
     try {
       const [only] = fitting;
       if (!only) throw new UnusableFile('no mapping is for a file of this name');
-      if (fitting.length > 1) throw new UnusableFile(`several mappings are for it: ${fitting.map(({ mapping }) => mapping.name).join(', ')}`);
+      if (fitting.length > 1)
+        throw new UnusableFile(`several mappings are for it: ${fitting.map(({ mapping }) => mapping.name).join(', ')}`);
       await this.stage(file, only, signal);
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error;

@@ -16,8 +16,7 @@ beforeEach(async () => {
 afterEach(() => headquarters.dispose());
 
 const prices = async (): Promise<Set<unknown>> => new Set((await inbox.rows('price')).map(({ unitPrice }) => unitPrice));
-const tables = ['inbox_row', 'series_row'] as const;
-const countOf = async (table: (typeof tables)[number]): Promise<number> =>
+const countOf = async (table: 'inbox_row' | 'series_row'): Promise<number> =>
   (await headquarters.database.reader.first<{ count: number }>(`SELECT count(*) AS count FROM {${table}}`))?.count ?? -1;
 
 /** Fails every statement from the n-th unit of work on, as a process that is gone. */
@@ -25,7 +24,9 @@ async function lookUntilUnit(last: number): Promise<boolean> {
   const { unitOfWork } = headquarters.database;
   const run = unitOfWork.run.bind(unitOfWork);
   let units = 0;
-  const gone = jest.spyOn(unitOfWork, 'run').mockImplementation((body) => ((units += 1) > last ? Promise.reject(new Error('gone')) : run(body)));
+  const gone = jest
+    .spyOn(unitOfWork, 'run')
+    .mockImplementation((body) => ((units += 1) > last ? Promise.reject(new Error('gone')) : run(body)));
   const isWhole = await inbox.look().then(
     () => true,
     () => false,
@@ -58,7 +59,10 @@ it('comes to the same end wherever the process stops', async () => {
 
 describe('a file that is held', () => {
   const held = async (): Promise<string> => {
-    inbox.drop('prices-101-2.csv', priceFile(100, () => 300));
+    inbox.drop(
+      'prices-101-2.csv',
+      priceFile(100, () => 300),
+    );
     return (await inbox.look())[0]?.fileId ?? '';
   };
   const decide = (fileId: string, decision: 'approve' | 'refuse') =>
@@ -91,7 +95,10 @@ describe('a file that is held', () => {
   it('makes deltas of its series wait, because they add to what it may say', async () => {
     const fileId = await held();
     inbox.map('prices', { ...PRICES, kind: 'delta' });
-    inbox.drop('prices-101-3.csv', priceFile(1, () => 500));
+    inbox.drop(
+      'prices-101-3.csv',
+      priceFile(1, () => 500),
+    );
     await inbox.look();
     expect(inbox.in('inbox')).toEqual(['prices-101-3.csv']);
     await decide(fileId, 'refuse');

@@ -68,11 +68,10 @@ export function listFiles(
   reader: Reader,
   { state, limit, before }: { readonly state?: InboxState; readonly limit: number; readonly before?: string },
 ): Promise<InboxFile[]> {
-  return reader.query<InboxFile>(`${SELECT} WHERE state = coalesce(?, state) AND file_id < coalesce(?, '~') ORDER BY file_id DESC LIMIT ?`, [
-    state ?? null,
-    before ?? null,
-    limit,
-  ]);
+  return reader.query<InboxFile>(
+    `${SELECT} WHERE state = coalesce(?, state) AND file_id < coalesce(?, '~') ORDER BY file_id DESC LIMIT ?`,
+    [state ?? null, before ?? null, limit],
+  );
 }
 
 /** What was begun and is not at its end, or lies in another folder than its state says; oldest first. */
@@ -84,7 +83,10 @@ export function unfinishedFiles(reader: Reader): Promise<InboxFile[]> {
  * The file that brought these bytes already: the last one of its series, or the last one of its name. An older one under another
  * name does not count, because prices may well go back to what they were.
  */
-export function sameFile(reader: Reader, { name, digest, series }: Pick<InboxFile, 'name' | 'digest' | 'series'>): Promise<InboxFile | undefined> {
+export function sameFile(
+  reader: Reader,
+  { name, digest, series }: Pick<InboxFile, 'name' | 'digest' | 'series'>,
+): Promise<InboxFile | undefined> {
   const last = `SELECT max(file_id) FROM {inbox_file} WHERE series = ? AND state IN ('applying', 'held', 'done')`;
   return reader.first<InboxFile>(`${SELECT} WHERE digest = ? AND (file_id = (${last}) OR file_id = (${last} AND name = ?))`, [
     digest,

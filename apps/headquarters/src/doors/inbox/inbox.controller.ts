@@ -45,7 +45,11 @@ export class InboxController {
 
   @Get(':fileId/refusals')
   @Operation(ADMIN_OPERATIONS.listInboxRefusals)
-  @Answers(200, 'Lines that were not taken, in file order; the last line number is the next cursor', z.object({ refusals: z.array(refusal) }))
+  @Answers(
+    200,
+    'Lines that were not taken, in file order; the last line number is the next cursor',
+    z.object({ refusals: z.array(refusal) }),
+  )
   async refusals(@Param('fileId', { schema: uuid }) fileId: string, @Query({ schema: refusalPage }) given: z.output<typeof refusalPage>) {
     if (!(await findFile(this.database.reader, fileId))) throw new DomainError('inbox-file.unknown', `there is no file ${fileId}`);
     return { refusals: await fileRefusals(this.database.reader, fileId, { limit: given.limit, after: given.cursor }) };

@@ -20,7 +20,9 @@ const CHEESE = 'P2;"Cheese; ""old""";10;Dairy;B;J;;\n';
 describe('a product export', () => {
   it('becomes categories, products and barcodes, with a report beside it', async () => {
     inbox.drop('products.csv', PRODUCTS_HEADER + MILK + CHEESE);
-    expect(await inbox.look()).toMatchObject([{ state: 'done', kind: 'full', lineCount: 2, takenCount: 2, refusedCount: 0, changedCount: 4 }]);
+    expect(await inbox.look()).toMatchObject([
+      { state: 'done', kind: 'full', lineCount: 2, takenCount: 2, refusedCount: 0, changedCount: 4 },
+    ]);
     expect(await inbox.rows('category')).toEqual([{ legalEntityId: 'shop', categoryId: '10', parentCategoryId: null, name: 'Dairy' }]);
     expect(await inbox.rows('product')).toMatchObject([
       { productId: 'P1', name: 'Milk', itemTaxGroupId: 'reduced', unitId: 'pcs', isWeighed: false, minimumAge: null },
@@ -34,7 +36,13 @@ describe('a product export', () => {
   });
 
   it('refuses lines one by one, with their number and the reason in words', async () => {
-    const wrong = ['P3;Eggs;10;Dairy;C;N;;', 'P4;Bread;10;Dairy;B;N;;4006381333932', 'P5;Butter', 'P6;;;;A;N;old;', 'P1;Other milk;10;Dairy;B;N;;'];
+    const wrong = [
+      'P3;Eggs;10;Dairy;C;N;;',
+      'P4;Bread;10;Dairy;B;N;;4006381333932',
+      'P5;Butter',
+      'P6;;;;A;N;old;',
+      'P1;Other milk;10;Dairy;B;N;;',
+    ];
     inbox.drop('products.csv', `${PRODUCTS_HEADER}${MILK}${wrong.join('\n')}\n`);
     expect(await inbox.look()).toMatchObject([{ state: 'done', lineCount: 6, takenCount: 1, refusedCount: 5 }]);
     const report = inbox.report('done', 'products.csv');
@@ -106,7 +114,10 @@ describe('the same file twice', () => {
   it('is known by its name and bytes, also when others came between', async () => {
     inbox.drop('prices-101-1.csv', priceFile(10));
     await inbox.look();
-    inbox.drop('prices-101-2.csv', priceFile(10, (index) => (index === 3 ? 150 : 100)));
+    inbox.drop(
+      'prices-101-2.csv',
+      priceFile(10, (index) => (index === 3 ? 150 : 100)),
+    );
     await inbox.look();
     inbox.drop('prices-101-1.csv', priceFile(10));
     expect((await inbox.look())[0]).toMatchObject({ state: 'repeated', reason: expect.stringContaining('prices-101-1.csv') as string });
@@ -141,9 +152,15 @@ describe('a full file that looks wrong', () => {
   it('is held when it changes many prices', async () => {
     inbox.drop('prices-101-1.csv', priceFile(100));
     await inbox.look();
-    inbox.drop('prices-101-2.csv', priceFile(100, (index) => (index < 20 ? 10_000 : 100)));
+    inbox.drop(
+      'prices-101-2.csv',
+      priceFile(100, (index) => (index < 20 ? 10_000 : 100)),
+    );
     expect((await inbox.look())[0]).toMatchObject({ state: 'done', changedCount: 20 });
-    inbox.drop('prices-101-3.csv', priceFile(100, (index) => (index < 21 ? 1 : 100)));
+    inbox.drop(
+      'prices-101-3.csv',
+      priceFile(100, (index) => (index < 21 ? 1 : 100)),
+    );
     expect((await inbox.look())[0]).toMatchObject({ state: 'held', reason: '21 of 100 prices change: more than 20 %' });
   });
 
@@ -152,7 +169,10 @@ describe('a full file that looks wrong', () => {
     inbox.drop('prices-101-3.csv', priceFile(101));
     await inbox.look();
     expect((await inbox.files()).map(({ state }) => state)).toEqual(['done', 'refused', 'done']);
-    expect((await inbox.files())[1]).toMatchObject({ fileId: held?.fileId, reason: expect.stringContaining('a later full file came') as string });
+    expect((await inbox.files())[1]).toMatchObject({
+      fileId: held?.fileId,
+      reason: expect.stringContaining('a later full file came') as string,
+    });
     expect(inbox.in('held')).toEqual([]);
     expect(inbox.in('refused')).toEqual(['prices-101-2.csv', 'prices-101-2.csv.report.txt']);
   });
@@ -182,14 +202,18 @@ describe('the mappings', () => {
     inbox.drop('customers.csv', 'a,b\n1,2\n');
     expect(await inbox.look()).toHaveLength(1);
     expect(inbox.in('inbox')).toEqual(['customers.csv']);
-    const alarm = await headquarters.database.reader.first<{ subject: string }>(`SELECT subject FROM {alarm} WHERE kind = 'inbox.mapping-unusable'`);
+    const alarm = await headquarters.database.reader.first<{ subject: string }>(
+      `SELECT subject FROM {alarm} WHERE kind = 'inbox.mapping-unusable'`,
+    );
     expect(alarm?.subject).toContain('customers.json');
   });
 
   it('say what a field needs', async () => {
     inbox.map('products', { ...PRODUCTS, rows: [{ entity: 'price', fields: { price: 'Price' } }] });
     await inbox.look();
-    const alarm = await headquarters.database.reader.first<{ details: string }>(`SELECT details FROM {alarm} WHERE kind = 'inbox.mapping-unusable'`);
+    const alarm = await headquarters.database.reader.first<{ details: string }>(
+      `SELECT details FROM {alarm} WHERE kind = 'inbox.mapping-unusable'`,
+    );
     expect(alarm?.details).toMatch(/price has no field price/);
     expect(alarm?.details).toMatch(/price needs the field unitPrice/);
   });

@@ -14,7 +14,10 @@ export async function digestOf(path: string): Promise<string> {
 }
 
 /** The text of a file, piece by piece. Bytes that are none of the encoding, and other bytes than the digest says, make it unusable. */
-export async function* textOf(path: string, { encoding, digest }: { readonly encoding: string; readonly digest: string }): AsyncGenerator<string> {
+export async function* textOf(
+  path: string,
+  { encoding, digest }: { readonly encoding: string; readonly digest: string },
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const hash = createHash('sha256');
   for await (const bytes of createReadStream(path)) {

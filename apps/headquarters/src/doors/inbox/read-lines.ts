@@ -42,7 +42,8 @@ function headerOf(given: readonly string[], needed: readonly string[]): readonly
   const header = given.map((name) => name.trim());
   for (const column of needed) {
     const count = header.filter((name) => name === column).length;
-    if (count === 0) throw new UnusableFile(`it has no column "${column}", but ${header.map((name) => `"${name}"`).join(', ')}`.slice(0, 400));
+    if (count === 0)
+      throw new UnusableFile(`it has no column "${column}", but ${header.map((name) => `"${name}"`).join(', ')}`.slice(0, 400));
     if (count > 1) throw new UnusableFile(`it has ${count} columns "${column}"`);
   }
   return header;

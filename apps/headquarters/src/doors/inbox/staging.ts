@@ -78,7 +78,11 @@ export async function unstage(tx: Tx, fileId: string, entity: string, upTo: stri
 }
 
 /** Removes a share of what a file left behind, refusals only when asked. Answers whether nothing is left. */
-export async function clearStaged(tx: Tx, fileId: string, { limit, refusalsToo }: { limit: number; refusalsToo: boolean }): Promise<boolean> {
+export async function clearStaged(
+  tx: Tx,
+  fileId: string,
+  { limit, refusalsToo }: { limit: number; refusalsToo: boolean },
+): Promise<boolean> {
   const { changes } = await tx.run(
     `DELETE FROM {inbox_row} WHERE file_id = ? AND (entity, row_key) IN (SELECT entity, row_key FROM {inbox_row} WHERE file_id = ? LIMIT ?)`,
     [fileId, fileId, limit],

@@ -1,3 +1,4 @@
+import { invariant } from '@app/kernel';
 import { entityNamed, type EntityDefinition } from '@app/protocol';
 import { z } from 'zod';
 import { rowKey } from '../../company/company-rows';
@@ -52,7 +53,11 @@ export class LineMapper {
     const read = this.parts.filter(({ when }) => when === undefined || textOf(given[when]) !== '').map((part) => this.read(part, given));
     const failed = read.find((one) => one.reason !== undefined);
     if (failed?.reason !== undefined) {
-      return { kind: 'refused', reason: failed.reason, named: read.flatMap(({ entity, key }) => (key === undefined ? [] : [{ entity, key }])) };
+      return {
+        kind: 'refused',
+        reason: failed.reason,
+        named: read.flatMap(({ entity, key }) => (key === undefined ? [] : [{ entity, key }])),
+      };
     }
     return { kind: 'taken', rows: read.map(({ entity, key = '', repeats, row }) => ({ entity, key, repeats, row })) };
   }
@@ -75,7 +80,8 @@ export class LineMapper {
 }
 
 function planned({ entity: name, fields, when, repeats }: MappingPart): PlannedPart {
-  const entity = entityNamed(name) as EntityDefinition;
+  const entity = entityNamed(name);
+  invariant(entity, `the mapping names the entity ${name}`);
   const shape = Object.entries(entity.schema.shape as Readonly<Record<string, z.ZodType>>);
   const plan = shape.map(([field, type]) => ({
     name: field, source: fields[field] ?? { constant: null }, kind: kindOf(entity, field), isNullable: type.safeParse(null).success,
@@ -117,8 +123,10 @@ function rawOf(source: Exclude<FieldSource, { constant: unknown }>, cells: Cells
 
 const TEMPLATE_PIECE = /\{([^{}]+)\}/g;
 
+/** A cell as text; what JSON holds besides texts as JSON writes it. */
 function textOf(value: unknown): string {
-  return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }
 
 function columnsOf(source: FieldSource): string[] {

@@ -1,129 +1,108 @@
-import { createCB } from 'xmlbuilder2';
+import { formatScaled, parseScaled } from '@app/kernel';
+import XmlBuilder from 'fast-xml-builder';
 import { isoTime, type ExportedLine, type ExportedSale, type ExportedTender } from './exported-sale';
 import { xmlText } from './xml-text';
 
-const NAMESPACE = 'http://www.nrf-arts.org/IXRetail/namespace/';
-type Attributes = Readonly<Record<string, string>>;
+/** An element: attributes begin with `@_`, `#text` is its own text; what is undefined is left out. */
+type Content = string | undefined | readonly Content[] | { readonly [name: string]: Content };
 
 const TENDER_TYPES = { cash: 'Cash', card: 'CreditDebit', 'gift-card': 'GiftCard' } as const;
+const TENDER_CODES = { payment: 'Sale', refund: 'Refund', change: 'Change' } as const;
 const ENTRY_METHODS = { scanned: 'Scanned', keyed: 'Keyed', 'price-label': 'Scanned', 'weight-label': 'Scanned' } as const;
 
-/** POSLog 6 as text, piece by piece: give it sales, take what has been made, end it. */
-export class PosLog {
-  private made = '';
-  private readonly xml = createCB({ data: (text: string) => void (this.made += text), end: () => undefined });
+const builder = new XmlBuilder({ ignoreAttributes: false, suppressBooleanAttributes: false });
 
-  constructor() {
-    this.xml.dec({ version: '1.0', encoding: 'UTF-8' });
-    this.xml.ele(NAMESPACE, 'POSLog', { MajorVersion: '6', MinorVersion: '0', FixVersion: '0' });
-  }
+export const POSLOG_BEGIN =
+  '<?xml version="1.0" encoding="UTF-8"?>\n' +
+  '<POSLog xmlns="http://www.nrf-arts.org/IXRetail/namespace/" MajorVersion="6" MinorVersion="0" FixVersion="0">\n';
+export const POSLOG_END = '</POSLog>\n';
 
-  add(sale: ExportedSale): void {
-    this.within('Transaction', { CancelFlag: 'false', TrainingModeFlag: 'false' }, () => {
-      this.within('BusinessUnit', {}, () => this.text('UnitID', sale.channelId));
-      this.text('WorkstationID', sale.registerId);
-      this.text('TillID', sale.drawerId);
-      this.text('SequenceNumber', String(sale.sequence));
-      this.text('TransactionID', sale.recordId);
-      this.text('BusinessDayDate', sale.businessDate);
-      this.text('BeginDateTime', isoTime(sale.body.beganAt));
-      this.text('EndDateTime', isoTime(sale.at));
-      this.text('OperatorID', sale.staffId);
-      this.text('CurrencyCode', sale.body.currency);
-      this.text('ReceiptNumber', sale.body.receiptNumber);
-      this.within('RetailTransaction', { TransactionStatus: 'Finished' }, () => this.retailTransaction(sale));
-    });
-  }
-
-  /** The text since the last time. */
-  take(): string {
-    const { made } = this;
-    this.made = '';
-    return made;
-  }
-
-  end(): string {
-    this.xml.end();
-    return this.take();
-  }
-
-  private retailTransaction({ body }: ExportedSale): void {
-    let sequence = 0;
-    const item = (attributes: Attributes, content: () => void): void =>
-      this.within('LineItem', attributes, () => {
-        content();
-        this.text('SequenceNumber', String((sequence += 1)));
-      });
-    for (const line of body.lines) {
-      item({ EntryMethod: ENTRY_METHODS[line.entry], VoidFlag: String(line.isVoided) }, () => this.line(line));
-    }
-    for (const tax of body.taxes) item({}, () => this.tax(tax));
-    for (const tender of body.tenders) item({}, () => this.tender(tender));
-    this.text('Total', body.totals.gross, { TotalType: 'TransactionGrossAmount' });
-    this.text('Total', body.totals.net, { TotalType: 'TransactionNetAmount' });
-    this.text('Total', body.totals.tax, { TotalType: 'TransactionTaxAmount' });
-    this.text('Total', body.totals.rounding, { TotalType: 'Store:Rounding' });
-  }
-
-  /** What the store takes back is a Return, and its figures are those of the goods, without a sign. */
-  private line(line: ExportedLine): void {
-    const isReturn = line.quantity.startsWith('-');
-    const size = (text: string): string => (isReturn ? negated(text) : text);
-    this.within(isReturn ? 'Return' : 'Sale', { ItemType: line.kind === 'gift-card' ? 'GiftCard' : 'Stock' }, () => {
-      if (line.barcode !== null) this.within('POSIdentity', {}, () => this.text('POSItemID', line.barcode));
-      this.text('ItemID', line.productId);
-      this.text('Description', line.name);
-      this.text('ActualSalesUnitPrice', line.unitPrice);
-      this.text('ExtendedAmount', size(line.amount));
-      this.text('Quantity', size(line.quantity), { UnitOfMeasureCode: line.unitId });
-      for (const tax of line.taxes) this.tax({ ...tax, base: size(tax.base), amount: size(tax.amount) });
-      if (line.returnOf) this.within('TransactionLink', {}, () => this.text('TransactionID', line.returnOf?.transactionId ?? null));
-      this.text('Reason', line.returnReason);
-      this.text('Note', line.note);
-    });
-  }
-
-  private tax({ taxCodeId, rate, base, amount }: ExportedLine['taxes'][number]): void {
-    this.within('Tax', { TaxType: 'VAT' }, () => {
-      this.text('TaxGroupID', taxCodeId);
-      this.text('TaxableAmount', base);
-      this.text('Amount', amount);
-      this.text('Percent', percent(rate));
-    });
-  }
-
-  private tender(tender: ExportedTender): void {
-    const typeCode = tender.kind === 'payment' ? 'Sale' : tender.kind === 'refund' ? 'Refund' : 'Change';
-    this.within('Tender', { TenderType: TENDER_TYPES[tender.function], TypeCode: typeCode }, () => {
-      this.text('TenderID', tender.tenderTypeId);
-      this.text('Amount', tender.amount, { Currency: tender.currency });
-      if (tender.authorization !== null) this.within('Authorization', {}, () => this.text('AuthorizationCode', tender.authorization));
-    });
-  }
-
-  private within(name: string, attributes: Attributes, content: () => void): void {
-    this.xml.ele(name, escaped(attributes));
-    content();
-    this.xml.up();
-  }
-
-  private text(name: string, text: string | null, attributes: Attributes = {}): void {
-    if (text === null) return;
-    this.xml.ele(name, escaped(attributes)).txt(xmlText(text)).up();
-  }
+/** A sale as a transaction of POSLog 6. */
+export function posLogTransaction(sale: ExportedSale): string {
+  const { body } = sale;
+  const transaction = {
+    '@_CancelFlag': 'false',
+    '@_TrainingModeFlag': 'false',
+    BusinessUnit: { UnitID: text(sale.channelId) },
+    WorkstationID: text(sale.registerId),
+    TillID: text(sale.drawerId),
+    SequenceNumber: String(sale.sequence),
+    TransactionID: sale.recordId,
+    BusinessDayDate: text(sale.businessDate),
+    BeginDateTime: isoTime(body.beganAt),
+    EndDateTime: isoTime(sale.at),
+    OperatorID: text(sale.staffId),
+    CurrencyCode: body.currency,
+    ReceiptNumber: text(body.receiptNumber),
+    RetailTransaction: retailTransaction(sale),
+  };
+  return `${builder.build({ Transaction: transaction })}\n`;
 }
 
-/** A reader may take a line break in an attribute for a blank, so units and the like keep their break as an escape too. */
-function escaped(attributes: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, xmlText(value)]));
+function retailTransaction({ body }: ExportedSale): Content {
+  const items = [...body.lines.map(lineItem), ...body.taxes.map((tax) => ({ Tax: taxOf(tax) })), ...body.tenders.map(tenderItem)];
+  const { gross, net, tax, rounding } = body.totals;
+  const total = (type: string, amount: string): Content => ({ '@_TotalType': type, '#text': amount });
+  return {
+    '@_TransactionStatus': 'Finished',
+    LineItem: items.map((item, index) => ({ ...item, SequenceNumber: String(index + 1) })),
+    Total: [
+      total('TransactionGrossAmount', gross),
+      total('TransactionNetAmount', net),
+      total('TransactionTaxAmount', tax),
+      total('Store:Rounding', rounding),
+    ],
+  };
 }
 
-const negated = (decimal: string): string => (decimal.startsWith('-') ? decimal.slice(1) : /^[0.]*$/.test(decimal) ? decimal : `-${decimal}`);
+function lineItem(line: ExportedLine) {
+  const kind = line.quantity.startsWith('-') ? 'Return' : 'Sale';
+  return { '@_EntryMethod': ENTRY_METHODS[line.entry], '@_VoidFlag': String(line.isVoided), [kind]: goods(line) };
+}
+
+/** What the store takes back is a Return, and its figures are those of the goods, without a sign. */
+function goods(line: ExportedLine): Content {
+  const size = (decimal: string): string => (line.quantity.startsWith('-') ? negated(decimal) : decimal);
+  return {
+    '@_ItemType': line.kind === 'gift-card' ? 'GiftCard' : 'Stock',
+    POSIdentity: line.barcode === null ? undefined : { POSItemID: text(line.barcode) },
+    ItemID: text(line.productId),
+    Description: text(line.name),
+    ActualSalesUnitPrice: line.unitPrice,
+    ExtendedAmount: size(line.amount),
+    Quantity: { '@_UnitOfMeasureCode': text(line.unitId), '#text': size(line.quantity) },
+    Tax: line.taxes.map((tax) => taxOf({ ...tax, base: size(tax.base), amount: size(tax.amount) })),
+    TransactionLink: line.returnOf === null ? undefined : { TransactionID: line.returnOf.transactionId },
+    Reason: text(line.returnReason),
+    Note: text(line.note),
+  };
+}
+
+function taxOf({ taxCodeId, rate, base, amount }: ExportedLine['taxes'][number]): Content {
+  return { '@_TaxType': 'VAT', TaxGroupID: text(taxCodeId), TaxableAmount: base, Amount: amount, Percent: percent(rate) };
+}
+
+function tenderItem(tender: ExportedTender) {
+  return {
+    Tender: {
+      '@_TenderType': TENDER_TYPES[tender.function],
+      '@_TypeCode': TENDER_CODES[tender.kind],
+      TenderID: text(tender.tenderTypeId),
+      Amount: { '@_Currency': tender.currency, '#text': tender.amount },
+      Authorization: tender.authorization === null ? undefined : { AuthorizationCode: text(tender.authorization) },
+    },
+  };
+}
+
+const text = (given: string | null): string | undefined => (given === null ? undefined : xmlText(given));
+
+const negated = (decimal: string): string =>
+  decimal.startsWith('-') ? decimal.slice(1) : /^[0.]*$/.test(decimal) ? decimal : `-${decimal}`;
 
 /** `0.135` as `13.5`. */
 function percent(rate: string): string {
-  const [whole = '0', fraction = ''] = rate.split('.');
-  const digits = fraction.padEnd(2, '0');
-  const rest = digits.slice(2);
-  return `${String(Number(whole + digits.slice(0, 2)))}${rest === '' ? '' : `.${rest}`}`;
+  return formatScaled(parseScaled(rate, RATE_DIGITS), RATE_DIGITS - 2);
 }
+
+/** Decimals of a rate as a fraction. */
+const RATE_DIGITS = 6;

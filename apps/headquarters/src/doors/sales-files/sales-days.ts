@@ -75,7 +75,15 @@ export function salesOfDay(
   { channelId, businessDate, writtenArrival }: Pick<SalesDay, 'channelId' | 'businessDate' | 'writtenArrival'>,
   { after, limit }: { readonly after: Omit<StoredSale, 'bytes'> | undefined; readonly limit: number },
 ): Promise<StoredSale[]> {
-  const parameters: Value[] = [channelId, businessDate, writtenArrival, after?.registerId ?? '', after?.sequence ?? 0, after?.arrival ?? 0, limit];
+  const parameters: Value[] = [
+    channelId,
+    businessDate,
+    writtenArrival,
+    after?.registerId ?? '',
+    after?.sequence ?? 0,
+    after?.arrival ?? 0,
+    limit,
+  ];
   return reader.query<StoredSale>(
     `SELECT coalesce(register_id, '') AS "registerId", sequence, arrival, bytes FROM {record}
      WHERE channel_id = ? AND business_date = ? AND gross IS NOT NULL AND type = 'sale' AND arrival <= ?

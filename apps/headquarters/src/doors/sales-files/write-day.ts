@@ -4,7 +4,7 @@ import { ControlTotals, controlFile } from './control';
 import { CSV_TABLES } from './csv-tables';
 import { exportedSale } from './exported-sale';
 import { FileSink, syncFolder, type WrittenFile } from './file-sink';
-import { PosLog } from './poslog';
+import { POSLOG_BEGIN, POSLOG_END, posLogTransaction } from './poslog';
 import { salesOfDay, type SalesDay, type StoredSale } from './sales-days';
 
 /** Sales that are in memory at once. */
@@ -33,18 +33,20 @@ export async function writeDay(reader: Reader, outbox: string, day: SalesDay): P
 }
 
 async function writeSales(reader: Reader, outbox: string, day: SalesDay, control: ControlTotals): Promise<WrittenFile[]> {
-  const forms = formsOf();
-  const sinks = await Promise.all(forms.map(({ ending, mediaType }) => FileSink.open(outbox, { name: `${dayName(day)}.${ending}`, mediaType })));
-  const each = (text: (form: Form) => string): Promise<unknown> => Promise.all(sinks.map((sink, index) => sink.write(text(forms[index] as Form))));
+  const sinks = await Promise.all(
+    FORMS.map(({ ending, mediaType }) => FileSink.open(outbox, { name: `${dayName(day)}.${ending}`, mediaType })),
+  );
+  const each = (text: (form: Form) => string): Promise<unknown> =>
+    Promise.all(sinks.map((sink, index) => sink.write(text(FORMS[index] as Form))));
   try {
-    await each(({ begin }) => begin());
+    await each(({ begin }) => begin);
     for await (const sales of pagesOf(reader, day)) {
       const exported = sales.map(({ bytes }) => exportedSale(bytes));
       for (const sale of exported) control.add(sale);
       await each(({ write }) => write({ sales, exported }));
       await nextTurn();
     }
-    await each(({ end }) => end());
+    await each(({ end }) => end);
     return await Promise.all(sinks.map((sink) => sink.finish()));
   } catch (error) {
     await Promise.all(sinks.map((sink) => sink.abandon()));
@@ -61,29 +63,24 @@ interface Page {
 interface Form {
   readonly ending: string;
   readonly mediaType: string;
-  readonly begin: () => string;
+  readonly begin: string;
   readonly write: (page: Page) => string;
-  readonly end: () => string;
+  readonly end: string;
 }
 
-function formsOf(): Form[] {
-  const nothing = (): string => '';
-  const log = new PosLog();
-  return [
-    { ending: 'ndjson', mediaType: 'application/x-ndjson', begin: nothing, write: ({ sales }) => sales.map(({ bytes }) => `${bytes}\n`).join(''), end: nothing },
-    ...CSV_TABLES.map(({ name, header, rows }) => ({
-      ending: `${name}.csv`, mediaType: 'text/csv', begin: () => header, write: ({ exported }: Page) => rows(exported), end: nothing,
-    })),
-    {
-      ending: 'poslog.xml', mediaType: 'application/xml', begin: () => log.take(),
-      write: ({ exported }) => {
-        for (const sale of exported) log.add(sale);
-        return log.take();
-      },
-      end: () => log.end(),
-    },
-  ]; // prettier-ignore
-}
+const FORMS: readonly Form[] = [
+  {
+    ending: 'ndjson', mediaType: 'application/x-ndjson',
+    begin: '', write: ({ sales }) => sales.map(({ bytes }) => `${bytes}\n`).join(''), end: '',
+  },
+  ...CSV_TABLES.map(({ name, header, rows }) => ({
+    ending: `${name}.csv`, mediaType: 'text/csv', begin: header, write: ({ exported }: Page) => rows(exported), end: '',
+  })),
+  {
+    ending: 'poslog.xml', mediaType: 'application/xml',
+    begin: POSLOG_BEGIN, write: ({ exported }) => exported.map(posLogTransaction).join(''), end: POSLOG_END,
+  },
+]; // prettier-ignore
 
 async function* pagesOf(reader: Reader, day: SalesDay): AsyncGenerator<StoredSale[]> {
   for (let after: StoredSale | undefined; ;) {

@@ -1,0 +1,34 @@
+import { Uploads } from '../../src/async-service/uploads';
+import { EnrolmentCodes } from '../../src/boxes/enrolment-codes';
+import { Enrolments } from '../../src/boxes/enrolments';
+import { TestBox } from './test-box';
+import type { TestHeadquarters } from './test-headquarters';
+
+/** An enrolled box of the demo chain that sends up what it sold since the last time. */
+export class UploadingBox extends TestBox {
+  private uploaded = 0;
+
+  private constructor(private readonly headquarters: TestHeadquarters) {
+    super();
+  }
+
+  static async enrolled(headquarters: TestHeadquarters): Promise<UploadingBox> {
+    const { database, peppers, signingKey, clock } = headquarters;
+    const box = new UploadingBox(headquarters);
+    const order = { channelDatabaseId: box.channelDatabaseId, lifeMs: 3_600_000, serial: null, isReplacement: false };
+    const { code } = await new EnrolmentCodes(database, clock).issue(order);
+    await new Enrolments(database, peppers, signingKey.publicKey, clock).redeem(box.enrolmentRequest(code));
+    return box;
+  }
+
+  async upload(): Promise<void> {
+    await new Uploads(this.headquarters.database, this.headquarters.clock).take(this.enrolled, this.batch(this.uploaded + 1));
+    this.uploaded = this.records.length;
+  }
+
+  /** Everything from the beginning, as to a headquarters that lost it. */
+  uploadAgain(): Promise<void> {
+    this.uploaded = 0;
+    return this.upload();
+  }
+}
