@@ -16,6 +16,8 @@ export interface OwnStoreOptions extends StoreOptions {
   readonly productCount: number;
   /** A price file to take over instead of a made-up chain; the day it is of becomes the business day. */
   readonly grocery?: GroceryFile;
+  /** Sets up the place to sell in by other means than a made-up chain or a price file. */
+  readonly setUp?: (headquarters: HeadquartersApi) => Promise<Place>;
 }
 
 /** A store of the run's own, with everything a test may want to break. */
@@ -25,7 +27,7 @@ export interface OwnStore extends World {
 }
 
 /** Starts headquarters, appliance and terminal, makes a chain, enrols the appliance and waits for its data. */
-export async function openOwnStore({ registerCount, productCount, grocery, ...options }: OwnStoreOptions): Promise<OwnStore> {
+export async function openOwnStore({ registerCount, productCount, grocery, setUp, ...options }: OwnStoreOptions): Promise<OwnStore> {
   if (grocery) await importGrocery(grocery, options.folder);
   const store = await Store.start({ ...options, ...(grocery && { asOf: grocery.day }) });
   const headquarters = new HeadquartersApi(`https://localhost:${store.ports.headquarters}`, store.dataFolder);
@@ -35,9 +37,8 @@ export async function openOwnStore({ registerCount, productCount, grocery, ...op
     await store.stop();
   };
   try {
-    const place = grocery
-      ? await largestBranch(headquarters, registerCount)
-      : await madeUpStore(headquarters, { registerCount, productCount });
+    const made = (): Promise<Place> => madeUpStore(headquarters, { registerCount, productCount });
+    const place = grocery ? await largestBranch(headquarters, registerCount) : await (setUp?.(headquarters) ?? made());
     await enrol({ management, headquarters, headquartersUrl: store.headquartersUrl, channelDatabaseId: place.channelDatabaseId });
     await untilReady(store.unitUrl, FIRST_LOAD_MS);
     return {
