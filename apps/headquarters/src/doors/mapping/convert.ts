@@ -20,7 +20,8 @@ export function kindOf(entity: EntityDefinition, field: string): ValueKind {
 function kindOfType(type: z.core.$ZodType | undefined): ValueKind {
   const { def } = (type as z.core.$ZodTypes)._zod;
   switch (def.type) {
-    case 'nullable': return kindOfType(def.innerType);
+    case 'nullable':
+    case 'optional': return kindOfType(def.innerType);
     case 'boolean': return 'flag';
     case 'number': return 'integer';
     // The only codecs of rows sent down turn decimal texts into scaled integers.

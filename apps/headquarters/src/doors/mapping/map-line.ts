@@ -3,7 +3,7 @@ import { entityNamed, type EntityDefinition } from '@app/protocol';
 import { z } from 'zod';
 import { rowKey } from '../../company/company-rows';
 import { convert, kindOf, Unreadable, type ValueKind } from './convert';
-import type { FieldSource, Mapping, MappingPart } from './mapping';
+import { emptyOf, type FieldSource, type Mapping, type MappingPart } from './mapping';
 
 /** Cells of a line by the name of their column. */
 export type Cells = Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ interface PlannedField {
   readonly name: string;
   readonly source: FieldSource;
   readonly kind: ValueKind;
-  readonly isNullable: boolean;
+  readonly empty: ReturnType<typeof emptyOf>;
 }
 interface PlannedPart extends Pick<MappingPart, 'when' | 'repeats'> {
   readonly entity: EntityDefinition;
@@ -79,12 +79,15 @@ export class LineMapper {
   }
 }
 
+/** A field that the mapping says nothing about is empty on every line. */
+const NOWHERE: FieldSource = { column: '', default: undefined };
+
 function planned({ entity: name, fields, when, repeats }: MappingPart): PlannedPart {
   const entity = entityNamed(name);
   invariant(entity, `the mapping names the entity ${name}`);
   const shape = Object.entries(entity.schema.shape as Readonly<Record<string, z.ZodType>>);
   const plan = shape.map(([field, type]) => ({
-    name: field, source: fields[field] ?? { constant: null }, kind: kindOf(entity, field), isNullable: type.safeParse(null).success,
+    name: field, source: fields[field] ?? NOWHERE, kind: kindOf(entity, field), empty: emptyOf(type),
   })); // prettier-ignore
   return { entity, fields: plan, repeats, ...(when !== undefined && { when }) };
 }
@@ -97,7 +100,7 @@ function checked(entity: EntityDefinition, row: Record<string, unknown>): { row:
   return { row, reason: `${entity.name}.${issue?.path.join('.')}: ${issue?.message}` };
 }
 
-function valueOf({ source, kind, isNullable }: PlannedField, cells: Cells, forms: Mapping): unknown {
+function valueOf({ source, kind, empty }: PlannedField, cells: Cells, forms: Mapping): unknown {
   if (typeof source === 'object' && 'constant' in source) return source.constant;
   const raw = rawOf(source, cells);
   if (Array.isArray(raw)) return raw;
@@ -105,8 +108,8 @@ function valueOf({ source, kind, isNullable }: PlannedField, cells: Cells, forms
   const { values, default: standard } = typeof source === 'string' ? {} : source;
   if (text === '') {
     if (standard !== undefined) return standard;
-    if (isNullable) return null;
-    throw new Unreadable('is empty');
+    if (empty === 'refused') throw new Unreadable('is empty');
+    return empty === 'null' ? null : undefined;
   }
   if (!values) return convert(text, kind, forms);
   const value = Object.hasOwn(values, text) ? values[text] : undefined;
@@ -130,6 +133,7 @@ function textOf(value: unknown): string {
 }
 
 function columnsOf(source: FieldSource): string[] {
+  if (source === NOWHERE) return [];
   if (typeof source === 'string') return [source];
   if ('column' in source) return [source.column];
   if ('template' in source) return [...source.template.matchAll(TEMPLATE_PIECE)].map(([, column = '']) => column);

@@ -5,7 +5,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const common = {
   /** What stands there for each text that may stand there; any other text refuses the line. */
   values: z.record(z.string(), scalar).optional(),
-  /** What an empty cell means; without it an empty cell is null where the field may be null. */
+  /** What an empty cell means; without it an empty cell is null, or absent, where the field may be so. */
   default: scalar.optional(),
 };
 
@@ -24,7 +24,7 @@ export type FieldSource = z.output<typeof source>;
 const part = z
   .strictObject({
     entity: z.string(),
-    /** Field of the entity to where its value comes from. Fields that may be null can be left out. */
+    /** Field of the entity to where its value comes from. Fields that may be null or absent can be left out. */
     fields: z.record(z.string(), source),
     /** The line brings this row only where the column is not empty. */
     when: z.string().min(1).optional(),
@@ -38,8 +38,7 @@ const part = z
       if (!(field in shape)) context.addIssue({ code: 'custom', path: ['fields', field], message: `${entity} has no field ${field}` });
     }
     for (const [field, type] of Object.entries(shape)) {
-      const isNullable = (type as z.ZodType).safeParse(null).success;
-      if (!(field in fields) && !isNullable) {
+      if (!(field in fields) && emptyOf(type as z.ZodType) === 'refused') {
         context.addIssue({ code: 'custom', path: ['fields'], message: `${entity} needs the field ${field}` });
       }
     }
@@ -77,6 +76,12 @@ export const mapping = z.strictObject({
 
 /** A mapping and the name of its file without `.json`. */
 export type Mapping = z.output<typeof mapping> & { readonly name: string };
+
+/** What a field without a value becomes. */
+export function emptyOf(type: z.ZodType): 'null' | 'absent' | 'refused' {
+  if (type.safeParse(null).success) return 'null';
+  return type.safeParse(undefined).success ? 'absent' : 'refused';
+}
 
 function isEncoding(label: string): boolean {
   try {
