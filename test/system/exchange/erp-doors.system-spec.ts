@@ -39,7 +39,9 @@ async function checkSalesFiles(erp: ErpSide, folder: string): Promise<void> {
   const outbox = join(erp.files, 'outbox');
   const day = new Date().toISOString().slice(0, 10);
   const around = [-1, 1].map((days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10));
-  const written = await erp.asThePageSays('sales files', (words) => words.map((word) => (/^\d{4}-/.test(word) ? (around.shift() ?? word) : word)));
+  const written = await erp.asThePageSays('sales files', (words) =>
+    words.map((word) => (/^\d{4}-/.test(word) ? (around.shift() ?? word) : word)),
+  );
   expect(written.length).toBeGreaterThan(0);
   const read = (name: string): Buffer => readFileSync(join(outbox, name));
   const controls = written.map((name) => JSON.parse(read(`${name}.control.json`).toString()) as Control);
@@ -77,7 +79,10 @@ async function checkTruncated(erp: ErpSide, { headquarters }: OwnStore): Promise
   const whole = readFileSync(join(EXAMPLE, 'prices-301-2026-08-10.csv'), 'utf8');
   erp.drop('prices-301-2026-08-11.csv', whole.slice(0, whole.length / 2));
   const held = await untilDecided(headquarters, 'prices-301-2026-08-11.csv');
-  expect(held).toMatchObject({ state: 'held', reason: expect.stringMatching(/^\d+ price rows where there were 25: less than 80 %/) as string });
+  expect(held).toMatchObject({
+    state: 'held',
+    reason: expect.stringMatching(/^\d+ price rows where there were 25: less than 80 %/) as string,
+  });
   erp.drop('prices-301-2026-08-12.csv', '');
   expect(await untilDecided(headquarters, 'prices-301-2026-08-12.csv')).toMatchObject({ state: 'refused' });
   expect(await prices()).toEqual(before);

@@ -35,7 +35,12 @@ export class ErpSide {
 
   async hq(...args: string[]): Promise<string[]> {
     const log = join(this.folder, `hq-${Date.now()}.log`);
-    const command = RunningProcess.start({ entry: 'dist/apps/headquarters/src/cli.js', args, log, env: { DATA_DIR: join(this.folder, 'data') } });
+    const command = RunningProcess.start({
+      entry: 'dist/apps/headquarters/src/cli.js',
+      args,
+      log,
+      env: { DATA_DIR: join(this.folder, 'data') },
+    });
     const code = await command.ended();
     const said = readFileSync(log, 'utf8');
     if (code !== 0) throw new Error(`hq ${args.join(' ')}: ${said}`);

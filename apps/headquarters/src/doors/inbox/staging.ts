@@ -27,7 +27,7 @@ export async function stageLine(tx: Tx, fileId: string, { lineNumber }: Pick<Lin
   return false;
 }
 
-export async function stageRefusal(tx: Tx, fileId: string, { lineNumber, reason }: FileRefusal): Promise<void> {
+async function stageRefusal(tx: Tx, fileId: string, { lineNumber, reason }: FileRefusal): Promise<void> {
   await tx.run(`INSERT INTO {inbox_refusal} (file_id, line_number, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, [
     fileId,
     lineNumber,
