@@ -85,9 +85,8 @@ const NOWHERE: FieldSource = { column: '', default: undefined };
 function planned({ entity: name, fields, when, repeats }: MappingPart): PlannedPart {
   const entity = entityNamed(name);
   invariant(entity, `the mapping names the entity ${name}`);
-  const shape = Object.entries(entity.schema.shape as Readonly<Record<string, z.ZodType>>);
-  const plan = shape.map(([field, type]) => ({
-    name: field, source: fields[field] ?? NOWHERE, kind: kindOf(entity, field), empty: emptyOf(type),
+  const plan = Object.entries(entity.schema.shape).map(([field, type]) => ({
+    name: field, source: fields[field] ?? NOWHERE, kind: kindOf(entity, field), empty: emptyOf(type as z.ZodType),
   })); // prettier-ignore
   return { entity, fields: plan, repeats, ...(when !== undefined && { when }) };
 }
