@@ -171,9 +171,9 @@ describe('a price with a time', () => {
   it('keeps it, and loses it with the row that names none', async () => {
     const timed = [aPrice('1', '4.90', { validFromTime: '14:30', validToTime: '18:00' }), aPrice('2', '5')];
     await applied(products({ product: [aProduct('1'), aProduct('2')] }), prices({ price: timed }));
-    expect([await timesOf('1'), await timesOf('2')]).toEqual([[['14:30', '18:00']], [[null, null]]]);
+    expect([await timesOf('1'), await timesOf('2')]).toEqual([[['14:30', '18:00']], [[undefined, undefined]]]);
     await applied(prices({ price: [aPrice('1', '4.90')] }, { kind: 'delta', fromVersion: 1, toVersion: 2 }));
-    expect(await timesOf('1')).toEqual([[null, null]]);
+    expect(await timesOf('1')).toEqual([[undefined, undefined]]);
   });
 
   it('that is none waits in quarantine', async () => {
@@ -195,7 +195,7 @@ describe('a price with a time', () => {
     await apply({ directory: folder, packages: [products({ product: [aProduct('1')] })], now: 1 });
     const upgraded = openSqliteCatalog(folder);
     expect((await upgraded.reader.book(of, ['1'])).prices.get('1')).toMatchObject([
-      { priceId: 'p-1', validFromTime: null, validToTime: null },
+      { priceId: 'p-1', validFromTime: undefined, validToTime: undefined },
     ]);
     await upgraded.close();
     rmSync(folder, { recursive: true });
