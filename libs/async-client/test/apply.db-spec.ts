@@ -194,9 +194,7 @@ describe('a price with a time', () => {
     await prepareCatalog(folder);
     await apply({ directory: folder, packages: [products({ product: [aProduct('1')] })], now: 1 });
     const upgraded = openSqliteCatalog(folder);
-    expect((await upgraded.reader.book(of, ['1'])).prices.get('1')).toMatchObject([
-      { priceId: 'p-1', validFromTime: undefined, validToTime: undefined },
-    ]);
+    expect((await upgraded.reader.book(of, ['1'])).prices.get('1')).toMatchObject([{ priceId: 'p-1', unitPrice: 49_000 }]);
     await upgraded.close();
     rmSync(folder, { recursive: true });
   });
