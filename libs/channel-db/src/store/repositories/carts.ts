@@ -26,9 +26,11 @@ export async function insertCart(tx: Tx, cart: Cart, now: Instant): Promise<bool
 
 /** False when the stored revision is another one: somebody changed the cart in between, and nothing was written. */
 export async function updateCart(tx: Tx, cart: Cart, expectedRevision: number, now: Instant): Promise<boolean> {
+  // An open cart was open before. Naming its status would write the index of the register's open carts with every line.
+  const [ended, status] = cart.status === 'open' ? ['', []] : ['status = ?, ', [cart.status]];
   const { changes } = await tx.run(
-    'UPDATE {cart} SET status = ?, revision = ?, changed_at = ?, document = ? WHERE cart_id = ? AND revision = ?',
-    [cart.status, cart.revision, now, JSON.stringify(cart), cart.id, expectedRevision],
+    `UPDATE {cart} SET ${ended}revision = ?, changed_at = ?, document = ? WHERE cart_id = ? AND revision = ?`,
+    [...status, cart.revision, now, JSON.stringify(cart), cart.id, expectedRevision],
   );
   return changes === 1;
 }
