@@ -9,6 +9,7 @@ import {
   uploadHeadAt,
   uploadRange,
   type Box,
+  type UploadRecord,
   type UploadState,
 } from '@app/channel-db';
 import type { Database } from '@app/database';
@@ -66,6 +67,7 @@ export class LineDrain {
       if (!answer.ok) return answer.kind === 'refused' ? this.stuck(answer.reason) : { kind: 'line-failed', failure: answer };
       from = await this.settle(batch, answer.value);
       if (!from) return this.stuck(`headquarters answered ${answer.value.result} at ${answer.value.acknowledgedCounter}`);
+      if (isEnd(records, from)) break;
     }
     return { kind: 'drained', count: this.count };
   }
@@ -121,6 +123,11 @@ export class LineDrain {
     );
     return { kind: 'stuck', reason };
   }
+}
+
+/** What was born while a batch was under way waits for the next round: a busy store would send every handful by itself. */
+function isEnd(read: readonly UploadRecord[], { counter }: Point): boolean {
+  return read.length < MOST_RECORDS && counter >= (read.at(-1)?.counter ?? 0);
 }
 
 function hasSameTotals({ header }: UploadBatch, answer: Extract<UploadAnswer, { result: 'accepted' }>): boolean {
