@@ -39,8 +39,15 @@ export class LossesService {
     return this.store.unitOfWork.run(async (tx) => {
       const { devices } = await seenMissing(tx, seenCount);
       for (const { deviceId, channelId, registerId } of devices) {
-        const event = { event: 'device-not-awaited', staffId, approvedBy: staffId, subjectId: deviceId };
-        await this.audit.later(tx, { channelId, registerId }, event);
+        // In the box's own chain: what the register's own holds beyond this copy is not known.
+        const event = {
+          event: 'device-not-awaited',
+          staffId,
+          approvedBy: staffId,
+          subjectId: deviceId,
+          details: { channelId, registerId },
+        };
+        await this.audit.later(tx, null, event);
       }
       const declared = await this.journal.declareLost(tx, { staffId, businessAt: this.businessClock.now(), catalogVersion });
       return declared.flatMap(({ header }) => header.counter ?? []);

@@ -46,7 +46,7 @@ export class SessionController {
   @Operation(OPERATIONS.showHeads)
   @Answers(
     200,
-    'What the box lacks. Needed once after each start of the box where no log-on did it: see `session.heads-required`.',
+    'What the box lacks. Needed once after each start of the box where no log-on did it (`session.heads-required`), and of every register while the box may be an older copy (`box.behind-registers`).',
     boxStanding,
   )
   async showHeads(

@@ -67,6 +67,15 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     expect((await standingAlarms(test.database().reader)).map(({ code }) => code)).toEqual([]);
   });
 
+  it('asks a register again that had shown its heads before another one showed more', async () => {
+    const sold = await sell('r2');
+    await forgetRecords();
+    expect(await show(r1)).toEqual({ heads: [], counters: [], devices: [] });
+    await show(r2, sold);
+    expect(await awaited()).toEqual(['r1', 'r3']);
+    await expect(sell('r1')).rejects.toMatchObject({ code: 'box.behind-registers' });
+  });
+
   it('keeps waiting when a second register shows more, without asking the first again', async () => {
     const sold = [await sell('r1'), await sell('r2')] as const;
     await forgetRecords();

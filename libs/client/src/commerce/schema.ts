@@ -3045,7 +3045,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the box lacks. Needed once after each start of the box where no log-on did it: see `session.heads-required`. */
+            /** @description What the box lacks. Needed once after each start of the box where no log-on did it (`session.heads-required`), and of every register while the box may be an older copy (`box.behind-registers`). */
             200: {
                 headers: {
                     [name: string]: unknown;
