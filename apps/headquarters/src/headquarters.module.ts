@@ -22,6 +22,7 @@ import { ErpDoors, salesFilesOf } from './doors/doors';
 import { FeedController } from './doors/feed/feed.controller';
 import { ImportsController } from './doors/imports.controller';
 import { InboxController } from './doors/inbox/inbox.controller';
+import { RowsController } from './doors/rows/rows.controller';
 import { SalesFiles } from './doors/sales-files/sales-files';
 import { SalesFilesController } from './doors/sales-files/sales-files.controller';
 import type { Headquarters } from './headquarters';
@@ -48,7 +49,7 @@ export class HeadquartersModule {
         EnrolmentController, DownloadsController, BlobsController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
         SalesController, AlarmsController, GiftCardsController, ImportsController,
-        InboxController, SalesFilesController, FeedController,
+        RowsController, InboxController, SalesFilesController, FeedController,
       ],
       providers: [...providersOf(headquarters), OperationGuard],
     }; // prettier-ignore

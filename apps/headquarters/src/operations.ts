@@ -32,6 +32,7 @@ export const EXCHANGE_OPERATIONS = {
 export const ADMIN_OPERATIONS = {
   listRows: admin({ id: 'company.list', summary: 'Company data, page by page' }),
   putRows: admin({ id: 'company.put', summary: 'Add or replace company data by business key' }),
+  mergeRows: admin({ id: 'company.merge', summary: 'Add, replace and remove rows of one kind; what does not fit is listed' }),
   readCurrentPrices: admin({ id: 'price.current', summary: 'What a product costs in a store today' }),
   removeRow: admin({ id: 'company.remove', summary: 'Remove company data' }),
   setPin: admin({ id: 'worker.set-pin', summary: 'Give a worker a PIN' }),

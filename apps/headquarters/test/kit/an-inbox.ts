@@ -14,8 +14,11 @@ export class TestInbox {
   readonly folders: DoorFolders;
   private inbox: Inbox;
 
-  constructor(readonly headquarters: TestHeadquarters) {
-    this.folders = openDoorFolders(join(headquarters.folder, 'files'));
+  constructor(
+    readonly headquarters: TestHeadquarters,
+    root = join(headquarters.folder, 'files'),
+  ) {
+    this.folders = openDoorFolders(root);
     this.inbox = this.opened();
   }
 

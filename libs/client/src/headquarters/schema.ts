@@ -537,6 +537,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add, replace and remove rows of one kind; what does not fit is listed */
+        post: operations["Rows_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-days": {
         parameters: {
             query?: never;
@@ -2886,6 +2903,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rows_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    entity: "currency" | "unitOfMeasure" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "barcodeMask" | "register" | "permissionGroup" | "worker" | "tenderType" | "category" | "product" | "productBarcode" | "price";
+                    /** @default [] */
+                    upsert?: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @default [] */
+                    remove?: {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What fits is taken; the rest is listed with its place and the reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                        removedCount: number;
+                        refused: {
+                            /** @enum {string} */
+                            list: "upsert" | "remove";
+                            index: number;
+                            field: string | null;
+                            reason: string;
+                        }[];
+                    };
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

@@ -6,7 +6,7 @@ import type { InboxFile } from './inbox-files';
 import { stagedRows, unstage, type StagedRow } from './staging';
 
 /** Rows per unit of work: fast enough, and short enough for boxes that ask meanwhile. */
-const BATCH = 1_000;
+const BATCH = 500;
 
 type Applied = Pick<InboxFile, 'fileId' | 'series' | 'kind'>;
 

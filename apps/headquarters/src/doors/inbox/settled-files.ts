@@ -1,4 +1,4 @@
-import { readdirSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file of the inbox that nobody has written to for a while. */
@@ -52,7 +52,7 @@ export class SettledFiles {
   }
 }
 
-/** Undefined for what went away meanwhile. */
+/** Undefined for what went away meanwhile. A link is not followed: it may lead anywhere. */
 function statOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+  return lstatSync(path, { throwIfNoEntry: false });
 }
