@@ -66,7 +66,8 @@ export async function attemptsWithoutSale(
     `SELECT ${COLUMNS} FROM {tender_attempt} WHERE channel_id = ? AND register_id = ? AND (state IN ('started', 'unknown') OR ` +
       "(state IN ('approved', 'part-approved') AND kind IN ('payment', 'refund') " +
       'AND started_at >= (SELECT MIN(at) AS at FROM {record} WHERE shift_id = ?) ' +
-      'AND cart_id NOT IN (SELECT transaction_id FROM {sale} WHERE shift_id = ?))) ORDER BY started_at, attempt_id',
+      "AND cart_id NOT IN (SELECT record_id FROM {record} WHERE shift_id = ? AND type IN ('sale', 'training-sale')))) " +
+      'ORDER BY started_at, attempt_id',
     [channelId, registerId, shiftId, shiftId],
   );
   return rows.map(attemptOf);

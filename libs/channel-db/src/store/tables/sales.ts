@@ -30,7 +30,6 @@ export const saleTable = defineTable(
     indexes: [
       { name: 'ix_sale_receipt', columns: ['channel_id', 'receipt_number'] },
       { name: 'ix_sale_at', columns: ['channel_id', 'at', 'transaction_id'] },
-      { name: 'ix_sale_shift', columns: ['shift_id'] },
     ],
   },
 );
