@@ -28,7 +28,7 @@ const FLOOR = {
     await connection.request('POST', `/carts/${id}/checkout`, { tenders: [cash('500.00')] }, { ...headers, ...freshKey() });
   },
   sale: (connection) => connection.request('POST', '/sales', basket(floorLine), { ...FLOOR_HEADERS, ...freshKey() }),
-  lookUp: (connection) => connection.request('GET', `/products/${floorBarcode()}`),
+  lookUp: (connection) => connection.request('POST', '/scans', { text: floorBarcode() }, FLOOR_HEADERS),
 };
 
 /** The product's side: with device token, session, ETag, idempotency key, age check, tax, journal and signature. */

@@ -71,7 +71,7 @@ const openCart = () => cartAnswer({ id: Number(addCart.run(REGISTER, now()).last
 const cartAnswer = (cart, lines) => ({ ...cart, text: CART_TEXT, lines: lines.map((line) => ({ ...line, text: LINE_TEXT })) });
 
 const controller = controllerOf({
-  'GET products/:id': { takes: ['id'], does: (barcode) => byBarcode.get(barcode) },
+  'POST scans': { takes: ['body'], does: ({ text }) => byBarcode.get(text) },
   'POST sales': { takes: ['body'], does: (sale) => unit(() => sell({ ...sale, lines: sale.lines.map(priced) })) },
   'POST carts': { takes: [], does: () => unit(openCart) },
   'POST carts/:id/lines': { takes: ['id', 'body'], does: (id, line) => unit(() => addLine(Number(id), line)) },

@@ -1,4 +1,4 @@
-import { catalogTable, openSqliteCatalog, valueOf, type Catalog, type CatalogRow } from '@app/channel-db';
+import { catalogTable, decoderOf, openSqliteCatalog, type Catalog, type CatalogRow } from '@app/channel-db';
 import { newId } from '@app/kernel';
 import { ContentSum, keyText, rowText, type StoredTable } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
@@ -75,7 +75,7 @@ function contentOf(entity: string): Promise<unknown> {
     const rows = await reader.query<CatalogRow>(`SELECT * FROM {${table}}`);
     const sum = new ContentSum();
     for (const row of rows) {
-      const value = valueOf<Row>(columns, row);
+      const value = decoderOf<Row>(columns)(row);
       sum.add(keyText(tableOf(entity).entity, value), rowText(tableOf(entity).entity, value));
     }
     const parked = await reader.query('SELECT entity, row_key, reason, raw FROM {download_quarantine} ORDER BY row_key');

@@ -2,7 +2,7 @@ export { CatalogReader } from './catalog/catalog-reader';
 export type { SellingData } from './catalog/catalog-reader';
 export { SwitchingSource } from './catalog/catalog-source';
 export type { CatalogSource, OpenedReader } from './catalog/catalog-source';
-export { CATALOG_TABLES, catalogTable, valueOf } from './catalog/catalog-tables';
+export { CATALOG_TABLES, catalogTable, decoderOf } from './catalog/catalog-tables';
 export type { CatalogCell, CatalogRow } from './catalog/catalog-tables';
 export type {
   CatalogConfiguration,
@@ -56,6 +56,8 @@ export {
   touchDevice,
 } from './store/repositories/devices';
 export type { ActivationCode, Device, NewDevice } from './store/repositories/devices';
+export { findCallingPair } from './store/repositories/callers';
+export type { CallingDevice, CallingPair, CallingSession } from './store/repositories/callers';
 export {
   activeSessions,
   beginSession,

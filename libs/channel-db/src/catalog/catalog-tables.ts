@@ -15,13 +15,19 @@ export function catalogTable(entityName: string): StoredTable | undefined {
 }
 
 /** The decoded value a row stands for; whoever names the type has named the entity's output. */
-export function valueOf<Value>(columns: readonly StoredColumn[], row: CatalogRow, prefix = ''): Value {
-  const value: Record<string, unknown> = {};
-  for (const { field, column, kind, isOptional } of columns) {
-    const cell = row[prefix + column] ?? null;
-    if (cell !== null || !isOptional) value[field] = fieldOf(kind, cell);
-  }
-  return value as Value;
+export type Decoder<Value> = (row: CatalogRow) => Value;
+
+/** Made once per table and prefix, because rows are many. */
+export function decoderOf<Value>(columns: readonly StoredColumn[], prefix = ''): Decoder<Value> {
+  const cells = columns.map((column) => ({ ...column, name: prefix + column.column }));
+  return (row) => {
+    const value: Record<string, unknown> = {};
+    for (const { field, kind, isOptional, name } of cells) {
+      const cell = row[name] ?? null;
+      if (cell !== null || !isOptional) value[field] = fieldOf(kind, cell);
+    }
+    return value as Value;
+  };
 }
 
 function fieldOf(kind: FieldKind, cell: CatalogCell): unknown {

@@ -2,12 +2,16 @@ import type { PriceRow, PricingBook, Product, ProductBarcode } from '@app/commer
 import { invariant } from '@app/kernel';
 import { priceEntity, productBarcodeEntity, productEntity } from '@app/protocol';
 import type { Reader } from '@app/database';
-import { valueOf, type CatalogRow } from './catalog-tables';
+import { decoderOf, type CatalogRow } from './catalog-tables';
 import { columnsAs, slotsFor, tableOf } from './select';
 
 const PRODUCT = tableOf(productEntity);
 const BARCODE = tableOf(productBarcodeEntity);
 const PRICE = tableOf(priceEntity);
+
+const barcodeIn = decoderOf<ProductBarcode>(BARCODE.columns, 'b_');
+const productIn = decoderOf<Product>(PRODUCT.columns, 'p_');
+const priceIn = decoderOf<PriceRow>(PRICE.columns, 'r_');
 
 /** Most products one request may name; with the other parameters well below SQL Server's 2,100. */
 const MOST_PRODUCTS = 1024;
@@ -85,7 +89,7 @@ export async function readByBarcodes(reader: Reader, of: Assortment, barcodes: r
 
 function scannedOf(rows: readonly CatalogRow[]): ScannedProduct {
   const [first] = rows;
-  return { barcode: first && valueOf<ProductBarcode>(BARCODE.columns, first, 'b_'), book: bookOf(rows) };
+  return { barcode: first && barcodeIn(first), book: bookOf(rows) };
 }
 
 /** The product behind a barcode look-up key, with its prices. */
@@ -102,9 +106,11 @@ function bookOf(rows: readonly CatalogRow[]): PricingBook {
   for (const row of rows) {
     if (row.p_product_id === null) continue;
     const productId = String(row.p_product_id);
-    if (!products.has(productId)) products.set(productId, valueOf<Product>(PRODUCT.columns, row, 'p_'));
+    if (!products.has(productId)) products.set(productId, productIn(row));
     if (row.r_price_id === null) continue;
-    prices.set(productId, [...(prices.get(productId) ?? []), valueOf<PriceRow>(PRICE.columns, row, 'r_')]);
+    const known = prices.get(productId);
+    if (known) known.push(priceIn(row));
+    else prices.set(productId, [priceIn(row)]);
   }
   return { catalogVersion: versionOf(rows), products, prices };
 }

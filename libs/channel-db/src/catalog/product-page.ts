@@ -1,7 +1,7 @@
 import type { PriceRow, Product } from '@app/commerce';
 import type { Reader } from '@app/database';
 import { productBarcodeEntity, type RowOf } from '@app/protocol';
-import { valueOf, type CatalogRow } from './catalog-tables';
+import { decoderOf, type CatalogRow } from './catalog-tables';
 import { readBook, type Assortment } from './pricing-book';
 import { slotsFor, tableOf } from './select';
 
@@ -26,7 +26,7 @@ export interface ProductPageQuery {
 }
 
 const SELECT_IDS = 'SELECT product_id FROM {product} WHERE legal_entity_id = ? AND product_id > ? ORDER BY product_id';
-const BARCODE = tableOf(productBarcodeEntity);
+const barcodeOf = decoderOf<RowOf<typeof productBarcodeEntity>>(tableOf(productBarcodeEntity).columns);
 
 /** Products in the order of their ids, with their barcodes and prices. */
 export async function readProductPage(reader: Reader, of: Assortment, { limit, after }: ProductPageQuery): Promise<ProductPage> {
@@ -47,7 +47,7 @@ async function readBarcodes(reader: Reader, legalEntityId: string, ids: readonly
   const found = new Map<string, string[]>();
   // Sorted here: asked for the order, SQLite would walk all barcodes of the legal entity instead of the index by product.
   for (const row of await reader.query<CatalogRow>(sql, [legalEntityId, ...parameters])) {
-    const { productId, barcode } = valueOf<RowOf<typeof productBarcodeEntity>>(BARCODE.columns, row);
+    const { productId, barcode } = barcodeOf(row);
     found.set(productId, [...(found.get(productId) ?? []), barcode]);
   }
   for (const barcodes of found.values()) barcodes.sort();

@@ -1,7 +1,7 @@
 import { invariant } from '@app/kernel';
 import type { EntityDefinition, RowOf, StoredColumn, StoredTable } from '@app/protocol';
 import type { Reader } from '@app/database';
-import { catalogTable, valueOf, type CatalogRow } from './catalog-tables';
+import { catalogTable, decoderOf, type CatalogRow } from './catalog-tables';
 
 /** The table of an entity this release is built with. */
 export function tableOf(entity: EntityDefinition): StoredTable {
@@ -18,7 +18,7 @@ export async function readAll<Definition extends EntityDefinition>(
   const { table, columns, keyColumns } = tableOf(entity);
   const order = keyColumns.map(({ column }) => column).join(', ');
   const rows = await reader.query<CatalogRow>(`SELECT * FROM {${table}} ORDER BY ${order}`);
-  return rows.map((row) => valueOf<RowOf<Definition>>(columns, row));
+  return rows.map(decoderOf<RowOf<Definition>>(columns));
 }
 
 /** `p.name AS p_name, ...`: columns of several tables beside each other in one row. */

@@ -2,6 +2,7 @@ import {
   activateDevice,
   beginSession,
   changeSession,
+  findCallingPair,
   findDeviceByToken,
   findLockOut,
   findSessionByToken,
@@ -65,6 +66,24 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     expect(await unit((tx) => changeSession(tx, first.sessionId, 'active', NOW))).toBe(false);
     expect(await unit((tx) => changeSession(tx, second.sessionId, 'locked', NOW))).toBe(true);
     expect(await findSessionByToken(reader(), digest('2'))).toMatchObject({ state: 'locked', staffId: 'w1' });
+  });
+
+  it('finds a device with its own session, and without one that is another device’s', async () => {
+    await unit((tx) => insertActivationCode(tx, CODE));
+    const deviceId = (await activate('1'))?.deviceId ?? '';
+    const begin = (of: string, token: string) =>
+      unit((tx) =>
+        beginSession(tx, { sessionId: newId(), deviceId: of, channelId: 'store-1', registerId: 'r1', staffId: 'w1' }, digest(token), NOW),
+      );
+    const { sessionId } = await begin(deviceId, 's');
+    await begin(newId(), 't');
+    const device = { deviceId, legalEntityId: 'le1', channelId: 'store-1', registerId: 'r1', state: 'active', lastSeenAt: NOW };
+    const session = { sessionId, staffId: 'w1', state: 'active', beganAt: NOW, lastUsedAt: NOW };
+    expect(await findCallingPair(reader(), digest('1'), digest('s'))).toEqual({ device, session });
+    for (const other of [digest('t'), digest('u'), '']) {
+      expect(await findCallingPair(reader(), digest('1'), other)).toEqual({ device, session: undefined });
+    }
+    expect(await findCallingPair(reader(), digest('2'), digest('s'))).toBeUndefined();
   });
 
   it('remembers failed log-ons until they are forgiven', async () => {

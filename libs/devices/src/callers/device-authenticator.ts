@@ -1,4 +1,4 @@
-import { findDeviceByToken, touchDevice, type Device } from '@app/channel-db';
+import { findDeviceByToken, touchDevice, type CallingDevice } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
 import { bearerOf, hashToken, type Authenticator, type PlatformRequest } from '@app/platform';
@@ -15,17 +15,20 @@ export class DeviceAuthenticator implements Authenticator {
   ) {}
 
   async authenticate(request: PlatformRequest): Promise<DeviceCaller> {
-    const device = await findDeviceByToken(this.store.reader, hashToken(bearerOf(request)));
+    return this.admit(await findDeviceByToken(this.store.reader, hashToken(bearerOf(request))));
+  }
+
+  /** The caller that a device is; refuses one that is unknown or was taken out of service. */
+  async admit(device: CallingDevice | undefined): Promise<DeviceCaller> {
     if (!device) throw new DomainError('auth.invalid', 'the device token is unknown');
     if (device.state === 'revoked') throw new DomainError('auth.revoked', 'the device was taken out of service');
-    await this.noteSeen(device);
+    const now = this.clock.now();
+    if (now - (device.lastSeenAt ?? 0) >= SEEN_EVERY_MS) await this.noteSeen(device, now);
     const { deviceId, legalEntityId, channelId, registerId } = device;
     return { kind: 'device', deviceId, legalEntityId, channelId, registerId };
   }
 
-  private async noteSeen({ deviceId, lastSeenAt }: Device): Promise<void> {
-    const now = this.clock.now();
-    if (now - (lastSeenAt ?? 0) < SEEN_EVERY_MS) return;
-    await this.store.unitOfWork.run((tx) => touchDevice(tx, deviceId, now));
+  private noteSeen({ deviceId }: CallingDevice, now: number): Promise<void> {
+    return this.store.unitOfWork.run((tx) => touchDevice(tx, deviceId, now));
   }
 }

@@ -1,4 +1,4 @@
-import type { EmployeeSession } from '@app/channel-db';
+import type { CallingSession } from '@app/channel-db';
 import type { Instant } from '@app/kernel';
 
 export interface SessionRules {
@@ -11,7 +11,7 @@ export interface SessionRules {
 /** `locked`: the same worker's PIN unlocks it. `ended`: a new log-on is needed. Neither touches the cart. */
 export type SessionStanding = 'active' | 'locked' | 'ended';
 
-export function standingOf(session: EmployeeSession, { idleMs, absoluteMs }: SessionRules, now: Instant): SessionStanding {
+export function standingOf(session: CallingSession, { idleMs, absoluteMs }: SessionRules, now: Instant): SessionStanding {
   if (session.state === 'ended' || now - session.beganAt > absoluteMs) return 'ended';
   if (session.state === 'locked' || now - session.lastUsedAt > idleMs) return 'locked';
   return 'active';

@@ -3,7 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '@app/kernel';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Logger } from 'pino';
 import { nestLogger } from '../logging/nest-logger';
 import { OperationGuard } from '../operations/operation.guard';
@@ -34,6 +34,8 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 200 },
+    // What it would run is Express middleware, and there is none.
+    skipMiddie: true,
     genReqId: (request: IncomingMessage) => correlationIdOf(request.headers['x-correlation-id']),
     // The router answers a malformed URL before any hook runs.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
@@ -58,15 +60,21 @@ function prepare(instance: FastifyInstance, { headers = securityHeaders(), isBeh
   instance.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     reply.header('x-correlation-id', request.id);
-    if (isBehind && !isReachable(request, isBehind)) return reply.callNotFound();
-    return done();
+    done();
   });
+  if (isBehind) closeToOtherDoors(instance, isBehind);
 }
 
-function isReachable(request: FastifyRequest, isBehind: (door: string, route: string) => boolean): boolean {
-  const door = doorOf(request.raw);
-  const route = request.routeOptions.url;
-  return door === undefined || route === undefined || isBehind(door, route);
+/** Each route with a check of its own: asking Fastify for the route of a request makes an object each time. */
+function closeToOtherDoors(instance: FastifyInstance, isBehind: (door: string, route: string) => boolean): void {
+  instance.addHook('onRoute', (route) => {
+    const check: onRequestHookHandler = (request, reply, done) => {
+      const door = doorOf(request.raw);
+      if (door === undefined || isBehind(door, route.url)) done();
+      else reply.callNotFound();
+    };
+    route.onRequest = [route.onRequest ?? [], check].flat();
+  });
 }
 
 function checkRoutes(app: NestFastifyApplication): void {
