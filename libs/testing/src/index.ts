@@ -2,4 +2,5 @@ export { eachDatabase } from './each-database';
 export type { TestDatabase } from './each-database';
 export { putRows } from './shop/put-rows';
 export { APPLES, MILK, NOON, price, SHOP_ROWS, SIX_PACK, WINE } from './shop/shop-rows';
+export { describeWithRedis, TestRedis } from './redis';
 export { describeWithData } from './shared-data';

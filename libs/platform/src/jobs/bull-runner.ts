@@ -1,48 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '@app/kernel';
 import Bull from 'bull';
 import type { Logger } from 'pino';
 import type { Job, JobRunner } from './job-runner';
+import { underLease } from './lease';
+import { runJob } from './run-job';
 
-const STALL_MS = 60_000;
+const LEASE_MS = 10_000;
+/** When a job's lease is with somebody else, its run is tried again after this. */
+const TAKEN_MS = 1_000;
+const LOOK_AFTER_MS = 5_000;
+const CLOSE_MS = 3_000;
+const REDIS = { maxRetriesPerRequest: 1, connectTimeout: 5_000, retryStrategy: (tries: number) => Math.min(tries * 250, 2_000) };
 
 /**
- * Jobs over Redis, for several processes on one database: Bull gives a run to one of them. Loaded only when a Redis
- * address is set. Queues hold only "run this now"; what there is to do stands in the database. A run that is due and a
- * triggered one may go to two processes at once: a job does nothing that must not be done twice.
+ * Jobs over Redis, for several processes on one database. Loaded only when a Redis address is set. Every job is one entry in
+ * one queue: it waits for its time, is run by one process, and is put back. The lease makes certain that nobody else runs it
+ * meanwhile. Redis holds nothing but "when next": while it is away jobs wait, and when it is back, also empty, they go on.
  */
 export class BullRunner implements JobRunner {
-  private readonly queues = new Map<string, Bull.Queue>();
-  private readonly abort = new AbortController();
+  private readonly jobs = new Map<string, Job>();
+  private readonly triggering = new Map<string, { isWantedAgain: boolean }>();
+  private readonly stopping = new AbortController();
+  private readonly queue: Bull.Queue;
+  private readonly lookAfter = setInterval(() => this.putAll(), LOOK_AFTER_MS).unref();
+  private isAway = false;
 
   constructor(
-    private readonly redisUrl: string,
+    redisUrl: string,
     private readonly prefix: string,
     private readonly log: Logger,
-  ) {}
-
-  async add(job: Job): Promise<void> {
-    const queue = new Bull(job.name, this.redisUrl, { prefix: this.prefix, settings: { lockDuration: STALL_MS, maxStalledCount: 10 } });
-    queue.on('error', (err) => this.log.warn({ err, job: job.name }, 'Redis cannot be reached'));
-    queue.on('failed', (_, err) => this.log.error({ err, job: job.name }, 'a job failed'));
-    this.queues.set(job.name, queue);
-    void queue.process(1, () => job.run(this.abort.signal));
-    await this.removeOldRepeats(queue);
-    await queue.add({}, { jobId: job.name, repeat: { every: job.everyMs }, removeOnComplete: true, removeOnFail: true });
-    if (job.runsAtStart) await this.trigger(job.name);
+    private readonly leaseMs = LEASE_MS,
+  ) {
+    const settings = {
+      lockDuration: leaseMs,
+      stalledInterval: leaseMs / 5,
+      retryProcessDelay: 1_000,
+      guardInterval: 1_000,
+      maxStalledCount: 100,
+    };
+    const redis = redisUrl.startsWith('rediss:') ? { ...REDIS, tls: {} } : REDIS;
+    this.queue = new Bull('jobs', redisUrl, { prefix, redis, settings });
+    this.queue.on('completed', ({ name }, hasRun: boolean) => void this.putNext(name, hasRun).catch(() => undefined));
+    this.queue.client.on('close', () => this.wentAway()).on('ready', () => this.isThere());
   }
 
+  async add(job: Job): Promise<void> {
+    if (this.jobs.has(job.name)) throw new DomainError('internal.invariant', `the job ${job.name} was added twice`);
+    this.jobs.set(job.name, job);
+    // Fails only when the queue is closed before it was ever connected.
+    this.queue.process(job.name, 1, () => this.run(job)).catch(() => undefined);
+    if (this.queue.client.status === 'ready') this.begin(job);
+  }
+
+  /** While Redis is away there is nothing to do: every job runs as soon as it is back. */
   async trigger(name: string): Promise<void> {
-    // A fixed id: while one such run waits, another would do the same work again.
-    await this.queues.get(name)?.add({}, { jobId: `${name}:now`, removeOnComplete: true, removeOnFail: true });
+    const under = this.triggering.get(name);
+    if (under) under.isWantedAgain = true;
+    if (under || this.queue.client.status !== 'ready') return;
+    const turn = { isWantedAgain: true };
+    this.triggering.set(name, turn);
+    while (turn.isWantedAgain) {
+      turn.isWantedAgain = false;
+      await this.wake(name).catch(() => undefined);
+    }
+    this.triggering.delete(name);
   }
 
   async stop(): Promise<void> {
-    this.abort.abort();
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-    this.queues.clear();
+    this.stopping.abort();
+    clearInterval(this.lookAfter);
+    await Promise.race([this.queue.close().catch(() => undefined), sleep(CLOSE_MS, undefined, { ref: false })]);
+    for (const client of this.queue.clients) client.disconnect();
   }
 
-  /** A changed interval is a new repeat; the old one would go on beside it. */
-  private async removeOldRepeats(queue: Bull.Queue): Promise<void> {
-    for (const { key } of await queue.getRepeatableJobs()) await queue.removeRepeatableByKey(key);
+  private async run(job: Job): Promise<boolean> {
+    const { client } = this.queue;
+    await client.srem(`${this.prefix}:wanted`, job.name);
+    const terms = { key: `${this.prefix}:lease:${job.name}`, leaseMs: this.leaseMs, signal: this.stopping.signal };
+    return underLease(client, terms, (signal) => runJob(job, signal, this.log));
+  }
+
+  /** The wish is noted first, so that a run that is just ending sees it. */
+  private async wake(name: string): Promise<void> {
+    await this.queue.client.sadd(`${this.prefix}:wanted`, name);
+    const entry = await this.put(name, 0);
+    if (await entry.isDelayed()) await entry.promote();
+  }
+
+  private async putNext(name: string, hasRun: boolean): Promise<void> {
+    const isWanted = (await this.queue.client.srem(`${this.prefix}:wanted`, name)) === 1;
+    await this.put(name, isWanted ? 0 : hasRun ? (this.jobs.get(name)?.everyMs ?? 0) : TAKEN_MS);
+  }
+
+  /** Does nothing when the job has its entry. */
+  private put(name: string, delay: number): Promise<Bull.Job> {
+    return this.queue.add(name, {}, { jobId: `job-${name}`, delay, removeOnComplete: true, removeOnFail: true });
+  }
+
+  /** A process that was killed between a run and its putting back leaves a job without an entry. */
+  private putAll(): void {
+    if (this.queue.client.status !== 'ready') return;
+    for (const { name, everyMs } of this.jobs.values()) void this.put(name, everyMs).catch(() => undefined);
+  }
+
+  private begin({ name, everyMs, runsAtStart }: Job): void {
+    void (runsAtStart ? this.trigger(name) : this.put(name, everyMs).catch(() => undefined));
+  }
+
+  private isThere(): void {
+    if (!this.isAway) return this.jobs.forEach((job) => this.begin(job));
+    this.isAway = false;
+    this.log.info('Redis is back: background jobs go on');
+    for (const name of this.jobs.keys()) void this.trigger(name);
+  }
+
+  private wentAway(): void {
+    if (this.isAway || this.stopping.signal.aborted) return;
+    this.isAway = true;
+    this.log.warn('Redis does not answer: background jobs wait for it, the exchange among them; selling goes on');
   }
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '@app/kernel';
 import type { Logger } from 'pino';
 import type { Job, JobRunner } from './job-runner';
+import { runJob } from './run-job';
 
 /** The in-process runner: one timer a job, started when the run before has ended. */
 export class IntervalRunner implements JobRunner {
@@ -58,20 +59,11 @@ class JobLoop {
   }
 
   private start(): void {
-    this.running = this.run().finally(() => {
+    this.running = runJob(this.job, this.abort.signal, this.log).finally(() => {
       this.running = undefined;
       const delayMs = this.isWantedAgain ? 0 : this.job.everyMs;
       this.isWantedAgain = false;
       this.schedule(delayMs);
     });
-  }
-
-  /** A job that fails is reported and tried again at its next time; its state is in the database. */
-  private async run(): Promise<void> {
-    try {
-      await this.job.run(this.abort.signal);
-    } catch (error) {
-      if (!this.abort.signal.aborted) this.log.error({ err: error, job: this.job.name }, 'a job failed');
-    }
   }
 }
