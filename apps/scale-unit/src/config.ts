@@ -17,7 +17,7 @@ export const settingsSchema = z.strictObject({
     description: 'mssql://user:password@host/database; a SQLite file when absent.',
     isSensitive: true,
   }),
-  redisUrl: setting(secretText.optional(), { env: 'REDIS_URL', description: 'Redis for jobs; in this process when absent.', isSensitive: true }),
+  redisUrl: setting(secretText.optional(), { env: 'REDIS_URL', description: 'Redis that shares jobs among several processes; in this process when absent.', isSensitive: true }),
   proxy: setting(z.url({ protocol: /^https?$/ }).optional(), { env: 'UNIT_PROXY', description: 'Proxy on the way to headquarters.' }),
   proxyCredentials: setting(secretText.optional(), { env: 'UNIT_PROXY_CREDENTIALS', description: 'user:password for it.', isSensitive: true }),
   extraRoot: setting(z.string().optional(), { env: 'UNIT_EXTRA_ROOT', description: 'PEM file of one more root to trust on that way.' }),

@@ -10,7 +10,8 @@ export interface Job {
 
 /**
  * Runs jobs, each never twice at the same time. In this process by default; with Redis (Bull) several processes share the
- * jobs. No state of ours is in it: losing it loses nothing.
+ * jobs, and a run whose process can no longer prove that it is the only one is aborted: it has seconds to end. No state of
+ * ours is in Redis: losing it loses nothing, jobs wait until it is back.
  */
 export interface JobRunner {
   add(job: Job): Promise<void>;
