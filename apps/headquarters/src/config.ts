@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { DomainError } from '@app/kernel';
 import { localDate } from '@app/protocol';
 import { flagSetting, parseSettings, portSetting, secretText, setting, type Environment } from '@app/platform';
 import { z } from 'zod';
@@ -69,7 +70,9 @@ export const settingsSchema = z.object({
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
 
 export function readSettings(environment: Environment = process.env): Settings {
-  return parseSettings(settingsSchema, environment, 'HEADQUARTERS_');
+  const settings = parseSettings(settingsSchema, environment, 'HEADQUARTERS_');
+  if ((settings.webhookUrl === undefined) === (settings.webhookSecret === undefined)) return settings;
+  throw new DomainError('settings.invalid', 'HEADQUARTERS_WEBHOOK_URL and HEADQUARTERS_WEBHOOK_SECRET are set together or not at all');
 }
 
 /** Where headquarters keeps what is its own. */

@@ -21,6 +21,10 @@ async function hq(...words: string[]): Promise<string[]> {
   return said;
 }
 
+it('does not take half of a webhook', () => {
+  expect(() => settingsFor('nowhere', { HEADQUARTERS_WEBHOOK_URL: 'https://erp.example/sales' })).toThrow(/are set together/);
+});
+
 describe('the command line', () => {
   it('sets up the demo chain, and a second time changes nothing', async () => {
     const first = await hq('demo');

@@ -10,7 +10,7 @@ export interface RowBatch {
 }
 
 /** A row or key that was not taken. */
-export interface RefusedRow {
+interface RefusedRow {
   readonly list: keyof RowBatch;
   /** Its place in the list, from 0. */
   readonly index: number;
