@@ -84,7 +84,7 @@ export const UNITS = {
   'apps/headquarters': {
     layer: 6,
     imports: ['kernel', 'protocol', 'platform', 'database'],
-    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'typeorm', 'csv-parse', 'csv-stringify', 'fast-xml-builder'],
+    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'typeorm', 'croner', 'csv-parse', 'csv-stringify', 'fast-xml-builder'],
   },
 
   // Beside the layers: what calls the product from outside, and what only tests use.

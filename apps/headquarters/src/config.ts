@@ -4,6 +4,14 @@ import { localDate } from '@app/protocol';
 import { flagSetting, parseSettings, portSetting, secretText, setting, type Environment } from '@app/platform';
 import { z } from 'zod';
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Settings of headquarters, from the environment. */
 export const settingsSchema = z.object({
   dataDir: setting(z.string().default('.data'), { env: 'DATA_DIR', description: 'Folder of all data; headquarters uses its subfolder headquarters' }),
@@ -30,6 +38,10 @@ export const settingsSchema = z.object({
   blobLinkMinutes: setting(z.coerce.number().min(0.001).max(1_440).default(15), {
     env: 'HEADQUARTERS_BLOB_LINK_MINUTES',
     description: 'Minutes a link to a segment may be used to begin a download',
+  }),
+  timeZone: setting(z.string().refine(isTimeZone, 'not a time zone').default('UTC'), {
+    env: 'HEADQUARTERS_TIME_ZONE',
+    description: 'Time zone that schedules go by, such as Europe/Dublin',
   }),
   reservationHours: setting(z.coerce.number().int().min(1).max(1_000).default(72), {
     env: 'HEADQUARTERS_RESERVATION_HOURS',

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { AUTHENTICATORS, OperationGuard, type Authenticators } from '@app/platform';
+import { AUTHENTICATORS, createLogger, IntervalRunner, OperationGuard, type Authenticators } from '@app/platform';
 import { AdministratorAuthenticator } from './administrator';
 import { BoxAuthenticator } from './async-service/box-authenticator';
 import { DownloadsController } from './async-service/downloads.controller';
@@ -33,7 +33,11 @@ import { RealTimeController } from './real-time-service/real-time.controller';
 import { Packages } from './retail-scheduler/packages';
 import { RetailScheduler } from './retail-scheduler/retail-scheduler';
 import { RetailSchedulerController } from './retail-scheduler/retail-scheduler.controller';
-import { Segments } from './retail-scheduler/segments';
+import { ScheduleRunner } from './retail-scheduler/runs/schedule-runner';
+import { schedulerJobs } from './retail-scheduler/runs/scheduler-jobs';
+import { SchedulerProcess } from './retail-scheduler/runs/scheduler-process';
+import { SessionBell } from './retail-scheduler/runs/session-bell';
+import { schedulerParts } from './retail-scheduler/scheduler-of';
 import { BUSINESS_CLOCK, CLOCK, DATABASE } from './storage/tokens';
 import { AlarmsController } from './sales/alarms.controller';
 import { SalesController } from './sales/sales.controller';
@@ -58,9 +62,11 @@ export class HeadquartersModule {
 
 function providersOf(headquarters: Headquarters): Provider[] {
   const { database, blobs, clock, signingKey, peppers, settings, keys } = headquarters;
-  const packages = new Packages(database, new Segments(database, blobs), signingKey, clock);
-  const scheduler = new RetailScheduler(database, packages, clock);
   const salesFiles = salesFilesOf(headquarters);
+  const { packages, scheduler, runner, retention } = schedulerParts(headquarters);
+  const bell = new SessionBell(database);
+  const jobs = schedulerJobs({ database, clock, runner, bell, retention });
+  const log = createLogger({ name: 'scheduler', level: settings.logLevel });
   const boxes = new BoxAuthenticator(database, clock);
   const authenticators: Authenticators = { box: boxes, administrator: new AdministratorAuthenticator(keys.tokenFor('admin.token')) };
   return [
@@ -68,7 +74,10 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: BlobLinks, useValue: new BlobLinks(blobs, { isOn: settings.blobLinks, lifeMs: settings.blobLinkMinutes * 60_000 }, clock) },
     { provide: Packages, useValue: packages },
     { provide: RetailScheduler, useValue: scheduler },
-    { provide: SessionPoll, useValue: new SessionPoll(database, scheduler) },
+    { provide: SessionPoll, useValue: new SessionPoll(database, scheduler, bell) },
+    { provide: SchedulerProcess, useValue: new SchedulerProcess(new IntervalRunner(log), jobs, { database, clock }) },
+    { provide: SessionBell, useValue: bell },
+    { provide: ScheduleRunner, useValue: runner },
     { provide: BoxAuthenticator, useValue: boxes },
     { provide: Uploads, useValue: new Uploads(database, clock) },
     { provide: EnrolmentCodes, useValue: new EnrolmentCodes(database, clock) },

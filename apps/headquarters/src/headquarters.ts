@@ -6,6 +6,7 @@ import type { BlobStore } from './blobs/blob-store';
 import { openBlobStore } from './blobs/open-blob-store';
 import { foldersOf, type Settings } from './config';
 import { Peppers } from './company/peppers';
+import { initialise } from './retail-scheduler/definitions/initialise';
 import { openHeadquartersDatabase } from './storage/open-database';
 
 /** What headquarters is made of before anything is served: its file, its blobs, its keys and its clocks. The command line opens the same. */
@@ -31,6 +32,7 @@ export interface OpenOptions {
 export async function openHeadquarters(settings: Settings, { clock = systemClock, whenBroken }: OpenOptions = {}): Promise<Headquarters> {
   const folders = foldersOf(settings);
   const database = await openHeadquartersDatabase(folders.root, whenBroken);
+  await initialise(database);
   const keys = new KeyFiles(folders.keys);
   const signingKey = keys.signingKey('headquarters.pem', 'headquarters');
   const blobs = openBlobStore(settings);

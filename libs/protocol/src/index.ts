@@ -24,7 +24,7 @@ export type { FieldRule, ValueRule } from './entities/field-rules';
 export { cellsOf, storedTable } from './entities/stored-row';
 export type { StoredCell, StoredColumn, StoredTable } from './entities/stored-row';
 export { ALL_JOBS, ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES, UPLOAD_JOB } from './entities';
-export { keyText, rowText } from './entities/canonical-row';
+export { keyText, rowText, wireText } from './entities/canonical-row';
 export { BUCKET_COUNT, bucketOf, ContentSum } from './content/content-sum';
 export type { BucketValue } from './content/content-sum';
 export {

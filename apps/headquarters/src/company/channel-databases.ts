@@ -2,6 +2,7 @@ import { DomainError } from '@app/kernel';
 import { channelEntity } from '@app/protocol';
 import type { Reader, Tx } from '@app/database';
 import { findRow, type WireRow } from './company-rows';
+import { noteDefinitionChange } from './version-counters';
 
 /** What one appliance keeps: the data of one or more channels, from the packages of its data group. */
 export interface ChannelDatabase {
@@ -45,10 +46,39 @@ export async function putChannelDatabase(tx: Tx, database: Omit<ChannelDatabase,
   );
   await tx.run(`DELETE FROM {channel_database_channel} WHERE channel_database_id = ?`, [channelDatabaseId]);
   for (const channelId of channelIds) await attachChannel(tx, channelDatabaseId, channelId);
+  await noteDefinitionChange(tx);
 }
 
 export function listChannelDatabases(reader: Reader): Promise<ChannelDatabase[]> {
   return select(reader, 'ORDER BY d.channel_database_id', []);
+}
+
+export interface DataGroup {
+  readonly dataGroupId: string;
+  readonly name: string;
+}
+
+export function listDataGroups(reader: Reader): Promise<DataGroup[]> {
+  return reader.query<DataGroup>(`SELECT data_group_id AS "dataGroupId", name FROM {data_group} ORDER BY data_group_id`);
+}
+
+export interface ChannelDatabasePage {
+  readonly groups: readonly string[];
+  /** Only of these groups, or with one of these channels; null for all. */
+  readonly changed: { readonly groups: readonly string[]; readonly scopeIds: readonly string[] } | null;
+  /** The last of the page before. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** Channel databases that have a box, in the order of their ids. */
+export function pageOfChannelDatabases(reader: Reader, { groups, changed, after, limit }: ChannelDatabasePage): Promise<ChannelDatabase[]> {
+  const isConcerned = `(d.data_group_id IN (SELECT value FROM json_each(?)) OR d.channel_database_id IN (
+    SELECT c.channel_database_id FROM json_each(?) s JOIN {channel_database_channel} c ON c.channel_id = s.value))`;
+  const tail = `WHERE d.epoch > 0 AND d.channel_database_id > ? AND d.data_group_id IN (SELECT value FROM json_each(?))
+    ${changed ? `AND ${isConcerned}` : ''} ORDER BY d.channel_database_id LIMIT ?`;
+  const concerned = changed ? [JSON.stringify(changed.groups), JSON.stringify(changed.scopeIds)] : [];
+  return select(reader, tail, [after, JSON.stringify(groups), ...concerned, limit]);
 }
 
 export async function channelDatabase(reader: Reader, channelDatabaseId: string): Promise<ChannelDatabase> {
@@ -75,7 +105,7 @@ export async function legalEntitiesOf(reader: Reader, dataGroupId: string): Prom
   return rows.map(({ id }) => id);
 }
 
-async function select(reader: Reader, tail: string, params: readonly string[]): Promise<ChannelDatabase[]> {
+async function select(reader: Reader, tail: string, params: readonly (string | number)[]): Promise<ChannelDatabase[]> {
   const rows = await reader.query<ChannelDatabaseRow>(`${SELECT} ${tail}`, params);
   return rows.map((row) => ({ ...row, channelIds: (JSON.parse(row.channelIds) as string[]).sort() }));
 }

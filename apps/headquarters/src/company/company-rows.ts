@@ -1,25 +1,14 @@
-import type { EntityDefinition } from '@app/protocol';
-import type { z } from 'zod';
 import type { Reader, Tx } from '@app/database';
+import { keyText, wireText, type EntityDefinition } from '@app/protocol';
+import type { z } from 'zod';
+import { counterValue } from './version-counters';
 
 /** A row of an entity as it stands on the wire. */
 export type WireRow<Entity extends EntityDefinition = EntityDefinition> = z.input<Entity['schema']>;
 
-/** How a row is identified in storage: its key fields as a JSON list. */
-export function rowKey(entity: EntityDefinition, row: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(entity.key.map((field) => row[field]));
-}
-
 /** Whom a row is for: a channel, a legal entity, or everybody (''). */
 function scopeOf(entity: EntityDefinition, row: Readonly<Record<string, unknown>>): string {
   return String(entity.scope === 'channel' ? row.channelId : (row.legalEntityId ?? ''));
-}
-
-/** The same row always gives the same text: fields in the order of the schema. */
-function canonicalText(fields: readonly string[], row: Readonly<Record<string, unknown>>): string {
-  const ordered: Record<string, unknown> = {};
-  for (const field of fields) ordered[field] = row[field];
-  return JSON.stringify(ordered);
 }
 
 const UPSERT = `
@@ -39,13 +28,17 @@ export async function upsertRows<Entity extends EntityDefinition>(
   rows: readonly WireRow<Entity>[],
 ): Promise<{ changedCount: number }> {
   if (rows.length === 0) return { changedCount: 0 };
-  const fields = Object.keys(entity.schema.shape);
   let version = await takeVersions(tx, rows.length);
   let changedCount = 0;
+  const newest = new Map<string, number>();
   for (const row of rows as readonly Record<string, unknown>[]) {
-    const parameters = [entity.name, rowKey(entity, row), scopeOf(entity, row), version++, canonicalText(fields, row)];
-    changedCount += (await tx.run(UPSERT, parameters)).changes;
+    const scopeId = scopeOf(entity, row);
+    const { changes } = await tx.run(UPSERT, [entity.name, keyText(entity, row), scopeId, version, wireText(entity, row)]);
+    if (changes > 0) newest.set(scopeId, version);
+    changedCount += changes;
+    version += 1;
   }
+  await noteVersions(tx, entity, newest);
   return { changedCount };
 }
 
@@ -53,14 +46,30 @@ export async function upsertRows<Entity extends EntityDefinition>(
 export async function removeRows(tx: Tx, entity: EntityDefinition, keys: readonly string[]): Promise<{ removedCount: number }> {
   if (keys.length === 0) return { removedCount: 0 };
   const list = JSON.stringify(keys);
-  const { changes } = await tx.run(REMOVE, [await takeVersions(tx, keys.length), list, entity.name, list]);
+  const from = await takeVersions(tx, keys.length);
+  const { changes } = await tx.run(REMOVE, [from, list, entity.name, list]);
+  const scopes = await tx.query<{ scopeId: string; version: number }>(
+    `SELECT scope_id AS "scopeId", max(version) AS version FROM {company_row} WHERE entity = ? AND row_key IN (SELECT value FROM json_each(?))
+       AND version >= ? GROUP BY scope_id`,
+    [entity.name, list, from],
+  );
+  await noteVersions(tx, entity, new Map(scopes.map(({ scopeId, version }) => [scopeId, version])));
   return { removedCount: changes };
 }
 
+async function noteVersions(tx: Tx, entity: EntityDefinition, newest: ReadonlyMap<string, number>): Promise<void> {
+  for (const [scopeId, version] of newest) {
+    await tx.run(
+      `INSERT INTO {scope_version} (entity, scope_id, version) VALUES (?, ?, ?)
+       ON CONFLICT (entity, scope_id) DO UPDATE SET version = excluded.version`,
+      [entity.name, scopeId, version],
+    );
+  }
+}
+
 /** The version of the newest change of any row. */
-export async function currentVersion(reader: Reader): Promise<number> {
-  const [row] = await reader.query<{ value: number }>(`SELECT value FROM {row_version} WHERE name = 'company'`);
-  return row?.value ?? 0;
+export function currentVersion(reader: Reader): Promise<number> {
+  return counterValue(reader, 'company');
 }
 
 async function takeVersions(tx: Tx, count: number): Promise<number> {
@@ -97,7 +106,7 @@ export async function findRow<Entity extends EntityDefinition>(
 ): Promise<WireRow<Entity> | undefined> {
   const [row] = await reader.query<{ body: string }>(`SELECT body FROM {company_row} WHERE entity = ? AND row_key = ? AND is_deleted = 0`, [
     entity.name,
-    rowKey(entity, key),
+    keyText(entity, key),
   ]);
   return row && (JSON.parse(row.body) as WireRow<Entity>);
 }

@@ -2,11 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Put, Query, type Type 
 import type { Database } from '@app/database';
 import { DomainError } from '@app/kernel';
 import { Answers, Operation } from '@app/platform';
-import { ENTITIES, type EntityDefinition } from '@app/protocol';
+import { ENTITIES, keyText, type EntityDefinition } from '@app/protocol';
 import { z } from 'zod';
 import { ADMIN_OPERATIONS } from '../operations';
 import { DATABASE } from '../storage/tokens';
-import { pageOfRows, removeRows, rowKey, upsertRows } from './company-rows';
+import { pageOfRows, removeRows, upsertRows } from './company-rows';
 
 const ROWS_PER_REQUEST = 1_000;
 
@@ -56,7 +56,7 @@ function controllerOf(entity: EntityDefinition): Type {
     @Operation(ADMIN_OPERATIONS.removeRow)
     @Answers(204, 'Removed; boxes are told')
     async remove(@Query({ schema: wholeKey }) key: z.output<typeof wholeKey>): Promise<void> {
-      const { removedCount } = await this.database.unitOfWork.run((tx) => removeRows(tx, entity, [rowKey(entity, key)]));
+      const { removedCount } = await this.database.unitOfWork.run((tx) => removeRows(tx, entity, [keyText(entity, key)]));
       if (removedCount === 0) throw new DomainError('company.unknown-row', `there is no such ${entity.name}`);
     }
   }

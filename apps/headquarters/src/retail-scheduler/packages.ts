@@ -1,24 +1,34 @@
-import type { Database } from '@app/database';
+import type { Database, Tx } from '@app/database';
 import { DomainError, newId, type Clock } from '@app/kernel';
-import {
-  entitiesOf,
-  PROTOCOL_VERSION,
-  SCHEMA_VERSION,
-  signBytes,
-  type JobId,
-  type PackageManifest,
-  type Segment,
-  type SignedManifest,
-  type SigningKey,
-} from '@app/protocol';
-import { legalEntitiesOf, type ChannelDatabase } from '../company/channel-databases';
+import { PROTOCOL_VERSION, SCHEMA_VERSION, signBytes } from '@app/protocol';
+import type { JobId, PackageKind, PackageManifest, SignedManifest, SigningKey } from '@app/protocol';
+import type { ChannelDatabase } from '../company/channel-databases';
 import { currentVersion } from '../company/company-rows';
-import { channelScope, groupScope, type Segments } from './segments';
+import type { EntitySegments, Segments } from './segments';
+import { scopesOf, type Audience, type DatedScope } from './sending/audience';
+import type { Definitions, SentEntity } from './sending/definitions';
+import { shapeOf } from './sending/row-shape';
 
+/** A package that was put together and not yet kept. */
 export interface BuiltPackage {
   readonly packageId: string;
   readonly job: JobId;
+  readonly kind: PackageKind;
+  readonly toVersion: number;
+  /** What the rows of the job depended on. */
+  readonly definition: string;
+  readonly signed: SignedManifest;
+  readonly manifest: PackageManifest;
 }
+
+/** What a package is about: a job of an audience, by the definitions of one moment. */
+export interface PackageOrder {
+  readonly job: JobId;
+  readonly audience: Audience;
+  readonly definitions: Definitions;
+}
+
+type Covered = Pick<PackageManifest, 'kind' | 'fromVersion' | 'toVersion' | 'segments'> & Partial<PackageManifest>;
 
 /** Packages: what one job carries to one channel database, as a signed list of segments. */
 export class Packages {
@@ -30,23 +40,26 @@ export class Packages {
   ) {}
 
   /** Everything the job has for the channel database. */
-  async snapshot(job: JobId, target: ChannelDatabase): Promise<BuiltPackage> {
+  async snapshot(order: PackageOrder): Promise<BuiltPackage> {
     const toVersion = await currentVersion(this.database.reader);
-    const manifest: PackageManifest = {
-      protocol: PROTOCOL_VERSION,
-      schemaVersion: SCHEMA_VERSION,
-      packageId: newId(),
-      job,
+    const parts = await this.parts(order, (sent, scope) => this.segments.snapshot(shapeFor(sent, scope), scope));
+    const contents = parts.map(({ entity, channelId, rowCount, digest }) => ({ entity, channelId, rowCount, digest }));
+    return this.signed(order, {
       kind: 'snapshot',
-      dataGroupId: target.dataGroupId,
-      channelDatabaseId: target.channelDatabaseId,
       fromVersion: 0,
       toVersion,
-      createdAt: this.clock.now(),
-      segments: await this.segmentsOf(job, target),
-    };
-    await this.keep(manifest, target);
-    return { packageId: manifest.packageId, job };
+      segments: parts.flatMap(({ segments }) => segments),
+      contents,
+    });
+  }
+
+  /** What changed of the job for the channel database since a version; undefined when nothing did. */
+  async delta(order: PackageOrder, fromVersion: number): Promise<BuiltPackage | undefined> {
+    const toVersion = await currentVersion(this.database.reader);
+    const range = { from: fromVersion, to: toVersion };
+    const parts = await this.parts(order, (sent, scope) => this.segments.delta(shapeFor(sent, scope), scope, range));
+    const segments = parts.flatMap((part) => part.segments);
+    return segments.length === 0 ? undefined : this.signed(order, { kind: 'delta', fromVersion, toVersion, segments });
   }
 
   /** The manifest as it was signed; only for the channel database it was made for. */
@@ -59,25 +72,55 @@ export class Packages {
     return found;
   }
 
-  private async segmentsOf(job: JobId, target: ChannelDatabase): Promise<Segment[]> {
-    const group = groupScope(await legalEntitiesOf(this.database.reader, target.dataGroupId));
-    const segments: Segment[] = [];
-    for (const entity of entitiesOf(job)) {
-      const scopes = entity.scope === 'group' ? [group] : target.channelIds.map(channelScope);
-      for (const scope of scopes) segments.push(...(await this.segments.snapshot(entity, scope)));
-    }
-    return segments;
+  /** Signs a package of the job; its rows are those of the manifest's segments. */
+  signed({ job, audience, definitions }: PackageOrder, covered: Covered): BuiltPackage {
+    const manifest: PackageManifest = {
+      protocol: PROTOCOL_VERSION, schemaVersion: SCHEMA_VERSION, packageId: newId(), job, dataGroupId: audience.target.dataGroupId,
+      channelDatabaseId: audience.target.channelDatabaseId,
+      createdAt: this.clock.now(), entities: definitions.entitiesOf(job).map(({ entity }) => entity.name), ...covered,
+    }; // prettier-ignore
+    const text = JSON.stringify(manifest);
+    const { packageId, kind, toVersion } = manifest;
+    const definition = definitions.textFor(job, audience);
+    return { packageId, job, kind, toVersion, definition, manifest, signed: { manifest: text, signature: signBytes(this.key, text) } };
   }
 
-  private async keep(manifest: PackageManifest, { channelDatabaseId }: ChannelDatabase): Promise<void> {
-    const { packageId, job, kind, fromVersion, toVersion, createdAt } = manifest;
-    const text = JSON.stringify(manifest);
-    await this.database.unitOfWork.run((tx) =>
-      tx.run(
-        `INSERT INTO {package} (package_id, channel_database_id, job, kind, from_version, to_version, created_at, manifest, signature)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [packageId, channelDatabaseId, job, kind, fromVersion, toVersion, createdAt, text, signBytes(this.key, text)],
-      ),
-    );
+  private async parts(
+    { job, audience, definitions }: PackageOrder,
+    build: (sent: SentEntity, scope: DatedScope) => Promise<EntitySegments | undefined>,
+  ): Promise<(EntitySegments & { readonly entity: string; readonly channelId: string | null })[]> {
+    const parts: (EntitySegments & { readonly entity: string; readonly channelId: string | null })[] = [];
+    for (const sent of definitions.entitiesOf(job)) {
+      for (const scope of scopesOf(audience, sent.entity)) {
+        const part = await build(sent, scope);
+        if (part) parts.push({ ...part, entity: sent.entity.name, channelId: scope.channelId });
+      }
+    }
+    return parts;
   }
+}
+
+const shapeFor = ({ entity, subjob }: SentEntity, { today }: DatedScope) => shapeOf(entity, subjob, today);
+
+export async function keepPackage(
+  tx: Tx,
+  { channelDatabaseId }: Pick<ChannelDatabase, 'channelDatabaseId'>,
+  built: BuiltPackage,
+): Promise<void> {
+  const { packageId, job, kind, manifest, signed } = built;
+  await tx.run(
+    `INSERT INTO {package} (package_id, channel_database_id, job, kind, from_version, to_version, created_at, manifest, signature)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      packageId,
+      channelDatabaseId,
+      job,
+      kind,
+      manifest.fromVersion,
+      manifest.toVersion,
+      manifest.createdAt,
+      signed.manifest,
+      signed.signature,
+    ],
+  );
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import type { Database } from '@app/database';
 import { Answers, Operation } from '@app/platform';
-import { businessKey, downloadSession, FIRST_LOAD_JOBS, JOB_NAMES, uuid } from '@app/protocol';
+import { businessKey, downloadSession, JOB_NAMES, jobId, uuid } from '@app/protocol';
 import { z } from 'zod';
 import { ADMIN_OPERATIONS } from '../operations';
 import { DATABASE } from '../storage/tokens';
@@ -10,7 +10,7 @@ import { RetailScheduler } from './retail-scheduler';
 
 const loadOrder = z.strictObject({
   /** All jobs of a first load when absent. */
-  jobs: z.array(z.enum(FIRST_LOAD_JOBS)).min(1).max(20).optional(),
+  jobs: z.array(jobId).min(1).max(50).optional(),
 }); // prettier-ignore
 const begun = z.object({ loadId: uuid, packages: z.array(z.object({ packageId: uuid, job: z.string() })) });
 const listing = z.object({
@@ -28,8 +28,12 @@ export class RetailSchedulerController {
   @Post('loads')
   @Operation(ADMIN_OPERATIONS.beginLoad)
   @Answers(201, 'The packages that wait for the box now', begun)
-  load(@Param('channelDatabaseId', { schema: businessKey }) id: string, @Body({ schema: loadOrder }) { jobs }: z.output<typeof loadOrder>) {
-    return this.scheduler.load(id, jobs);
+  async load(
+    @Param('channelDatabaseId', { schema: businessKey }) id: string,
+    @Body({ schema: loadOrder }) { jobs }: z.output<typeof loadOrder>,
+  ) {
+    const { loadId, packages } = await this.scheduler.load(id, jobs);
+    return { loadId, packages: packages.map(({ packageId, job }) => ({ packageId, job })) };
   }
 
   @Get('sessions')

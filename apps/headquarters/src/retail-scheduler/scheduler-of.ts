@@ -1,11 +1,25 @@
 import type { Headquarters } from '../headquarters';
 import { Packages } from './packages';
 import { RetailScheduler } from './retail-scheduler';
+import { Retention } from './retention/retention';
+import { ScheduleRunner } from './runs/schedule-runner';
 import { Segments } from './segments';
 
-/** The scheduler over opened files, for the service and the command line alike. */
-export function schedulerOf(headquarters: Headquarters): RetailScheduler {
-  const { database, blobs, signingKey, clock } = headquarters;
-  const segments = new Segments(database, blobs);
-  return new RetailScheduler(database, new Packages(database, segments, signingKey, clock), clock);
+export interface SchedulerParts {
+  readonly segments: Segments;
+  readonly packages: Packages;
+  readonly scheduler: RetailScheduler;
+  readonly runner: ScheduleRunner;
+  readonly retention: Retention;
 }
+
+/** The scheduler over opened files, for the service and the command line alike. */
+export function schedulerParts({ database, blobs, signingKey, clock, businessClock, settings }: Headquarters): SchedulerParts {
+  const segments = new Segments(database, blobs, clock);
+  const packages = new Packages(database, segments, signingKey, clock);
+  const scheduler = new RetailScheduler(database, packages, { clock, businessClock });
+  const runner = new ScheduleRunner(database, scheduler, { clock, timeZone: settings.timeZone });
+  return { segments, packages, scheduler, runner, retention: new Retention(database, blobs, clock) };
+}
+
+export const schedulerOf = (headquarters: Headquarters): RetailScheduler => schedulerParts(headquarters).scheduler;

@@ -1,15 +1,19 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import type { Database, Reader } from '@app/database';
-import type { EntityDefinition, Segment } from '@app/protocol';
+import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
+import { ContentSum, type Segment } from '@app/protocol';
 import type { BlobStore } from '../blobs/blob-store';
-import { sqliteForm } from './sqlite-form';
-
-const compress = promisify(gzip);
-/** A segment of this many rows is about a megabyte: small enough to fetch again, large enough to compress well. */
-const ROWS_PER_SEGMENT = 25_000;
-/** Where there are very many rows: a box attaches a few files at once, and a cut download goes on where it stopped anyway. */
-const ROWS_PER_LARGE_SEGMENT = 200_000;
+import {
+  changedPages,
+  countPresent,
+  newestVersion,
+  presentPages,
+  tightRange,
+  type KeptRow,
+  type VersionRange,
+} from './sending/company-pages';
+import { deletionOf, type ShapedEntity } from './sending/row-shape';
+import { namesOf, SegmentFiles, type SegmentFile } from './sending/segment-files';
+import { keepSet, knownSet, nameSet, type SegmentSet, type SetKey } from './sending/segment-sets';
 
 /** Whose rows go into a segment: everybody's of the data group, or one channel's. */
 export interface SegmentScope {
@@ -18,92 +22,84 @@ export interface SegmentScope {
   readonly scopeIds: readonly string[];
 }
 
-export const channelScope = (channelId: string): SegmentScope => ({ channelId, scopeIds: [channelId] });
-export const groupScope = (legalEntityIds: readonly string[]): SegmentScope => ({ channelId: null, scopeIds: ['', ...legalEntityIds] });
-
-type SegmentFiles = Pick<Segment, 'sha256' | 'sizeBytes' | 'rowCount' | 'sqlite'>;
-
-interface SegmentRow {
-  readonly sha256: string;
-  readonly sizeBytes: number;
+/** Segments of one entity in one scope, with what they hold together. */
+export interface EntitySegments {
+  readonly segments: readonly Segment[];
   readonly rowCount: number;
-  readonly sqliteSha256: string | null;
-  readonly sqliteSizeBytes: number | null;
+  /** Content digest of the rows; of a snapshot, it is that of the table once they are applied. */
+  readonly digest: string;
 }
 
-/** The files that hold all present rows of an entity in a scope. Built once per row version; asked again, the same files are named. */
+/** Rows as files. They are built once for all who need the same rows; asked again, the same files are named. */
 export class Segments {
+  private readonly building = new Map<string, Promise<SegmentSet>>();
+
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
+    private readonly clock: Clock,
   ) {}
 
-  async snapshot(entity: EntityDefinition, scope: SegmentScope): Promise<Segment[]> {
-    const key = JSON.stringify(scope.scopeIds);
-    const version = await newestVersion(this.database.reader, entity, key);
-    if (version === null) return [];
-    const rows = (await this.known(entity, key, version)) ?? (await this.build(entity, key, version));
-    return rows.map((row) => ({ ...row, entity: entity.name, channelId: scope.channelId, format: 'ndjson.gz' }));
+  /** All rows that go down to the scope. */
+  async snapshot(shaped: ShapedEntity, scope: SegmentScope): Promise<EntitySegments> {
+    const { reader } = this.database;
+    const to = await newestVersion(reader, [shaped.entity.name], scope.scopeIds);
+    const pages = () => presentPages(reader, { entity: shaped.entity.name, scopeIds: scope.scopeIds });
+    return this.take(shaped, scope, { shape: `snapshot ${shaped.name}`, from: 0, to }, pages);
   }
 
-  private async known(entity: EntityDefinition, scope: string, version: number): Promise<SegmentFiles[] | undefined> {
-    const rows = await this.database.reader.query<SegmentRow>(
-      `SELECT sha256, size_bytes AS "sizeBytes", row_count AS "rowCount", sqlite_sha256 AS "sqliteSha256",
-         sqlite_size_bytes AS "sqliteSizeBytes"
-       FROM {segment}
-       WHERE scope = ? AND entity = ? AND version = ? ORDER BY part`,
-      [scope, entity.name, version],
-    );
-    const files = rows.map(filesOf);
-    const sizes = await Promise.all(files.flatMap(namesOf).map((sha256) => this.blobs.sizeOf(sha256)));
-    return files.length > 0 && sizes.every((size) => size !== undefined) ? files : undefined;
+  /** Rows that changed in the range, in their last state; what no longer goes down as a deletion. */
+  async delta(shaped: ShapedEntity, scope: SegmentScope, range: VersionRange): Promise<EntitySegments | undefined> {
+    const of = { entity: shaped.entity.name, scopeIds: scope.scopeIds };
+    const tight = await tightRange(this.database.reader, of, range);
+    if (!tight) return undefined;
+    return this.take(shaped, scope, { shape: `delta ${shaped.name}`, ...tight }, () => changedPages(this.database.reader, of, tight));
   }
 
-  private async build(entity: EntityDefinition, scope: string, version: number): Promise<SegmentFiles[]> {
-    const bodies = await presentRows(this.database.reader, entity, scope);
-    const size = bodies.length > ROWS_PER_LARGE_SEGMENT ? ROWS_PER_LARGE_SEGMENT : ROWS_PER_SEGMENT;
-    const built: SegmentFiles[] = [];
-    for (let from = 0; from < bodies.length; from += size) built.push(await this.put(entity, bodies.slice(from, from + size)));
-    await this.database.unitOfWork.run(async (tx) => {
-      for (const [part, { sha256, sizeBytes, rowCount, sqlite }] of built.entries()) {
-        await tx.run(
-          `INSERT OR REPLACE INTO {segment} (scope, entity, version, part, sha256, size_bytes, row_count, sqlite_sha256, sqlite_size_bytes)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          [scope, entity.name, version, part, sha256, sizeBytes, rowCount, sqlite?.sha256 ?? null, sqlite?.sizeBytes ?? null],
-        );
+  private async take(
+    shaped: ShapedEntity,
+    { channelId, scopeIds }: SegmentScope,
+    range: VersionRange & { readonly shape: string },
+    pages: () => AsyncIterable<KeptRow[]>,
+  ): Promise<EntitySegments> {
+    const entity = shaped.entity.name;
+    const key: SetKey = { entity, scope: JSON.stringify(scopeIds), ...range };
+    const { segments, rowCount, digest } = (await this.known(key)) ?? (await this.builtOnce(key, shaped, pages));
+    return { segments: segments.map((file) => ({ ...file, entity, channelId, format: 'ndjson.gz' as const })), rowCount, digest };
+  }
+
+  /** Undefined when it was never built, or a file of it is gone. */
+  private async known(key: SetKey): Promise<SegmentSet | undefined> {
+    const set = await knownSet(this.database.reader, key);
+    const sizes = set && (await Promise.all(set.segments.flatMap(namesOf).map((sha256) => this.blobs.sizeOf(sha256))));
+    if (!set || sizes?.includes(undefined)) return undefined;
+    await nameSet(this.database, key, set, this.clock.now());
+    return set;
+  }
+
+  private builtOnce(key: SetKey, shaped: ShapedEntity, pages: () => AsyncIterable<KeptRow[]>): Promise<SegmentSet> {
+    const name = JSON.stringify(key);
+    const running = this.building.get(name) ?? this.build(key, shaped, pages()).finally(() => this.building.delete(name));
+    this.building.set(name, running);
+    return running;
+  }
+
+  private async build(key: SetKey, { entity, shape }: ShapedEntity, pages: AsyncIterable<KeptRow[]>): Promise<SegmentSet> {
+    const isDelta = key.shape.startsWith('delta');
+    const scope = { entity: entity.name, scopeIds: JSON.parse(key.scope) as string[] };
+    const files = new SegmentFiles(this.blobs, entity, isDelta ? 0 : await countPresent(this.database.reader, scope));
+    const content = new ContentSum();
+    for await (const page of pages) {
+      for (const { rowKey, body, isDeleted } of page) {
+        const text = isDeleted === 1 ? undefined : shape(body);
+        if (text !== undefined) content.add(rowKey, text);
+        if (text !== undefined || isDelta) await files.add(text ?? deletionOf(entity, rowKey));
       }
-    });
-    return built;
+    }
+    const segments: readonly SegmentFile[] = await files.finish();
+    const rowCount = segments.reduce((sum, segment) => sum + segment.rowCount, 0);
+    const set = { segments, rowCount, digest: content.digest(), namedAt: this.clock.now() };
+    await this.database.unitOfWork.run((tx) => keepSet(tx, key, set));
+    return set;
   }
-
-  private async put(entity: EntityDefinition, bodies: readonly string[]): Promise<SegmentFiles> {
-    const lines = await this.blobs.putBytes(await compress(`${bodies.join('\n')}\n`));
-    const form = await sqliteForm(entity, bodies);
-    return { ...lines, rowCount: bodies.length, ...(form && { sqlite: await this.blobs.putBytes(form) }) };
-  }
-}
-
-const namesOf = ({ sha256, sqlite }: SegmentFiles): string[] => [sha256, ...(sqlite ? [sqlite.sha256] : [])];
-
-function filesOf({ sha256, sizeBytes, rowCount, sqliteSha256, sqliteSizeBytes }: SegmentRow): SegmentFiles {
-  const sqlite = sqliteSha256 === null || sqliteSizeBytes === null ? undefined : { sha256: sqliteSha256, sizeBytes: sqliteSizeBytes };
-  return { sha256, sizeBytes, rowCount, ...(sqlite && { sqlite }) };
-}
-
-/** Deletions count: they change what a snapshot holds. Null when there never was a row. */
-async function newestVersion(reader: Reader, entity: EntityDefinition, scope: string): Promise<number | null> {
-  const row = await reader.first<{ version: number | null }>(
-    `SELECT max(version) AS version FROM {company_row} WHERE entity = ? AND scope_id IN (SELECT value FROM json_each(?))`,
-    [entity.name, scope],
-  );
-  return row?.version ?? null;
-}
-
-/** One statement, so that all rows are of one moment. */
-async function presentRows(reader: Reader, entity: EntityDefinition, scope: string): Promise<string[]> {
-  const rows = await reader.query<{ body: string }>(
-    `SELECT body FROM {company_row} WHERE entity = ? AND is_deleted = 0 AND scope_id IN (SELECT value FROM json_each(?)) ORDER BY row_key`,
-    [entity.name, scope],
-  );
-  return rows.map(({ body }) => body);
 }

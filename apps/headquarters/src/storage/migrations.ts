@@ -1,5 +1,6 @@
 import type { Migration } from '@app/database';
 import { erpDoors } from './door-migrations';
+import { scheduler } from './scheduler-migration';
 
 const company: Migration = {
   name: '0001-company',
@@ -106,4 +107,4 @@ const sqliteForms: Migration = {
   statements: [`ALTER TABLE {segment} ADD COLUMN sqlite_sha256 TEXT`, `ALTER TABLE {segment} ADD COLUMN sqlite_size_bytes INTEGER`],
 };
 
-export const MIGRATIONS: readonly Migration[] = [company, exchange, sales, giftCards, doors, sqliteForms, erpDoors];
+export const MIGRATIONS: readonly Migration[] = [company, exchange, sales, giftCards, doors, sqliteForms, erpDoors, scheduler];

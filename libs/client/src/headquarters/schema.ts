@@ -1364,7 +1364,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    jobs?: ("1020" | "1040" | "1060" | "1070" | "1090" | "1110")[];
+                    jobs?: string[];
                 };
             };
         };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { keyText, rowText } from '../entities/canonical-row';
+import { keyText, rowText, wireText } from '../entities/canonical-row';
 import { priceEntity } from '../entities/merchandise';
 import { BUCKET_COUNT, bucketOf, ContentSum } from './content-sum';
 
@@ -49,9 +49,10 @@ describe('a content digest', () => {
 describe('the text of a row', () => {
   it('is the same however its decimals were written and its fields ordered', () => {
     const wire = { unitPrice: '6.90', validTo: '9999-12-31', validFrom: '2026-01-01', unitId: 'kg', productId: 'a', legalEntityId: 'l', priceId: 'p', channelId: '1' }; // prettier-ignore
-    expect(rowText(priceEntity, priceEntity.schema.parse(wire))).toBe(
-      '{"channelId":"1","priceId":"p","legalEntityId":"l","productId":"a","unitId":"kg","unitPrice":"6.9","validFrom":"2026-01-01","validTo":"9999-12-31"}',
-    );
+    const text =
+      '{"channelId":"1","priceId":"p","legalEntityId":"l","productId":"a","unitId":"kg","unitPrice":"6.9","validFrom":"2026-01-01","validTo":"9999-12-31"}';
+    expect(rowText(priceEntity, priceEntity.schema.parse(wire))).toBe(text);
+    expect(wireText(priceEntity, wire)).toBe(text);
     expect(keyText(priceEntity, wire)).toBe('["1","p"]');
   });
 });

@@ -1,6 +1,6 @@
-import { productBarcodeEntity, productEntity, priceEntity } from '@app/protocol';
+import { keyText, productBarcodeEntity, productEntity, priceEntity } from '@app/protocol';
 import { formatUnitPrice, parseUnitPrice } from '@app/kernel';
-import { removeRows, rowKey, upsertRows, type WireRow } from '../../company/company-rows';
+import { removeRows, upsertRows, type WireRow } from '../../company/company-rows';
 import type { Reader, Tx } from '@app/database';
 import { FOR_EVER, KILOGRAM, PIECE, STANDARD_TAX } from '../company-template';
 import type { GroceryRow } from './grocery-file';
@@ -66,7 +66,7 @@ export class BranchImport {
       validFrom: this.day,
       validTo: FOR_EVER,
     };
-    const known = this.knownPrices.get(rowKey(priceEntity, price));
+    const known = this.knownPrices.get(keyText(priceEntity, price));
     return known?.unitPrice === unitPrice && known.unitId === price.unitId ? known : price;
   }
 }

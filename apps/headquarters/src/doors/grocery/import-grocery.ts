@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { DomainError, newId, type LocalDate } from '@app/kernel';
 import { channelEntity } from '@app/protocol';
+import { holdChanges, releaseChanges } from '../../company/change-holds';
 import { putChannelDatabase, putDataGroup } from '../../company/channel-databases';
 import { storeRows } from '../../company/company-data';
 import { findRow } from '../../company/company-rows';
@@ -34,7 +35,7 @@ export interface GroceryImportOptions {
 
 /**
  * Takes over a price file: each chain becomes a legal entity, each branch a channel with its own channel database.
- * Every row is either stored or listed with the reason why not.
+ * Every row is either stored or listed with the reason why not. Stores get the file as one, when all of it is here.
  */
 export class GroceryImport {
   private readonly branches = new Map<string, BranchImport>();
@@ -50,7 +51,10 @@ export class GroceryImport {
   async run(): Promise<ImportSummary> {
     const day = this.options.day ?? dayInName(this.options.file);
     const importId = newId();
-    await this.database.unitOfWork.run((tx) => beginImport(tx, { importId, source: basename(this.options.file), asOf: day }));
+    await this.database.unitOfWork.run(async (tx) => {
+      await beginImport(tx, { importId, source: basename(this.options.file), asOf: day });
+      await holdChanges(tx, importId, Date.now());
+    });
     for await (const batch of batches(readGroceryFile(this.options.file), BATCH)) {
       await this.take(importId, day, batch);
       this.options.onProgress?.(this.stored + this.refusedCount);
@@ -72,6 +76,7 @@ export class GroceryImport {
     await this.database.unitOfWork.run(async (tx) => {
       for (const [branch, batch] of sellable) await branch.store(tx, batch);
       await listRefusals(tx, importId, refusals);
+      await holdChanges(tx, importId, Date.now());
     });
     this.refusedCount += refusals.length;
     this.stored += rows.length - refusals.length;
@@ -119,6 +124,7 @@ export class GroceryImport {
       let count = 0;
       for (const branch of this.branches.values()) count += (await branch.finish(tx)).endedCount;
       await finishImport(tx, { importId, storedCount, refusedCount });
+      await releaseChanges(tx, importId);
       return count;
     });
     return { importId, storedCount, refusedCount, endedCount };
