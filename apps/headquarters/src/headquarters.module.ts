@@ -30,6 +30,10 @@ import { ProbesController } from './probes.controller';
 import { GiftCards } from './real-time-service/gift-cards';
 import { GiftCardsController } from './real-time-service/gift-cards.controller';
 import { RealTimeController } from './real-time-service/real-time.controller';
+import { DefinitionsController } from './retail-scheduler/api/definitions.controller';
+import { SchedulesController } from './retail-scheduler/api/schedules.controller';
+import { SessionsController } from './retail-scheduler/api/sessions.controller';
+import { PackageContent } from './retail-scheduler/package-content';
 import { Packages } from './retail-scheduler/packages';
 import { RetailScheduler } from './retail-scheduler/retail-scheduler';
 import { RetailSchedulerController } from './retail-scheduler/retail-scheduler.controller';
@@ -52,6 +56,7 @@ export class HeadquartersModule {
         ProbesController,
         EnrolmentController, DownloadsController, BlobsController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
+        DefinitionsController, SchedulesController, SessionsController,
         SalesController, AlarmsController, GiftCardsController, ImportsController,
         RowsController, InboxController, SalesFilesController, FeedController,
       ],
@@ -77,6 +82,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: SessionPoll, useValue: new SessionPoll(database, scheduler, bell) },
     { provide: SchedulerProcess, useValue: new SchedulerProcess(new IntervalRunner(log), jobs, { database, clock }) },
     { provide: SessionBell, useValue: bell },
+    { provide: PackageContent, useValue: new PackageContent(database, blobs) },
     { provide: ScheduleRunner, useValue: runner },
     { provide: BoxAuthenticator, useValue: boxes },
     { provide: Uploads, useValue: new Uploads(database, clock) },

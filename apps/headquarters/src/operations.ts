@@ -19,6 +19,7 @@ export const EXCHANGE_OPERATIONS = {
   redeemCode: anybody({ id: 'enrolment.redeem', summary: 'Become the box of a store' }),
   listSessions: box({ id: 'session.list', summary: 'Packages waiting for the box' }),
   reportSession: box({ id: 'session.report', summary: 'How far the box is with a package' }),
+  resnapshot: box({ id: 'session.resnapshot', summary: 'All rows of a job again' }),
   readManifest: box({ id: 'package.manifest', summary: 'What a package holds, signed' }),
   readBlob: box({ id: 'blob.read', summary: 'A segment, whole or in part' }),
   upload: box({ id: 'upload.take', summary: 'Records of the store' }),
@@ -60,6 +61,33 @@ export const ADMIN_OPERATIONS = {
   readTransactions: admin({ id: 'transaction.read', summary: 'Everything received, in order of receipt' }),
   listImports: admin({ id: 'import.list', summary: 'Imports of files' }),
   listRefusals: admin({ id: 'import.refusals', summary: 'Rows of a file that were not taken, and why' }),
+};
+
+/** What an administrator may do with the Retail Scheduler. */
+export const SCHEDULER_OPERATIONS = {
+  initialise: admin({ id: 'scheduler.initialise', summary: 'Make what is missing of the predefined set' }),
+  readParameters: admin({ id: 'scheduler.parameters', summary: 'Parameters of the scheduler' }),
+  setParameters: admin({ id: 'scheduler.set-parameters', summary: 'Change parameters of the scheduler' }),
+  readChannelSchema: admin({ id: 'scheduler.channel-schema', summary: 'Which table and column an entity and field goes to' }),
+  listJobs: admin({ id: 'job.list', summary: 'Jobs' }),
+  putJob: admin({ id: 'job.put', summary: 'Make a job, or rename one and say whether it is urgent' }),
+  removeJob: admin({ id: 'job.remove', summary: 'Remove an own job' }),
+  listSubjobs: admin({ id: 'subjob.list', summary: 'How each entity goes down' }),
+  putSubjob: admin({ id: 'subjob.put', summary: 'Change the job, fields or filter of an entity' }),
+  listProfiles: admin({ id: 'connection-profile.list', summary: 'Connection profiles' }),
+  putProfile: admin({ id: 'connection-profile.put', summary: 'Make or change a connection profile' }),
+  assignProfile: admin({ id: 'connection-profile.assign', summary: 'Say how the box of a channel database uses its line' }),
+  listSchedules: admin({ id: 'schedule.list', summary: 'Distribution schedules' }),
+  putSchedule: admin({ id: 'schedule.put', summary: 'Make or change a distribution schedule' }),
+  removeSchedule: admin({ id: 'schedule.remove', summary: 'Remove an own distribution schedule' }),
+  runSchedule: admin({ id: 'schedule.run', summary: 'Run a distribution schedule now' }),
+  listRuns: admin({ id: 'schedule.runs', summary: 'Runs of distribution schedules' }),
+  listSessions: admin({ id: 'scheduler.sessions', summary: 'Download sessions by channel database, job, state and time' }),
+  retrySession: admin({ id: 'session.retry', summary: 'Offer a failed or canceled session again' }),
+  cancelSession: admin({ id: 'session.cancel', summary: 'Take a session back' }),
+  rerunSession: admin({ id: 'session.rerun', summary: 'Send all rows of a session’s job again', retry: 'never' }),
+  readPackage: admin({ id: 'package.read', summary: 'What a package holds' }),
+  readPackageRows: admin({ id: 'package.rows', summary: 'Rows of a segment of a package' }),
 };
 
 export const PROBE_OPERATIONS = {

@@ -2,13 +2,15 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import { Answers, CurrentCaller, Operation } from '@app/platform';
-import { downloadSession, sessionList, sessionReport, signedManifest, uuid } from '@app/protocol';
+import { downloadSession, sessionList, sessionReport, signedManifest, snapshotRequest, uuid } from '@app/protocol';
 import type { DownloadSession, SessionReport, SignedManifest } from '@app/protocol';
 import { z } from 'zod';
 import { BlobLinks } from '../blobs/blob-links';
 import { EXCHANGE_OPERATIONS } from '../operations';
+import { profileOf } from '../retail-scheduler/definitions/connection-profiles';
 import { reportSession } from '../retail-scheduler/download-sessions';
 import { Packages } from '../retail-scheduler/packages';
+import { RetailScheduler } from '../retail-scheduler/retail-scheduler';
 import { CLOCK, DATABASE } from '../storage/tokens';
 import { requireActiveUnit, type BoxCaller } from './box-authenticator';
 import { SessionPoll } from './session-poll';
@@ -22,6 +24,7 @@ export class DownloadsController {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly poll: SessionPoll,
+    private readonly scheduler: RetailScheduler,
     private readonly packages: Packages,
     private readonly links: BlobLinks,
   ) {}
@@ -30,8 +33,20 @@ export class DownloadsController {
   @Operation(EXCHANGE_OPERATIONS.listSessions)
   @Answers(200, 'Sessions that are not finished, in the order to apply them; after `wait` seconds an empty list', sessionList)
   async sessions(@CurrentCaller() caller: BoxCaller, @Query({ schema: waitQuery }) { wait }: z.output<typeof waitQuery>) {
-    const sessions = await this.poll.wait(requireActiveUnit(caller), wait * 1_000);
-    return { sessions, blobOrigins: this.links.origins };
+    const box = requireActiveUnit(caller);
+    const sessions = await this.poll.wait(box, wait * 1_000);
+    const profile = await profileOf(this.database.reader, box.channelDatabaseId);
+    return { sessions, profile, blobOrigins: this.links.origins };
+  }
+
+  @Post('snapshots')
+  @Operation(EXCHANGE_OPERATIONS.resnapshot)
+  @Answers(201, 'The session that carries all rows of the job', downloadSession)
+  snapshot(
+    @CurrentCaller() caller: BoxCaller,
+    @Body({ schema: snapshotRequest }) { job }: z.output<typeof snapshotRequest>,
+  ): Promise<DownloadSession> {
+    return this.scheduler.resnapshot(requireActiveUnit(caller), job);
   }
 
   @Post('sessions/:sessionId/state')

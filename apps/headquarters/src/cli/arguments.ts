@@ -1,4 +1,4 @@
-import { localDate } from '@app/protocol';
+import { localDate, SESSION_STATES, type SessionState } from '@app/protocol';
 import { InvalidArgumentError } from 'commander';
 
 /** A calendar day as an argument. */
@@ -13,3 +13,13 @@ export function count(text: string): number {
   if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('not a number of at least 1');
   return value;
 }
+
+/** A state of a download session as an argument. */
+export function sessionState(text: string): SessionState {
+  const state = SESSION_STATES.find((one) => one === text);
+  if (!state) throw new InvalidArgumentError(`not one of ${SESSION_STATES.join(', ')}`);
+  return state;
+}
+
+/** An instant for people; `never` when there is none. */
+export const time = (at: number | null): string => (at === null ? 'never' : new Date(at).toISOString());

@@ -8,7 +8,7 @@ import { schedulerOf } from '../retail-scheduler/scheduler-of';
 import { listSessions } from '../retail-scheduler/session-list';
 import { openCertificate } from '../serve';
 import type { Terminal, WithHeadquarters } from './terminal';
-import { count } from './arguments';
+import { count, time } from './arguments';
 
 const MINUTE_MS = 60_000;
 
@@ -57,11 +57,13 @@ export function addBoxCommands(program: Command, { say }: Terminal, withHeadquar
     .description('Packages for a channel database and how far the box is with them, newest first.')
     .action((channelDatabaseId: string) =>
       withHeadquarters(async ({ database }) => {
-        for (const { job, kind, state, tryCount, rowCount, createdAt } of await listSessions(database.reader, channelDatabaseId)) {
+        for (const { job, kind, state, tryCount, rowCount, createdAt } of await listSessions(
+          database.reader,
+          { channelDatabaseId },
+          { limit: 200 },
+        )) {
           say(`${time(createdAt)} job ${job} ${kind} ${state}, failed tries ${tryCount}, rows ${rowCount ?? '-'}`);
         }
       }),
     );
 }
-
-const time = (at: number | null): string => (at === null ? 'never' : new Date(at).toISOString());

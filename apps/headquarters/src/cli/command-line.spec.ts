@@ -61,6 +61,25 @@ describe('the command line', () => {
     expect(await hq('sessions', 'harbour')).toHaveLength(6);
   });
 
+  it('shows and steers what goes down', async () => {
+    expect(await hq('scheduler', 'initialise')).toEqual(['made 0 jobs, 0 subjobs, 0 schedules']);
+    expect(await hq('scheduler', 'jobs')).toContain('1020 Prices and discounts download price');
+    expect(await hq('scheduler', 'parameters', '--set', 'tryCount=5')).toContain('tryCount 5');
+    expect(await hq('scheduler', 'schedules')).toContain('downloads: jobs 9999, every group, on-change');
+    expect(await hq('scheduler', 'run', 'downloads')).toEqual(['0 packages for 0 boxes']);
+    expect(await hq('scheduler', 'runs', 'downloads')).toEqual([expect.stringMatching(/ downloads manual done: 0 packages for 0 boxes$/)]);
+    const [newest = ''] = await hq('scheduler', 'sessions', '--database', 'harbour', '--state', 'available');
+    expect(newest).toMatch(/ harbour 1020 Prices and discounts, snapshot available$/);
+    const [sessionId = ''] = newest.split(' ');
+    expect(await hq('scheduler', 'cancel', sessionId)).toEqual([`${sessionId} canceled`]);
+    expect(await hq('scheduler', 'retry', sessionId)).toEqual([`${sessionId} available`]);
+    expect(await hq('scheduler', 'rerun', sessionId)).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    const row = await headquarters.database.reader.first<{ id: string }>(
+      'SELECT package_id AS id FROM {download_session} ORDER BY ordinal DESC',
+    );
+    expect((await hq('scheduler', 'package', row?.id ?? ''))[0]).toMatch(/^job 1020 snapshot of versions 0 to \d+$/);
+  });
+
   it('gives out gift cards and makes stores of any size', async () => {
     expect(await hq('gift-card', 'issue', '6000123412341234', '25.00', 'EUR')).toEqual(['gift card 6000123412341234: 25.00 EUR']);
     await expect(hq('gift-card', 'issue', '6000123412341234', '25.00', 'EUR')).rejects.toMatchObject({ code: 'gift-card.exists' });

@@ -6,6 +6,7 @@ import { addBoxCommands } from './box-commands';
 import { addDataCommands } from './data-commands';
 import { addDoorCommands } from './door-commands';
 import { addReportCommands } from './report-commands';
+import { addSchedulerCommands } from './scheduler-commands';
 import { addServeCommand } from './serve-command';
 import { addStoreCommand } from './store-command';
 import type { Terminal, WithHeadquarters } from './terminal';
@@ -30,6 +31,7 @@ export function commandLine(terminal: Terminal): Command {
   addServeCommand(program, terminal);
   addDataCommands(program, terminal, withHeadquarters);
   addBoxCommands(program, terminal, withHeadquarters);
+  addSchedulerCommands(program, terminal, withHeadquarters);
   addReportCommands(program, terminal, withHeadquarters);
   addDoorCommands(program, terminal, withHeadquarters);
   addStoreCommand(program, terminal, withHeadquarters);

@@ -1,23 +1,20 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import type { Database } from '@app/database';
 import { Answers, Operation } from '@app/platform';
-import { businessKey, downloadSession, JOB_NAMES, jobId, uuid } from '@app/protocol';
+import { businessKey, JOB_NAMES, jobId, uuid } from '@app/protocol';
 import { z } from 'zod';
 import { ADMIN_OPERATIONS } from '../operations';
 import { DATABASE } from '../storage/tokens';
+import { session } from './api/answers';
 import { listSessions } from './session-list';
 import { RetailScheduler } from './retail-scheduler';
 
+const LISTED = 200;
 const loadOrder = z.strictObject({
   /** All jobs of a first load when absent. */
   jobs: z.array(jobId).min(1).max(50).optional(),
 }); // prettier-ignore
 const begun = z.object({ loadId: uuid, packages: z.array(z.object({ packageId: uuid, job: z.string() })) });
-const listing = z.object({
-  ...downloadSession.shape, jobName: z.string(), createdAt: z.int(), appliedAt: z.int().nullable(),
-  rowCount: z.int().nullable(), quarantinedCount: z.int().nullable(), message: z.string().nullable(),
-}); // prettier-ignore
-
 @Controller('api/v1/channel-databases/:channelDatabaseId')
 export class RetailSchedulerController {
   constructor(
@@ -38,9 +35,9 @@ export class RetailSchedulerController {
 
   @Get('sessions')
   @Operation(ADMIN_OPERATIONS.listDownloads)
-  @Answers(200, 'Sessions, newest first', z.object({ sessions: z.array(listing) }))
+  @Answers(200, 'Sessions, newest first', z.object({ sessions: z.array(session) }))
   async sessions(@Param('channelDatabaseId', { schema: businessKey }) id: string) {
-    const sessions = await listSessions(this.database.reader, id);
-    return { sessions: sessions.map((session) => ({ ...session, jobName: JOB_NAMES[session.job] ?? session.job })) };
+    const sessions = await listSessions(this.database.reader, { channelDatabaseId: id }, { limit: LISTED });
+    return { sessions: sessions.map((one) => ({ ...one, jobName: JOB_NAMES[one.job] ?? one.job })) };
   }
 }

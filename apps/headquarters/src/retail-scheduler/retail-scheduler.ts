@@ -7,6 +7,7 @@ import { hasSessions, openSessions, type SessionOwner } from './download-session
 import type { BuiltPackage, PackageOrder, Packages } from './packages';
 import { Audiences, scopesOf } from './sending/audience';
 import { newestVersion } from './sending/company-pages';
+import { findSession } from './session-list';
 import { Definitions } from './sending/definitions';
 import { nextPackage, type NextPackage } from './sending/next-package';
 import { positionOf } from './sending/positions';
@@ -77,6 +78,12 @@ export class RetailScheduler {
     const [session] = await this.database.unitOfWork.run((tx) => openSessions(tx, owner, load));
     if (!session) throw new DomainError('internal.invariant', 'a snapshot opens a session');
     return session;
+  }
+
+  /** All rows of a session's job again, for whom the session was. */
+  async rerun(sessionId: string): Promise<DownloadSession> {
+    const { channelDatabaseId, job } = await findSession(this.database.reader, sessionId);
+    return this.resnapshot(await channelDatabase(this.database.reader, channelDatabaseId), job);
   }
 
   /** Sees to it that a box that was enrolled has its first load; asked twice at once, it is made once. */

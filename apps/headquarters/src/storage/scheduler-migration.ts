@@ -49,6 +49,6 @@ export const scheduler: Migration = {
     `ALTER TABLE {download_session} ADD COLUMN definition TEXT NOT NULL DEFAULT ''`,
     `CREATE INDEX download_session_by_job ON {download_session} (channel_database_id, epoch, job, ordinal)`,
     `CREATE INDEX download_session_of_package ON {download_session} (package_id)`,
-    `CREATE INDEX download_session_of_database ON {download_session} (channel_database_id, session_id)`,
+    `CREATE INDEX download_session_of_database ON {download_session} (channel_database_id)`,
   ],
 };

@@ -605,6 +605,333 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scheduler/channel-databases/{channelDatabaseId}/connection-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how the box of a channel database uses its line */
+        put: operations["Definitions_assignProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/channel-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which table and column an entity and field goes to */
+        get: operations["Definitions_channelSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/connection-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connection profiles */
+        get: operations["Definitions_profiles"];
+        /** Make or change a connection profile */
+        put: operations["Definitions_putProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/initialise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make what is missing of the predefined set */
+        post: operations["Definitions_initialise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs */
+        get: operations["Definitions_jobs"];
+        /** Make a job, or rename one and say whether it is urgent */
+        put: operations["Definitions_putJob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an own job */
+        delete: operations["Definitions_removeJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/packages/{packageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a package holds */
+        get: operations["Sessions_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/packages/{packageId}/segments/{sha256}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a segment of a package */
+        get: operations["Sessions_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parameters of the scheduler */
+        get: operations["Definitions_parameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change parameters of the scheduler */
+        patch: operations["Definitions_setParameters"];
+        trace?: never;
+    };
+    "/api/v1/scheduler/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of distribution schedules */
+        get: operations["Schedules_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Distribution schedules */
+        get: operations["Schedules_list"];
+        /** Make or change a distribution schedule */
+        put: operations["Schedules_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/schedules/{scheduleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an own distribution schedule */
+        delete: operations["Schedules_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/schedules/{scheduleId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a distribution schedule now */
+        post: operations["Schedules_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download sessions by channel database, job, state and time */
+        get: operations["Sessions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/sessions/{sessionId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a session back */
+        post: operations["Sessions_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/sessions/{sessionId}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send all rows of a session’s job again */
+        post: operations["Sessions_rerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/sessions/{sessionId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a failed or canceled session again */
+        post: operations["Sessions_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/subjobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each entity goes down */
+        get: operations["Definitions_subjobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduler/subjobs/{entity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the job, fields or filter of an entity */
+        put: operations["Definitions_putSubjob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tax-codes": {
         parameters: {
             query?: never;
@@ -1415,7 +1742,10 @@ export interface operations {
                     "application/json": {
                         sessions: {
                             sessionId: string;
+                            channelDatabaseId: string;
+                            epoch: number;
                             job: string;
+                            jobName: string;
                             packageId: string;
                             /** @enum {string} */
                             kind: "snapshot" | "delta" | "repair";
@@ -1423,13 +1753,16 @@ export interface operations {
                             state: "available" | "requested" | "downloaded" | "applied" | "failed" | "canceled" | "superseded";
                             tryCount: number;
                             loadId: string | null;
-                            isUrgent?: boolean;
-                            jobName: string;
+                            toVersion: number;
                             createdAt: number;
+                            requestedAt: number | null;
+                            downloadedAt: number | null;
                             appliedAt: number | null;
+                            failedAt: number | null;
                             rowCount: number | null;
                             quarantinedCount: number | null;
                             message: string | null;
+                            supersededBy: string | null;
                         }[];
                     };
                 };
@@ -3077,6 +3410,1067 @@ export interface operations {
                             count: number;
                             gross: string;
                         }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_assignProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelDatabaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connectionProfileId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_channelSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tables and columns of a channel database */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemaVersion: number;
+                        tables: {
+                            entity: string;
+                            table: string;
+                            /** @enum {string} */
+                            scope: "group" | "channel";
+                            key: string[];
+                            columns: {
+                                field: string;
+                                column: string;
+                                /** @enum {string} */
+                                kind: "text" | "integer" | "flag" | "list";
+                                isRequired: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_profiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All connection profiles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connectionProfiles: {
+                            connectionProfileId: string;
+                            name: string;
+                            pollSeconds: number;
+                            uploadSeconds: number;
+                            rateKilobytesPerSecond: number | null;
+                            isMetered: boolean;
+                            isPaused: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_putProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connectionProfileId: string;
+                    name: string;
+                    pollSeconds: number;
+                    uploadSeconds: number;
+                    rateKilobytesPerSecond: number | null;
+                    isMetered: boolean;
+                    isPaused: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kept; boxes hear of it with their next poll */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_initialise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much of the predefined set was missing and is there now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobs: number;
+                        subjobs: number;
+                        schedules: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All jobs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobs: {
+                            job: string;
+                            name: string;
+                            isUrgent: boolean;
+                            /** @enum {string} */
+                            direction: "download" | "upload";
+                            isPredefined: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_putJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    job: string;
+                    name: string;
+                    isUrgent: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_removeJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {number} */
+                        protocol: 1;
+                        schemaVersion: number;
+                        packageId: string;
+                        job: string;
+                        /** @enum {string} */
+                        kind: "snapshot" | "delta" | "repair";
+                        dataGroupId: string;
+                        channelDatabaseId?: string;
+                        fromVersion: number;
+                        toVersion: number;
+                        createdAt: number;
+                        segments: {
+                            sha256: string;
+                            sizeBytes: number;
+                            entity: string;
+                            channelId: string | null;
+                            rowCount: number;
+                            /** @enum {string} */
+                            format: "ndjson.gz";
+                            sqlite?: {
+                                sha256: string;
+                                sizeBytes: number;
+                            };
+                        }[];
+                        entities?: string[];
+                        contents?: {
+                            entity: string;
+                            channelId: string | null;
+                            rowCount: number;
+                            digest: string;
+                        }[];
+                        repair?: {
+                            entity: string;
+                            channelId: string | null;
+                            buckets: number[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_rows: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path: {
+                packageId: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows as boxes get them; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: unknown[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_parameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parameters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tryCount: number;
+                        sessionRetentionDays: number;
+                        packageRetentionDays: number;
+                        tombstoneRetentionDays: number;
+                        pollSeconds: number;
+                        uploadSeconds: number;
+                        sweepMinutes: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_setParameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tryCount?: number;
+                    sessionRetentionDays?: number;
+                    packageRetentionDays?: number;
+                    tombstoneRetentionDays?: number;
+                    pollSeconds?: number;
+                    uploadSeconds?: number;
+                    sweepMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The parameters as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tryCount: number;
+                        sessionRetentionDays: number;
+                        packageRetentionDays: number;
+                        tombstoneRetentionDays: number;
+                        pollSeconds: number;
+                        uploadSeconds: number;
+                        sweepMinutes: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_runs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                scheduleId?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs, newest first; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runs: {
+                            runId: string;
+                            scheduleId: string;
+                            /** @enum {string} */
+                            cause: "manual" | "cron" | "change";
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            toVersion: number;
+                            startedAt: number;
+                            finishedAt: number | null;
+                            boxCount: number;
+                            sessionCount: number;
+                            message: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All distribution schedules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedules: {
+                            scheduleId: string;
+                            name: string;
+                            jobs: string[];
+                            dataGroupIds: string[] | null;
+                            recurrence: {
+                                /** @enum {string} */
+                                kind: "manual";
+                            } | {
+                                /** @enum {string} */
+                                kind: "on-change";
+                            } | {
+                                /** @enum {string} */
+                                kind: "cron";
+                                cron: string;
+                            };
+                            isActive: boolean;
+                            isPredefined: boolean;
+                            nextRunAt: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    scheduleId: string;
+                    name: string;
+                    jobs: string[];
+                    dataGroupIds: string[] | null;
+                    recurrence: {
+                        /** @enum {string} */
+                        kind: "manual";
+                    } | {
+                        /** @enum {string} */
+                        kind: "on-change";
+                    } | {
+                        /** @enum {string} */
+                        kind: "cron";
+                        cron: string;
+                    };
+                    isActive: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run, when every box of its groups has what it needs next */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                        scheduleId: string;
+                        /** @enum {string} */
+                        cause: "manual" | "cron" | "change";
+                        /** @enum {string} */
+                        state: "running" | "done" | "failed";
+                        toVersion: number;
+                        startedAt: number;
+                        finishedAt: number | null;
+                        boxCount: number;
+                        sessionCount: number;
+                        message: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                channelDatabaseId?: string;
+                job?: string;
+                state?: "available" | "requested" | "downloaded" | "applied" | "failed" | "canceled" | "superseded";
+                from?: number;
+                to?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions, newest first; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessions: {
+                            sessionId: string;
+                            channelDatabaseId: string;
+                            epoch: number;
+                            job: string;
+                            jobName: string;
+                            packageId: string;
+                            /** @enum {string} */
+                            kind: "snapshot" | "delta" | "repair";
+                            /** @enum {string} */
+                            state: "available" | "requested" | "downloaded" | "applied" | "failed" | "canceled" | "superseded";
+                            tryCount: number;
+                            loadId: string | null;
+                            toVersion: number;
+                            createdAt: number;
+                            requestedAt: number | null;
+                            downloadedAt: number | null;
+                            appliedAt: number | null;
+                            failedAt: number | null;
+                            rowCount: number | null;
+                            quarantinedCount: number | null;
+                            message: string | null;
+                            supersededBy: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session, canceled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessionId: string;
+                        channelDatabaseId: string;
+                        epoch: number;
+                        job: string;
+                        jobName: string;
+                        packageId: string;
+                        /** @enum {string} */
+                        kind: "snapshot" | "delta" | "repair";
+                        /** @enum {string} */
+                        state: "available" | "requested" | "downloaded" | "applied" | "failed" | "canceled" | "superseded";
+                        tryCount: number;
+                        loadId: string | null;
+                        toVersion: number;
+                        createdAt: number;
+                        requestedAt: number | null;
+                        downloadedAt: number | null;
+                        appliedAt: number | null;
+                        failedAt: number | null;
+                        rowCount: number | null;
+                        quarantinedCount: number | null;
+                        message: string | null;
+                        supersededBy: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_rerun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new session with all rows of the same job for the same channel database */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessionId: string;
+                        channelDatabaseId: string;
+                        epoch: number;
+                        job: string;
+                        jobName: string;
+                        packageId: string;
+                        /** @enum {string} */
+                        kind: "snapshot" | "delta" | "repair";
+                        /** @enum {string} */
+                        state: "available" | "requested" | "downloaded" | "applied" | "failed" | "canceled" | "superseded";
+                        tryCount: number;
+                        loadId: string | null;
+                        toVersion: number;
+                        createdAt: number;
+                        requestedAt: number | null;
+                        downloadedAt: number | null;
+                        appliedAt: number | null;
+                        failedAt: number | null;
+                        rowCount: number | null;
+                        quarantinedCount: number | null;
+                        message: string | null;
+                        supersededBy: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session, available again with no failed tries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessionId: string;
+                        channelDatabaseId: string;
+                        epoch: number;
+                        job: string;
+                        jobName: string;
+                        packageId: string;
+                        /** @enum {string} */
+                        kind: "snapshot" | "delta" | "repair";
+                        /** @enum {string} */
+                        state: "available" | "requested" | "downloaded" | "applied" | "failed" | "canceled" | "superseded";
+                        tryCount: number;
+                        loadId: string | null;
+                        toVersion: number;
+                        createdAt: number;
+                        requestedAt: number | null;
+                        downloadedAt: number | null;
+                        appliedAt: number | null;
+                        failedAt: number | null;
+                        rowCount: number | null;
+                        quarantinedCount: number | null;
+                        message: string | null;
+                        supersededBy: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_subjobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each entity goes down */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subjobs: {
+                            entity: string;
+                            job: string;
+                            fields: string[] | null;
+                            filter: ({
+                                field: string;
+                                /** @enum {string} */
+                                operator: "is" | "is-not";
+                                value: string | number | boolean | (null);
+                            } | {
+                                field: string;
+                                /** @enum {string} */
+                                operator: "one-of";
+                                value: (string | number | boolean | (null))[];
+                            } | {
+                                field: string;
+                                /** @enum {string} */
+                                operator: "at-least" | "at-most";
+                                value: string | number;
+                            })[];
+                            isActive: boolean;
+                            revision: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Definitions_putSubjob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    job: string;
+                    fields: string[] | null;
+                    filter: ({
+                        field: string;
+                        /** @enum {string} */
+                        operator: "is" | "is-not";
+                        value: string | number | boolean | (null);
+                    } | {
+                        field: string;
+                        /** @enum {string} */
+                        operator: "one-of";
+                        value: (string | number | boolean | (null))[];
+                    } | {
+                        field: string;
+                        /** @enum {string} */
+                        operator: "at-least" | "at-most";
+                        value: string | number;
+                    })[];
+                    isActive: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The subjob as it is now; boxes get a snapshot of the jobs it touches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entity: string;
+                        job: string;
+                        fields: string[] | null;
+                        filter: ({
+                            field: string;
+                            /** @enum {string} */
+                            operator: "is" | "is-not";
+                            value: string | number | boolean | (null);
+                        } | {
+                            field: string;
+                            /** @enum {string} */
+                            operator: "one-of";
+                            value: (string | number | boolean | (null))[];
+                        } | {
+                            field: string;
+                            /** @enum {string} */
+                            operator: "at-least" | "at-most";
+                            value: string | number;
+                        })[];
+                        isActive: boolean;
+                        revision: number;
                     };
                 };
             };

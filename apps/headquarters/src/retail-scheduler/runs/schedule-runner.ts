@@ -6,7 +6,15 @@ import { areChangesHeld } from '../../company/change-holds';
 import { counterValue } from '../../company/version-counters';
 import { downloadJobsIn } from '../definitions/jobs';
 import { nextTime } from '../definitions/recurrence';
-import { dueSchedules, findSchedule, noteCovered, schedulesOnChange, setNextRun, type Schedule } from '../definitions/schedules';
+import {
+  dueSchedules,
+  findSchedule,
+  noteCovered,
+  putSchedule,
+  schedulesOnChange,
+  setNextRun,
+  type Schedule,
+} from '../definitions/schedules';
 import type { Offered, RetailScheduler } from '../retail-scheduler';
 import { candidates } from './candidates';
 import { keepRun, type RunCause, type ScheduleRun } from './run-log';
@@ -26,6 +34,12 @@ export class ScheduleRunner {
     private readonly scheduler: RetailScheduler,
     private readonly options: RunnerOptions,
   ) {}
+
+  /** Makes or changes a schedule; its times are counted from now on. */
+  async put(schedule: Omit<Schedule, 'isPredefined' | 'covered' | 'nextRunAt'>): Promise<void> {
+    const nextRunAt = nextTime(schedule.recurrence, this.options.clock.now(), this.options.timeZone);
+    await this.database.unitOfWork.run((tx) => putSchedule(tx, { ...schedule, nextRunAt }));
+  }
 
   /** Runs a schedule now over every box of its groups. */
   runNow(scheduleId: string): Promise<ScheduleRun> {

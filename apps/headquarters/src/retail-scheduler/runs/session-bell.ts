@@ -29,10 +29,6 @@ export class SessionBell {
     for (const wake of this.waiting.get(channelDatabaseId) ?? []) wake();
   }
 
-  ringAll(): void {
-    for (const id of this.waiting.keys()) this.ring(id);
-  }
-
   /** Rings for whom sessions were opened since the last look. */
   async look(): Promise<void> {
     const { reader } = this.database;

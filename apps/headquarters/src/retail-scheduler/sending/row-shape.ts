@@ -7,7 +7,7 @@ import type { Subjob } from '../definitions/subjobs';
 const ENDS_WITH: Readonly<Record<string, string>> = { price: 'validTo' };
 
 /** The text a row goes down as; undefined when it does not go down. */
-export type RowShape = (body: string) => string | undefined;
+type RowShape = (body: string) => string | undefined;
 
 export interface ShapedEntity {
   readonly entity: EntityDefinition;
