@@ -136,12 +136,13 @@ export class RetailScheduler {
     return next.kind === 'snapshot' ? this.packages.snapshot(order) : this.packages.delta(order, next.fromVersion);
   }
 
-  /** What a box began or gave up since the plan was made is planned anew by the next run. */
+  /** What a box began or gave up since the plan was made, or another process offered, is planned anew by the next run. */
   private async open(tx: Tx, target: ChannelDatabase, planned: readonly Planned[]): Promise<number> {
     const packages: BuiltPackage[] = [];
     for (const { built, basedOn } of planned) {
       const position = await positionOf(tx, target, built.job);
-      if ((position?.sessionId ?? null) === basedOn) packages.push(built);
+      const isBehind = built.kind === 'delta' && (position?.offeredVersion ?? 0) >= built.toVersion;
+      if ((position?.sessionId ?? null) === basedOn && !isBehind) packages.push(built);
     }
     const snapshots = packages.filter(({ kind }) => kind === 'snapshot');
     const deltas = packages.filter(({ kind }) => kind !== 'snapshot');
