@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Tx } from '@app/database';
 import { ENTITIES, type EntityDefinition } from '@app/protocol';
+import { holdChanges, releaseChanges } from '../../company/change-holds';
 import { removeRows, upsertRows } from '../../company/company-rows';
 import type { InboxFile } from './inbox-files';
 import { stagedRows, unstage, type StagedRow } from './staging';
@@ -12,18 +13,22 @@ type Applied = Pick<InboxFile, 'fileId' | 'series' | 'kind'>;
 
 /**
  * Makes the staged rows of a file company data, each batch together with its removal from staging: started again after a
- * stop, it goes on where it was. A full file then ends the rows of its series that it did not name.
+ * stop, it goes on where it was. A full file then ends the rows of its series that it did not name. Stores get the file as one.
  */
 export async function applyFile(database: Database, file: Applied, signal: AbortSignal): Promise<void> {
   const untilDone = async (batch: (tx: Tx) => Promise<boolean>): Promise<void> => {
-    while (await database.unitOfWork.run(batch)) {
+    const held = async (tx: Tx): Promise<boolean> => {
+      await holdChanges(tx, file.fileId, Date.now());
+      return batch(tx);
+    };
+    while (await database.unitOfWork.run(held)) {
       await nextTurn();
       signal.throwIfAborted();
     }
   };
   for (const entity of ENTITIES) await untilDone((tx) => applyBatch(tx, file, entity));
-  if (file.kind !== 'full') return;
-  for (const entity of [...ENTITIES].reverse()) await untilDone((tx) => endBatch(tx, file, entity));
+  if (file.kind === 'full') for (const entity of [...ENTITIES].reverse()) await untilDone((tx) => endBatch(tx, file, entity));
+  await database.unitOfWork.run((tx) => releaseChanges(tx, file.fileId));
 }
 
 /** Answers whether there may be more. */

@@ -1,7 +1,6 @@
 import { invariant } from '@app/kernel';
-import { entityNamed, type EntityDefinition } from '@app/protocol';
+import { entityNamed, keyText, type EntityDefinition } from '@app/protocol';
 import { z } from 'zod';
-import { rowKey } from '../../company/company-rows';
 import { convert, kindOf, Unreadable, type ValueKind } from './convert';
 import { emptyOf, type FieldSource, type Mapping, type MappingPart } from './mapping';
 
@@ -73,7 +72,7 @@ export class LineMapper {
         reasons.push(`${entity.name}.${field.name}${originOf(field.source)}: ${error.message}`);
       }
     }
-    const key = entity.key.every((field) => row[field] !== undefined) ? rowKey(entity, row) : undefined;
+    const key = entity.key.every((field) => row[field] !== undefined) ? keyText(entity, row) : undefined;
     if (reasons[0] !== undefined) return { entity, repeats, key, row, reason: reasons[0] };
     return { entity, repeats, key, ...checked(entity, row) };
   }
