@@ -97,10 +97,14 @@ export async function noteCovered(tx: Tx, { scheduleId, covered }: Schedule, to:
   );
 }
 
-/** What changed after the session's package is offered again by the next run on change. */
+/**
+ * What changed after the session's package is offered again by the next run on change. One less than where it stood, so that a run in
+ * progress sees that it does not cover this.
+ */
 export async function runAgainFrom(tx: Tx, sessionId: string): Promise<void> {
   await tx.run(
-    `UPDATE {distribution_schedule} SET covered_version = min(covered_version, (SELECT to_version FROM {download_session} WHERE session_id = ?))`,
+    `UPDATE {distribution_schedule} SET covered_version =
+       min(covered_version, (SELECT to_version FROM {download_session} WHERE session_id = ?)) - 1`,
     [sessionId],
   );
 }
