@@ -1,7 +1,7 @@
 import type { Database } from '@app/database';
-import type { EntityDefinition } from '@app/protocol';
+import { keyText, type EntityDefinition } from '@app/protocol';
 import { z } from 'zod';
-import { removeRows, rowKey, upsertRows } from '../../company/company-rows';
+import { removeRows, upsertRows } from '../../company/company-rows';
 
 /** Rows and keys as an ERP sent them. */
 export interface RowBatch {
@@ -36,7 +36,7 @@ export async function mergeRows(database: Database, entity: EntityDefinition, { 
     ...(await removeRows(
       tx,
       entity,
-      taken(keys).map((row) => rowKey(entity, row)),
+      taken(keys).map((row) => keyText(entity, row)),
     )),
   }));
   return { ...counts, refused: [...rows, ...keys].flatMap(({ refused }) => refused ?? []) };
