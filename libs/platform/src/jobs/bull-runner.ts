@@ -41,6 +41,8 @@ export class BullRunner implements JobRunner {
     };
     const redis = redisUrl.startsWith('rediss:') ? { ...REDIS, tls: {} } : REDIS;
     this.queue = new Bull('jobs', redisUrl, { prefix, redis, settings });
+    // Bull names its connection without waiting for it: closed early, that would be an error nobody handles.
+    Object.assign(this.queue, { setWorkerName: () => Promise.resolve() });
     this.queue.on('completed', ({ name }, hasRun: boolean) => void this.putNext(name, hasRun).catch(() => undefined));
     this.queue.client.on('close', () => this.wentAway()).on('ready', () => this.isThere());
   }
