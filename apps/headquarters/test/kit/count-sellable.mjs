@@ -1,6 +1,6 @@
 // What a price file lets each branch sell, from the rule of the issue and nothing else: no code of ours.
 // Prints {branch: {count, digest}}; the digest is SHA-256 over the sorted lines `code TAB price TAB weighed TAB name`,
-// with GTINs as 14 digits and prices in ten-thousandths.
+// with GTINs as 14 digits and prices in ten-thousandths. With `rows` as second argument {branch: {code: [price, weighed, name, discount]}}.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
@@ -8,15 +8,18 @@ import { gunzipSync } from 'node:zlib';
 const text = gunzipSync(readFileSync(process.argv[2])).toString('utf8');
 const branches = {};
 for (const cells of rows(text).slice(1)) {
-  const [chain, branch, code, name, price, weighed] = [1, 2, 3, 4, 10, 12].map((column) => cells[column].trim());
+  const [chain, branch, code, name, price, weighed, discount] = [1, 2, 3, 4, 10, 12, 14].map((column) => cells[column].trim());
   if (!isSellable({ code, name, price: Number(price) })) continue;
-  const isInHouse = !isAnyGtin(code);
-  const line = [isInHouse ? code : code.padStart(14, '0'), Math.round(Number(price) * 10_000), weighed === '1' ? 1 : 0, name].join('\t');
-  (branches[`${chain}-${branch}`] ??= []).push(line);
+  const key = isAnyGtin(code) ? code.padStart(14, '0') : code;
+  (branches[`${chain}-${branch}`] ??= []).push([key, Math.round(Number(price) * 10_000), weighed === '1' ? 1 : 0, name, discount]);
 }
-const digestOf = (lines) => createHash('sha256').update(lines.sort().join('\n')).digest('hex');
-const answer = Object.entries(branches).map(([branch, lines]) => [branch, { count: lines.length, digest: digestOf(lines) }]);
-process.stdout.write(JSON.stringify(Object.fromEntries(answer)));
+const lineOf = ([key, price, weighed, name]) => [key, price, weighed, name].join('\t');
+const digestOf = (found) => createHash('sha256').update(found.map(lineOf).sort().join('\n')).digest('hex');
+const counted = (found) => ({ count: found.length, digest: digestOf(found) });
+/** Where a code stands twice, the first line counts. */
+const byCode = (found) => Object.fromEntries(found.toReversed().map(([key, ...values]) => [key, values]));
+const form = process.argv[3] === 'rows' ? byCode : counted;
+process.stdout.write(JSON.stringify(Object.fromEntries(Object.entries(branches).map(([branch, found]) => [branch, form(found)]))));
 
 function isAnyGtin(code) {
   if ([8, 12, 13, 14].includes(code.length)) return isGtin(code);

@@ -45,11 +45,28 @@ export class BranchImport {
     await upsertRows(tx, priceEntity, batch.map(({ row, code }) => this.priceOf(row, code))); // prettier-ignore
   }
 
-  /** A price the branch had and the file no longer names is over. */
+  /** A price the branch had and the file no longer names is over, and so is a product that no branch of the chain has a price for. */
   async finish(tx: Tx): Promise<{ endedCount: number }> {
-    const ended = [...this.knownPrices].filter(([, price]) => !this.codes.has(price.productId)).map(([key]) => key);
-    const { removedCount } = await removeRows(tx, priceEntity, ended);
+    const ended = [...this.knownPrices].filter(([, price]) => !this.codes.has(price.productId));
+    const { removedCount } = await removeRows(tx, priceEntity, ended.map(([key]) => key)); // prettier-ignore
+    const { legalEntityId } = this;
+    const unsold = await this.withoutPrice(tx, ended.map(([, { productId }]) => productId)); // prettier-ignore
+    await removeRows(tx, productBarcodeEntity, unsold.map((barcode) => keyText(productBarcodeEntity, { legalEntityId, barcode }))); // prettier-ignore
+    await removeRows(tx, productEntity, unsold.map((productId) => keyText(productEntity, { legalEntityId, productId }))); // prettier-ignore
     return { endedCount: removedCount };
+  }
+
+  private async withoutPrice(tx: Tx, productIds: readonly string[]): Promise<string[]> {
+    if (productIds.length === 0) return [];
+    const priced = await tx.query<{ productId: string }>(
+      `SELECT DISTINCT json_extract(p.body, '$.productId') AS "productId" FROM {company_row} c
+       JOIN {company_row} p ON p.entity = 'price' AND p.scope_id = c.scope_id AND p.is_deleted = 0
+       WHERE c.entity = 'channel' AND c.is_deleted = 0 AND json_extract(c.body, '$.legalEntityId') = ?
+         AND json_extract(p.body, '$.productId') IN (SELECT value FROM json_each(?))`,
+      [this.legalEntityId, JSON.stringify(productIds)],
+    );
+    const isPriced = new Set(priced.map(({ productId }) => productId));
+    return [...new Set(productIds)].filter((productId) => !isPriced.has(productId));
   }
 
   /** An unchanged price keeps its first day, so that the same file twice changes nothing. */
