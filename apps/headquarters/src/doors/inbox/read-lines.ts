@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import type { Cells } from '../mapping/map-line';
+import type { Cells } from '../mapping/field-value';
 import type { Mapping } from '../mapping/mapping';
 import { textOf } from './read-bytes';
 import { UnusableFile } from './unusable-file';

@@ -1,11 +1,9 @@
 import { invariant } from '@app/kernel';
 import { entityNamed, keyText, type EntityDefinition } from '@app/protocol';
 import { z } from 'zod';
-import { convert, kindOf, Unreadable, type ValueKind } from './convert';
-import { emptyOf, type FieldSource, type Mapping, type MappingPart } from './mapping';
-
-/** Cells of a line by the name of their column. */
-export type Cells = Readonly<Record<string, unknown>>;
+import { kindOf, Unreadable } from './convert';
+import { columnsOf, NOWHERE, originOf, textOf, valueOf, type Cells, type PlannedField } from './field-value';
+import { emptyOf, type Mapping, type MappingPart } from './mapping';
 
 export interface MappedRow {
   readonly entity: EntityDefinition;
@@ -19,12 +17,6 @@ export type MappedLine =
   | { readonly kind: 'taken'; readonly rows: readonly MappedRow[] }
   | { readonly kind: 'refused'; readonly reason: string; readonly named: readonly Pick<MappedRow, 'entity' | 'key'>[] };
 
-interface PlannedField {
-  readonly name: string;
-  readonly source: FieldSource;
-  readonly kind: ValueKind;
-  readonly empty: ReturnType<typeof emptyOf>;
-}
 interface PlannedPart extends Pick<MappingPart, 'when' | 'repeats'> {
   readonly entity: EntityDefinition;
   readonly fields: readonly PlannedField[];
@@ -78,9 +70,6 @@ export class LineMapper {
   }
 }
 
-/** A field that the mapping says nothing about is empty on every line. */
-const NOWHERE: FieldSource = { column: '', default: undefined };
-
 function planned({ entity: name, fields, when, repeats }: MappingPart): PlannedPart {
   const entity = entityNamed(name);
   invariant(entity, `the mapping names the entity ${name}`);
@@ -96,49 +85,4 @@ function checked(entity: EntityDefinition, row: Record<string, unknown>): { row:
   if (parsed.success) return { row: z.encode(entity.schema, parsed.data) };
   const [issue] = parsed.error.issues;
   return { row, reason: `${entity.name}.${issue?.path.join('.')}: ${issue?.message}` };
-}
-
-function valueOf({ source, kind, empty }: PlannedField, cells: Cells, forms: Mapping): unknown {
-  if (typeof source === 'object' && 'constant' in source) return source.constant;
-  const raw = rawOf(source, cells);
-  if (Array.isArray(raw)) return raw;
-  const text = textOf(raw);
-  const { values, default: standard } = typeof source === 'string' ? {} : source;
-  if (text === '') {
-    if (standard !== undefined) return standard;
-    if (empty === 'refused') throw new Unreadable('is empty');
-    return empty === 'null' ? null : undefined;
-  }
-  if (!values) return convert(text, kind, forms);
-  const value = Object.hasOwn(values, text) ? values[text] : undefined;
-  if (value === undefined) throw new Unreadable(`"${text.slice(0, 40)}" is none of ${Object.keys(values).join(', ')}`);
-  return value;
-}
-
-function rawOf(source: Exclude<FieldSource, { constant: unknown }>, cells: Cells): unknown {
-  if (typeof source === 'string') return cells[source];
-  if ('column' in source) return cells[source.column];
-  if ('namePart' in source) return cells[source.namePart];
-  return source.template.replace(TEMPLATE_PIECE, (_, column: string) => textOf(cells[column]));
-}
-
-const TEMPLATE_PIECE = /\{([^{}]+)\}/g;
-
-/** A cell as text; what JSON holds besides texts as JSON writes it. */
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
-}
-
-function columnsOf(source: FieldSource): string[] {
-  if (source === NOWHERE) return [];
-  if (typeof source === 'string') return [source];
-  if ('column' in source) return [source.column];
-  if ('template' in source) return [...source.template.matchAll(TEMPLATE_PIECE)].map(([, column = '']) => column);
-  return [];
-}
-
-function originOf(source: FieldSource): string {
-  const [column] = columnsOf(source);
-  return column === undefined ? '' : ` (column ${column})`;
 }
