@@ -7,7 +7,7 @@ export { prepareCatalog } from './apply/catalog-file';
 export { createExchange } from './create-exchange';
 export type { Exchange, ExchangeOptions } from './create-exchange';
 export type { DownloadRound } from './download/download.service';
-export { DOWNLOAD_JOB, downloadJob, kickUpload, UPLOAD_JOB, uploadJob } from './jobs/exchange-jobs';
+export { DOWNLOAD_JOB, downloadJob, UPLOAD_JOB, uploadJob } from './jobs/exchange-jobs';
 export { HeadquartersProof } from './upload/proof';
 export type { ProofAnswer } from './upload/proof';
 export type { UploadRound } from './upload/upload.service';

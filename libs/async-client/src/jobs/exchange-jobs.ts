@@ -1,5 +1,5 @@
 import type { Clock } from '@app/kernel';
-import type { Job, JobRunner } from '@app/platform';
+import type { Job } from '@app/platform';
 import type { DownloadRound, DownloadService } from '../download/download.service';
 import type { UploadRound, UploadService } from '../upload/upload.service';
 import { Pace } from './pace';
@@ -27,12 +27,12 @@ export function downloadJob(service: DownloadService, clock: Clock): Job {
   };
 }
 
-/** The upload looks every few seconds and, through `kickUpload`, right after a sale. */
+/** The upload looks every second: a sale is at headquarters within two while the line is up, and what came meanwhile goes as one batch. */
 export function uploadJob(service: UploadService, clock: Clock): Job {
   const pace = new Pace(clock, BACK_OFF);
   return {
     name: UPLOAD_JOB,
-    everyMs: 3_000,
+    everyMs: 1_000,
     runsAtStart: true,
     run: async (signal) => {
       if (!pace.isDue) return;
@@ -40,11 +40,6 @@ export function uploadJob(service: UploadService, clock: Clock): Job {
       if (!signal.aborted) note(pace, isUploadFailure(round));
     },
   };
-}
-
-/** A hint that something was sold. Never waited for: a sale is finished whether headquarters hears of it now or in a week. */
-export function kickUpload(jobs: JobRunner): void {
-  void jobs.trigger(UPLOAD_JOB);
 }
 
 function note(pace: Pace, hasFailed: boolean): void {
