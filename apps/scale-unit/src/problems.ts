@@ -13,6 +13,8 @@ export const PROBLEMS: ProblemTable = {
   ...STORE_OPERATION_PROBLEMS,
   'store.unreadable': 503,
   'catalog.busy': 503,
+  'exchange.retry-refused': 503,
+  'exchange.not-asked': 503,
   'box.not-enrolled': 409,
   'box.behind-registers': 409,
   'box.superseded': 409,

@@ -1,14 +1,16 @@
-import { findBox, type AppliedPackage, type Catalog } from '@app/channel-db';
+import { findBox, type Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
+import type { DownloadSession } from '@app/protocol';
 import { join } from 'node:path';
 import type { Applier } from './apply/apply-thread';
 import { DownloadService } from './download/download.service';
+import { LineUse } from './download/line-use';
 import { PackageFetcher } from './download/package-fetcher';
 import { SegmentStore } from './download/segment-store';
 import { HeadquartersProof } from './upload/proof';
 import { UploadService } from './upload/upload.service';
-import { ExchangeClient } from './wire/exchange-client';
+import { ExchangeClient, type ExchangeResult } from './wire/exchange-client';
 import type { HeadquartersWire } from './wire/headquarters-wire';
 
 export interface ExchangeOptions {
@@ -22,13 +24,16 @@ export interface ExchangeOptions {
   /** Real time. */
   readonly clock: Clock;
   /** Hints for whoever listens; the truth is the catalog's version and the upload state. */
-  readonly onApplied?: (applied: readonly AppliedPackage[]) => void;
+  readonly onApplied?: (catalogVersion: number) => void;
   readonly onAcknowledged?: (counter: number) => void;
 }
 
 /** Both directions of the exchange with headquarters. */
 export interface Exchange {
   readonly download: DownloadService;
+  readonly lineUse: LineUse;
+  /** Asks headquarters for all rows of one job again. */
+  readonly requestSnapshot: (job: string) => Promise<ExchangeResult<DownloadSession>>;
   readonly upload: UploadService;
   readonly proof: HeadquartersProof;
 }
@@ -36,20 +41,27 @@ export interface Exchange {
 export function createExchange(options: ExchangeOptions): Exchange {
   const { store, clock, onAcknowledged } = options;
   const exchange = new ExchangeClient(options.wires.upload);
+  const lineUse = new LineUse(store, clock);
   return {
-    download: createDownload(options),
+    download: createDownload(options, lineUse),
+    lineUse,
+    requestSnapshot: (job) => exchange.requestSnapshot(job),
     upload: new UploadService({ exchange, store, clock, onAcknowledged: (counter) => onAcknowledged?.(counter) }),
     proof: new HeadquartersProof(store.reader, exchange),
   };
 }
 
-function createDownload({ wires, store, catalog, directory, applier, clock, onApplied }: ExchangeOptions): DownloadService {
+function createDownload(
+  { wires, store, catalog, directory, applier, clock, onApplied }: ExchangeOptions,
+  lineUse: LineUse,
+): DownloadService {
   const exchange = new ExchangeClient(wires.download);
-  const segments = new SegmentStore(join(directory, 'packages'), exchange);
+  const segments = new SegmentStore(join(directory, 'packages'), exchange, lineUse);
   return new DownloadService({
     exchange,
     fetcher: new PackageFetcher(exchange, segments, { takesSqlite: catalog.server === undefined }),
     segments,
+    lineUse,
     applier,
     catalogDirectory: directory,
     enrolled: async () => {
@@ -57,9 +69,9 @@ function createDownload({ wires, store, catalog, directory, applier, clock, onAp
       return box && { channelDatabaseId: box.identity.channelDatabaseId, headquartersKey: box.headquartersKey };
     },
     appliedBefore: (packageId) => catalog.reader.appliedPackage(packageId),
-    onApplied: (applied) => {
+    onApplied: async () => {
       catalog.follow();
-      onApplied?.(applied);
+      onApplied?.(await catalog.reader.version());
     },
     clock,
   });

@@ -2,6 +2,7 @@ import { listSettings, readEnrolmentLine } from '@app/platform';
 import { Command } from 'commander';
 import { settingsSchema } from '../config';
 import type { CommandLineParts } from './command-line-parts';
+import { exchangeCommands } from './exchange-commands';
 import { journalCommands } from './journal-commands';
 import { ManagementClient } from './management-client';
 import { statusLines, type ShownStatus } from './status-lines';
@@ -44,6 +45,7 @@ export function commandLine({ settings, say }: CommandLineParts): Command {
     });
 
   program.addCommand(journalCommands({ settings, say }));
+  program.addCommand(exchangeCommands({ settings, say }));
   return program;
 }
 

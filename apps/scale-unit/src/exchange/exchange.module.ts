@@ -8,6 +8,8 @@ import { SETTINGS, type UnitSettings } from '../config';
 import { HeadquartersLine } from '../wiring/headquarters-line';
 import { CATALOG, CLOCK, STORE } from '../wiring/parts';
 import { EXCHANGE } from './exchange';
+import { ExchangeControlController } from './exchange-control.controller';
+import { ExchangeControl } from './exchange-control.service';
 
 /** A long poll, the segments of a package and a report may be under way at once; an upload goes alone. */
 const DOWNLOAD_LIMITS = { maximumInFlight: 4 };
@@ -15,7 +17,9 @@ const UPLOAD_LIMITS = { maximumInFlight: 2 };
 
 /** Data down and sales up, as jobs that never overlap. */
 @Module({
+  controllers: [ExchangeControlController],
   providers: [
+    ExchangeControl,
     {
       provide: EXCHANGE,
       inject: [HeadquartersLine, STORE, CATALOG, SETTINGS, CLOCK, EventHub],
@@ -25,7 +29,7 @@ const UPLOAD_LIMITS = { maximumInFlight: 2 };
           store, catalog, clock,
           directory: settings.dataDir,
           applier: catalog.server ? applyOnServer(catalog.server) : applyInThread,
-          onApplied: (applied) => events.publish({ resource: 'catalog', version: Math.max(...applied.map((one) => one.catalogVersion)) }),
+          onApplied: (version) => events.publish({ resource: 'catalog', version }),
           onAcknowledged: (counter) => events.publish({ resource: 'upload-state', version: counter }),
         }), // prettier-ignore
     },

@@ -35,6 +35,6 @@ function release(database: Database, { entity, rowKey, job, packageId, raw }: He
 }
 
 /** Whose row it is was checked when its package came. */
-export function channelOf({ channelId }: Readonly<Record<string, unknown>>): string | null {
+function channelOf({ channelId }: Readonly<Record<string, unknown>>): string | null {
   return typeof channelId === 'string' ? channelId : null;
 }

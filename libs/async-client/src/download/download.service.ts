@@ -1,10 +1,11 @@
 import type { AppliedPackage } from '@app/channel-db';
-import type { Clock } from '@app/kernel';
+import { DomainError, type Clock } from '@app/kernel';
 import type { DownloadSession, JobId, SessionReport } from '@app/protocol';
 import type { ApplyOutcome } from '../apply/apply';
 import type { Applier } from '../apply/apply-thread';
 import type { StoredPackage } from '../apply/apply-package';
 import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
+import type { LineUse } from './line-use';
 import type { PackageFetcher } from './package-fetcher';
 import type { Enrolled } from './read-manifest';
 import type { SegmentStore } from './segment-store';
@@ -14,6 +15,7 @@ export interface DownloadParts {
   readonly exchange: ExchangeClient;
   readonly fetcher: PackageFetcher;
   readonly segments: SegmentStore;
+  readonly lineUse: LineUse;
   readonly applier: Applier;
   /** Where the catalog's generations are. */
   readonly catalogDirectory: string;
@@ -22,7 +24,7 @@ export interface DownloadParts {
   /** What a package did when it was applied, read from the catalog; undefined when it was not. */
   readonly appliedBefore: (packageId: string) => Promise<AppliedPackage | undefined>;
   /** Called after every apply, before headquarters is told: readers follow the pointer, listeners get a hint. */
-  readonly onApplied: (applied: readonly AppliedPackage[]) => void;
+  readonly onApplied: () => Promise<void>;
   readonly clock: Clock;
 }
 
@@ -30,6 +32,8 @@ export interface DownloadParts {
 export type DownloadRound =
   | { readonly kind: 'not-enrolled' }
   | { readonly kind: 'line-failed'; readonly failure: ExchangeFailure }
+  /** Nothing may come down now; headquarters is asked again later. */
+  | { readonly kind: 'paused' }
   | { readonly kind: 'done'; readonly applied: number; readonly failed: readonly string[] };
 
 type GroupOutcome =
@@ -39,14 +43,44 @@ type GroupOutcome =
 
 /** Takes what headquarters has for this box: asks, fetches, applies, reports. Safe to cut anywhere and to repeat. */
 export class DownloadService {
+  private lastWork: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly parts: DownloadParts) {}
+
+  /** How long to leave headquarters alone while nothing may come down. */
+  get pollMs(): number {
+    return this.parts.lineUse.profile.pollSeconds * 1_000;
+  }
 
   async runOnce(waitSeconds: number, signal?: AbortSignal): Promise<DownloadRound> {
     const enrolled = await this.parts.enrolled();
     if (!enrolled) return { kind: 'not-enrolled' };
+    if (await this.parts.lineUse.isPausedHere()) return { kind: 'paused' };
     const listed = await this.parts.exchange.sessions(waitSeconds, signal);
     if (!listed.ok) return { kind: 'line-failed', failure: listed };
-    return this.takeAll(groupSessions(listed.value), enrolled);
+    const { sessions, profile } = listed.value;
+    this.parts.lineUse.wish(profile);
+    return this.takeAllowed(groupSessions(sessions), enrolled);
+  }
+
+  /** Nothing while headquarters pauses; on a metered line only what is urgent. */
+  private async takeAllowed(groups: readonly SessionGroup[], enrolled: Enrolled): Promise<DownloadRound> {
+    const { isPaused, isMetered } = this.parts.lineUse.profile;
+    const isAllowed = (group: SessionGroup) => !isPaused && (!isMetered || group.every(({ isUrgent }) => isUrgent === true));
+    const allowed = groups.filter(isAllowed);
+    if (allowed.length === 0 && groups.length > 0) return { kind: 'paused' };
+    return this.takeAll(allowed, enrolled);
+  }
+
+  /** Reads rows in quarantine again; answers how many left it. */
+  async retryQuarantine(): Promise<number> {
+    const { applier, catalogDirectory, clock, onApplied } = this.parts;
+    const outcome = await this.alone(() =>
+      applier({ directory: catalogDirectory, packages: [], now: clock.now(), retriesQuarantine: true }),
+    );
+    if (outcome.kind === 'refused') throw new DomainError('exchange.retry-refused', outcome.message);
+    await onApplied();
+    return outcome.releasedCount;
   }
 
   /** A group that fails holds back later packages of its own jobs only. */
@@ -85,10 +119,17 @@ export class DownloadService {
 
   private async apply(group: SessionGroup, packages: readonly StoredPackage[]): Promise<GroupOutcome> {
     const { applier, catalogDirectory, clock, onApplied } = this.parts;
-    const outcome = await applier({ directory: catalogDirectory, packages, now: clock.now() });
+    const outcome = await this.alone(() => applier({ directory: catalogDirectory, packages, now: clock.now() }));
     if (outcome.kind === 'refused') return this.refused(group, packages, outcome);
-    onApplied(outcome.packages);
+    await onApplied();
     return this.reportApplied(group, outcome.packages);
+  }
+
+  /** One after another: a generation that is being built would lose what is written to the present one meanwhile. */
+  private alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.lastWork.then(work);
+    this.lastWork = result.catch(() => undefined);
+    return result;
   }
 
   private async refused(

@@ -2,7 +2,9 @@ import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExchangeClient } from '../wire/exchange-client';
 import type { FetchOutcome } from './fetch-outcome';
+import type { LineUse } from './line-use';
 import { appendTo, digestOf } from './part-file';
+import { throttled } from './throttle';
 
 /** Kept free for selling, whatever headquarters sends. */
 const RESERVE_BYTES = 256 * 1024 * 1024;
@@ -23,6 +25,7 @@ export class SegmentStore {
   constructor(
     readonly folder: string,
     private readonly exchange: ExchangeClient,
+    private readonly lineUse: LineUse,
   ) {}
 
   /** Whether the files and their rows fit this disk and leave the reserve. */
@@ -66,7 +69,7 @@ export class SegmentStore {
       return { ok: false, kind: 'something-else-answers', reason: `blob ${sha256}: sent to ${answer.link.host}` };
     if (answer.kind === 'refused') return { ok: false, kind: 'refused', reason: `blob ${sha256}: ${answer.status}` };
     if (answer.kind === 'unreachable') return { ok: false, kind: 'unreachable', reason: `${answer.reason}: ${answer.message}` };
-    return appendTo(part, answer.body, { isResumed: answer.isResumed, sizeBytes });
+    return appendTo(part, throttled(answer.body, this.lineUse.profile.rateKilobytesPerSecond), { isResumed: answer.isResumed, sizeBytes });
   }
 }
 

@@ -22,7 +22,8 @@ export function downloadJob(service: DownloadService, clock: Clock): Job {
       if (!pace.isDue) return;
       const round = await service.runOnce(LONG_POLL_SECONDS, signal);
       if (signal.aborted) return;
-      note(pace, isDownloadFailure(round));
+      if (round.kind === 'paused') pace.waits(service.pollMs);
+      else note(pace, isDownloadFailure(round));
     },
   };
 }

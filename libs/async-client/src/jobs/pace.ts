@@ -29,6 +29,12 @@ export class Pace {
     this.notBefore = 0;
   }
 
+  /** Nothing is wrong, but nothing is to do before about so long. */
+  waits(ms: number): void {
+    this.failures = 0;
+    this.notBefore = this.clock.now() + ms * (0.75 + this.random() / 2);
+  }
+
   failed(): void {
     const { firstMs, longestMs } = this.limits;
     const longest = Math.min(longestMs, firstMs * 2 ** this.failures);

@@ -1,5 +1,6 @@
 import type { DownloadAnswer, SignedCall } from '@app/platform';
 import {
+  downloadSession,
   proofAnswer,
   sessionList,
   signedManifest,
@@ -22,6 +23,7 @@ export interface ExchangeFailure {
 }
 export type ExchangeResult<Value> = { readonly ok: true; readonly value: Value } | ExchangeFailure;
 
+export type SessionList = z.output<typeof sessionList>;
 export type UploadHead = z.output<typeof uploadHeadAnswer>;
 export type Proof = z.output<typeof proofAnswer>;
 export interface ProofRequest {
@@ -44,12 +46,12 @@ export class ExchangeClient {
   constructor(private readonly wire: HeadquartersWire) {}
 
   /** Sessions to apply, in their order. Headquarters holds the call up to `waitSeconds` while there are none. */
-  async sessions(waitSeconds: number, signal?: AbortSignal): Promise<ExchangeResult<readonly DownloadSession[]>> {
+  async sessions(waitSeconds: number, signal?: AbortSignal): Promise<ExchangeResult<SessionList>> {
     const deadlineMs = waitSeconds * 1000 + POLL_MARGIN_MS;
     const answer = await this.get(`/sessions?wait=${waitSeconds}`, sessionList, deadlineMs, signal);
     if (!answer.ok) return answer;
     this.blobOrigins = answer.value.blobOrigins ?? [];
-    return { ok: true, value: answer.value.sessions };
+    return answer;
   }
 
   manifest(packageId: string): Promise<ExchangeResult<SignedManifest>> {
@@ -66,6 +68,11 @@ export class ExchangeClient {
     if (answer.kind !== 'elsewhere') return answer;
     const linked = this.mayFollow(answer.link) ? await this.wire.follow(answer.link, options) : answer;
     return linked.kind === 'streaming' ? linked : this.wire.download(`${BASE}/blobs/${sha256}?via=headquarters`, options);
+  }
+
+  /** All rows of one job again: headquarters answers with the session that will carry them. */
+  requestSnapshot(job: string): Promise<ExchangeResult<DownloadSession>> {
+    return this.post('/snapshots', JSON.stringify({ job }), downloadSession, { deadlineMs: TRANSFER_DEADLINE_MS });
   }
 
   report(sessionId: string, report: SessionReport): Promise<ExchangeResult<unknown>> {

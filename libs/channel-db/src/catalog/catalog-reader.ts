@@ -4,7 +4,17 @@ import type { Reader } from '@app/database';
 import type { CatalogSource } from './catalog-source';
 import { channelRules } from './channel-rules';
 import { readConfiguration, readVersion, type CatalogConfiguration } from './configuration';
-import { appliedPackage, jobStates, quarantinedRows, type AppliedPackage, type JobState, type QuarantinedRow } from './download-state';
+import {
+  appliedPackage,
+  appliedSessions,
+  jobStates,
+  quarantineCounts,
+  quarantinedRows,
+  type AppliedPackage,
+  type AppliedSession,
+  type JobState,
+  type QuarantinedRow,
+} from './download-state';
 import { lastPriceChange } from './price-changes';
 import { readBook, readByBarcode, readByBarcodes, type Assortment, type ScannedProduct, type ScannedProducts } from './pricing-book';
 import { readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
@@ -89,6 +99,14 @@ export class CatalogReader {
 
   jobStates(): Promise<JobState[]> {
     return this.source.read(jobStates);
+  }
+
+  appliedSessions(limit: number): Promise<AppliedSession[]> {
+    return this.source.read((reader) => appliedSessions(reader, limit));
+  }
+
+  quarantineCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.source.read(quarantineCounts);
   }
 
   quarantinedRows(limit: number): Promise<QuarantinedRow[]> {

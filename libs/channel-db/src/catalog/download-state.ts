@@ -45,6 +45,31 @@ export function jobStates(reader: Reader): Promise<JobState[]> {
   );
 }
 
+/** A package that was applied, as its line of history says. */
+export interface AppliedSession extends AppliedPackage {
+  readonly job: string;
+  readonly kind: string;
+  readonly fromVersion: number;
+  readonly toVersion: number;
+  readonly appliedAt: Instant;
+}
+
+/** The last packages that were applied, newest first. */
+export function appliedSessions(reader: Reader, limit: number): Promise<AppliedSession[]> {
+  return reader.page<AppliedSession>(
+    `SELECT job, kind, from_version AS "fromVersion", to_version AS "toVersion", applied_at AS "appliedAt", ${APPLIED}
+     FROM {download_session} ORDER BY catalog_version DESC, package_id`,
+    [],
+    limit,
+  );
+}
+
+/** How many rows wait in quarantine, by the job that brought them. */
+export async function quarantineCounts(reader: Reader): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.query<{ job: string; count: number }>('SELECT job, count(*) AS count FROM {download_quarantine} GROUP BY job');
+  return new Map(rows.map(({ job, count }) => [job, Number(count)]));
+}
+
 /** The first rows in quarantine, in the order of their keys. */
 export function quarantinedRows(reader: Reader, limit: number): Promise<QuarantinedRow[]> {
   return reader.page<QuarantinedRow>(

@@ -89,6 +89,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came down, how old it is, and what waits to go up */
+        get: operations["ExchangeControl_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/exchange/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let nothing come down, or let it come down again */
+        post: operations["ExchangeControl_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/exchange/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came down, how old it is, and what waits to go up */
+        get: operations["ExchangeControl_quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/exchange/resnapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for all rows of one job again */
+        post: operations["ExchangeControl_resnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/exchange/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let nothing come down, or let it come down again */
+        post: operations["ExchangeControl_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/exchange/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read rows in quarantine again, and ask headquarters at once */
+        post: operations["ExchangeControl_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/exchange/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came down, how old it is, and what waits to go up */
+        get: operations["ExchangeControl_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/journal/declare-lost": {
         parameters: {
             query?: never;
@@ -237,6 +356,65 @@ export interface components {
             headquartersAuthority: string | null;
             enrolledAt: number | null;
             software: string;
+        };
+        ExchangeQuarantine: {
+            rows: {
+                entity: string;
+                rowKey: string;
+                job: string;
+                packageId: string;
+                reason: string;
+                raw: string;
+                quarantinedAt: number;
+            }[];
+        };
+        ExchangeResnapshot: {
+            sessionId: string;
+            job: string;
+        };
+        ExchangeRetry: {
+            releasedCount: number;
+            quarantinedCount: number;
+        };
+        ExchangeSessions: {
+            sessions: {
+                packageId: string;
+                job: string;
+                kind: string;
+                fromVersion: number;
+                toVersion: number;
+                appliedAt: number;
+                catalogVersion: number;
+                rowCount: number;
+                quarantinedCount: number;
+            }[];
+        };
+        ExchangeState: {
+            isPausedHere: boolean;
+            line: {
+                isPaused: boolean;
+                isMetered: boolean;
+                rateKilobytesPerSecond: number | null;
+            };
+            catalogVersion: number;
+            jobs: {
+                job: string;
+                name: string;
+                version: number;
+                createdAt: number;
+                appliedAt: number;
+                ageMinutes: number;
+                rowCount: number;
+                quarantinedCount: number;
+            }[];
+            upload: {
+                waitingCount: number;
+                waitingAmounts: {
+                    [key: string]: string;
+                };
+                oldestAt: number | null;
+            };
+            quarantinedCount: number;
         };
         IssuedActivationCode: {
             activationCode: string;
@@ -626,6 +804,271 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentPreview"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeControl_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Jobs with their age, what waits to go up, and how the line is used.
+             *
+             *     Jobs with their age, what waits to go up, and how the line is used.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeState"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeControl_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Nothing comes down until it is resumed, also after a restart. Sales go up.
+             *
+             *     Nothing comes down until it is resumed, also after a restart. Sales go up.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeState"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeControl_quarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Rows that could not be taken, by entity and key; 500 at most.
+             *
+             *     Rows that could not be taken, by entity and key; 500 at most.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeQuarantine"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeControl_resnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    job: string;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description The session that will carry all rows of the job.
+             *
+             *     The session that will carry all rows of the job.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeResnapshot"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeControl_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description What headquarters has comes down again.
+             *
+             *     What headquarters has comes down again.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeState"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeControl_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description How many rows left quarantine, and how many stay.
+             *
+             *     How many rows left quarantine, and how many stay.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRetry"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeControl_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Packages that were applied, newest first; 500 at most.
+             *
+             *     Packages that were applied, newest first; 500 at most.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeSessions"];
                 };
             };
             /**

@@ -15,4 +15,8 @@ export const MANAGEMENT_OPERATIONS = {
   decideAttempt: write({ id: 'tender-attempt.decide-by-machine', summary: 'Record how an unclear payment ended, from the console', ...machine, audit: 'payment-decided', idempotency: 'none', retry: 'safe' }),
   showMissingRecords: read({ id: 'journal.missing', summary: 'Records this box lost and no register has given back yet', ...machine }),
   declareLost: write({ id: 'journal.declare-lost', summary: 'Decide that missing records will not come back, and sell on', ...machine, audit: 'record-lost', idempotency: 'none', retry: 'safe' }),
+  showExchange: read({ id: 'exchange.show', summary: 'What came down, how old it is, and what waits to go up', ...machine }),
+  retryQuarantine: write({ id: 'exchange.retry', summary: 'Read rows in quarantine again, and ask headquarters at once', ...machine, idempotency: 'none', retry: 'safe' }),
+  pauseExchange: write({ id: 'exchange.pause', summary: 'Let nothing come down, or let it come down again', ...machine, idempotency: 'none', retry: 'safe' }),
+  requestSnapshot: write({ id: 'exchange.resnapshot', summary: 'Ask for all rows of one job again', ...machine, idempotency: 'none', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 60_000, fallback: 'refuse' }),
 }; // prettier-ignore

@@ -26,6 +26,8 @@ export class AttachedFiles {
     await unpackFile({ path: join(this.segmentFolder, sha256), sha256 }, file, unpackedLimit(sizeBytes, segment));
     inspectFile(file, table, segment.rowCount);
     this.database.prepare(`ATTACH ? AS ${name}`).run(file);
+    // It is read once from end to end; pages kept would only take memory.
+    this.database.pragma(`${name}.cache_size = -256`);
     this.names.push(name);
     return name;
   }

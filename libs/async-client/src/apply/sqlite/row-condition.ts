@@ -30,7 +30,8 @@ function valueCondition(column: string, rule: ValueRule): string | undefined {
     case 'one-of': return `typeof(${column}) = 'text' AND ${column} COLLATE BINARY IN (${rule.values.map(quoted).join(', ')})`;
     case 'integer': return integerCondition(column, rule.least, rule.most);
     case 'scaled': return integerCondition(column, -MAX_SAFE_INTEGER, MAX_SAFE_INTEGER);
-    case 'flag': return integerCondition(column, 0, 1);
+    // Without the column's affinity, by which a text could pass for a number.
+    case 'flag': return `(+${column} IS 0 OR +${column} IS 1)`;
     case 'schema': return undefined;
   } // prettier-ignore
 }
@@ -43,8 +44,9 @@ function textCondition(column: string, { shortest, longest, pattern }: Extract<V
     if (globs === undefined) return undefined;
     parts.push(`(${globs.map((glob) => `${column} GLOB ${quoted(glob)}`).join(' OR ')})`);
   }
-  if (longest < Infinity) parts.push(`octet_length(${column}) <= ${longest}`);
-  if (shortest > 0) parts.push(shortest === 1 ? `${column} <> ''` : `length(${column}) >= ${shortest}`);
+  const isBounded = longest < Infinity;
+  if (isBounded) parts.push(`octet_length(${column}) BETWEEN ${Math.min(shortest, 1)} AND ${longest}`);
+  if (shortest > (isBounded ? 1 : 0)) parts.push(`length(${column}) >= ${shortest}`);
   return parts.join(' AND ');
 }
 

@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DOWNLOAD_JOB, type Exchange } from '@app/async-client';
+import { CatalogReader } from '@app/channel-db';
+import type { Database } from '@app/database';
+import { DomainError, type Clock } from '@app/kernel';
+import { JOB_RUNNER, type JobRunner } from '@app/platform';
+import { JOB_NAMES } from '@app/protocol';
+import { uploadFacts } from '../status/upload-facts';
+import { CLOCK, STORE } from '../wiring/parts';
+import { EXCHANGE } from './exchange';
+import type { ExchangeStateAnswer } from './exchange.dto';
+
+const MINUTE_MS = 60_000;
+
+/** What the exchange did and waits for, and what store IT may ask of it. */
+@Injectable()
+export class ExchangeControl {
+  constructor(
+    @Inject(EXCHANGE) private readonly exchange: Exchange,
+    @Inject(CatalogReader) private readonly catalog: CatalogReader,
+    @Inject(STORE) private readonly store: Database,
+    @Inject(JOB_RUNNER) private readonly runner: JobRunner,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async state(): Promise<ExchangeStateAnswer> {
+    const configuration = await this.catalog.configuration();
+    const { waitingCount, waitingAmounts, oldestAt } = await uploadFacts(this.store.reader, configuration);
+    const { isPaused, isMetered, rateKilobytesPerSecond } = this.exchange.lineUse.profile;
+    return {
+      isPausedHere: await this.exchange.lineUse.isPausedHere(),
+      line: { isPaused, isMetered, rateKilobytesPerSecond },
+      catalogVersion: configuration.version,
+      jobs: await this.jobs(),
+      upload: { waitingCount, waitingAmounts, oldestAt },
+      quarantinedCount: await this.quarantinedCount(),
+    };
+  }
+
+  /** What can be read again is; what headquarters has now is asked for without waiting for the next poll. */
+  async retry(): Promise<{ releasedCount: number; quarantinedCount: number }> {
+    const releasedCount = await this.exchange.download.retryQuarantine();
+    void this.runner.trigger(DOWNLOAD_JOB);
+    return { releasedCount, quarantinedCount: await this.quarantinedCount() };
+  }
+
+  async pause(isPaused: boolean): Promise<ExchangeStateAnswer> {
+    await this.exchange.lineUse.pause(isPaused);
+    if (!isPaused) void this.runner.trigger(DOWNLOAD_JOB);
+    return this.state();
+  }
+
+  async resnapshot(job: string): Promise<{ sessionId: string; job: string }> {
+    const answer = await this.exchange.requestSnapshot(job);
+    if (!answer.ok) throw new DomainError('exchange.not-asked', `headquarters did not take the request: ${answer.reason}`);
+    void this.runner.trigger(DOWNLOAD_JOB);
+    return { sessionId: answer.value.sessionId, job };
+  }
+
+  private async jobs(): Promise<ExchangeStateAnswer['jobs']> {
+    const [states, quarantined, now] = [await this.catalog.jobStates(), await this.catalog.quarantineCounts(), this.clock.now()];
+    return states.map(({ job, toVersion, createdAt, appliedAt, rowCount }) => ({
+      job,
+      name: JOB_NAMES[job] ?? job,
+      version: toVersion,
+      createdAt,
+      appliedAt,
+      ageMinutes: Math.max(0, Math.floor((now - createdAt) / MINUTE_MS)),
+      rowCount,
+      quarantinedCount: quarantined.get(job) ?? 0,
+    }));
+  }
+
+  private async quarantinedCount(): Promise<number> {
+    return [...(await this.catalog.quarantineCounts()).values()].reduce((sum, count) => sum + count, 0);
+  }
+}

@@ -1,0 +1,35 @@
+import { findSetting, saveSetting } from '@app/channel-db';
+import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
+import type { ConnectionProfile } from '@app/protocol';
+
+const PAUSED = 'exchange.is-paused';
+const UNLIMITED: ConnectionProfile = { pollSeconds: 30, uploadSeconds: 3, rateKilobytesPerSecond: null, isMetered: false, isPaused: false };
+
+/** How this box uses its line: as headquarters wishes, and whether somebody here stopped what comes down. Sales go up all the same. */
+export class LineUse {
+  private wished = UNLIMITED;
+
+  constructor(
+    private readonly store: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  get profile(): ConnectionProfile {
+    return this.wished;
+  }
+
+  /** What the last list of sessions said; a headquarters that says nothing wishes nothing. */
+  wish(profile: ConnectionProfile = UNLIMITED): void {
+    this.wished = profile;
+  }
+
+  /** Whether it was stopped at this box; it stays so over restarts. */
+  async isPausedHere(): Promise<boolean> {
+    return (await findSetting(this.store.reader, PAUSED)) === true;
+  }
+
+  async pause(isPaused: boolean): Promise<void> {
+    await this.store.unitOfWork.run((tx) => saveSetting(tx, PAUSED, isPaused, this.clock.now()));
+  }
+}
