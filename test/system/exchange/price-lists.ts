@@ -45,9 +45,10 @@ function snapshot(directory: string, job: JobId, entity: string, rows: readonly 
   const folder = join(directory, 'packages');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, sha256), bytes);
+  const channelId = entity === 'price' ? CHANNEL.channelId : null;
   const manifest: PackageManifest = {
     protocol: 1, schemaVersion: 1, packageId: newId(), job, kind: 'snapshot', dataGroupId: 'all', fromVersion: 0, toVersion: 1, createdAt: 1,
-    segments: [{ sha256, sizeBytes: bytes.length, entity, channelId: null, rowCount: rows.length, format: 'ndjson.gz' }],
+    segments: [{ sha256, sizeBytes: bytes.length, entity, channelId, rowCount: rows.length, format: 'ndjson.gz' }],
   }; // prettier-ignore
   return { manifest, folder };
 }
