@@ -99,7 +99,8 @@ export class Segments {
     const segments: readonly SegmentFile[] = await files.finish();
     const rowCount = segments.reduce((sum, segment) => sum + segment.rowCount, 0);
     const set = { segments, rowCount, digest: content.digest(), namedAt: this.clock.now() };
-    await this.database.unitOfWork.run((tx) => keepSet(tx, key, set));
+    // Nothing is found out again as quickly as it is looked up.
+    if (rowCount > 0) await this.database.unitOfWork.run((tx) => keepSet(tx, key, set));
     return set;
   }
 }
