@@ -36,18 +36,10 @@ export class SegmentStore {
     return disk.bavail * disk.bsize >= RESERVE_BYTES + packed * (1 + UNPACKED_FACTOR);
   }
 
+  /** Bytes that are not the file's are fetched once more, from the start: the line may have put them there. */
   async fetch(file: NamedFile): Promise<FetchOutcome> {
-    const path = join(this.folder, file.sha256);
-    if ((await sizeOf(path)) === file.sizeBytes) return { ok: true };
-    const part = `${path}.part`;
-    const fetched = await this.fetchRest(file, part);
-    if (!fetched.ok) return fetched;
-    if ((await digestOf(part)) !== file.sha256) {
-      await rm(part, { force: true });
-      return { ok: false, kind: 'damaged', reason: `segment ${file.sha256} arrived damaged` };
-    }
-    await rename(part, path);
-    return { ok: true };
+    const fetched = await this.fetchOnce(file);
+    return !fetched.ok && fetched.kind === 'damaged' ? this.fetchOnce(file) : fetched;
   }
 
   /** Forgets segments that turned out damaged on this disk, so that they are fetched again. */
@@ -61,17 +53,36 @@ export class SegmentStore {
     for (const name of await readdir(this.folder)) await rm(join(this.folder, name), { recursive: true, force: true });
   }
 
+  private async fetchOnce(file: NamedFile): Promise<FetchOutcome> {
+    const path = join(this.folder, file.sha256);
+    if ((await sizeOf(path)) === file.sizeBytes) return { ok: true };
+    const part = `${path}.part`;
+    const fetched = await this.fetchWhole(file, part);
+    if (fetched.ok) await rename(part, path);
+    else if (fetched.kind === 'damaged') await rm(part, { force: true });
+    return fetched;
+  }
+
+  private async fetchWhole(file: NamedFile, part: string): Promise<FetchOutcome> {
+    const fetched = await this.fetchRest(file, part);
+    if (!fetched.ok || (await digestOf(part)) === file.sha256) return fetched;
+    return { ok: false, kind: 'damaged', reason: `segment ${file.sha256} arrived damaged` };
+  }
+
   private async fetchRest({ sha256, sizeBytes }: NamedFile, part: string): Promise<FetchOutcome> {
     const size = (await sizeOf(part)) ?? 0;
     if (size === sizeBytes) return { ok: true };
     const answer = await this.exchange.blob(sha256, size < sizeBytes ? size : 0);
     if (answer.kind === 'elsewhere')
       return { ok: false, kind: 'something-else-answers', reason: `blob ${sha256}: sent to ${answer.link.host}` };
-    if (answer.kind === 'refused') return { ok: false, kind: 'refused', reason: `blob ${sha256}: ${answer.status}` };
+    if (answer.kind === 'refused') return { ok: false, kind: refusalKind(answer.status), reason: `blob ${sha256}: ${answer.status}` };
     if (answer.kind === 'unreachable') return { ok: false, kind: 'unreachable', reason: `${answer.reason}: ${answer.message}` };
     return appendTo(part, throttled(answer.body, this.lineUse.profile.rateKilobytesPerSecond), { isResumed: answer.isResumed, sizeBytes });
   }
 }
+
+/** Only that there is no such file speaks against a package. Any other refusal is unsigned, and may be anybody's on the line. */
+const refusalKind = (status: number) => (status === 404 || status === 410 ? 'refused' : 'something-else-answers');
 
 async function sizeOf(path: string): Promise<number | undefined> {
   return stat(path).then(

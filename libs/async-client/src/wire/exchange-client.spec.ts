@@ -43,3 +43,18 @@ describe('a link to a segment', () => {
     expect(ways).toEqual(['asked', 'via=headquarters']);
   });
 });
+
+describe('a request that headquarters refuses as not signed', () => {
+  it.each([
+    ['was sent twice by the line', [401, 200], true],
+    ['comes from a box it does not know', [401, 401], false],
+  ])('is signed anew once: it %s', async (_, statuses, isTaken) => {
+    const left = [...statuses];
+    const body = Buffer.from(JSON.stringify({ sessions: [] }));
+    const call: HeadquartersWire['call'] = async () => ({ kind: 'answered', status: left.shift() ?? 500, body, json: () => ({}) });
+    const none = async () => ({ kind: 'refused', status: 404 }) as const;
+    const answer = await new ExchangeClient({ call, download: none, follow: none }).sessions(0);
+    expect(answer.ok).toBe(isTaken);
+    expect(left).toEqual([]);
+  });
+});

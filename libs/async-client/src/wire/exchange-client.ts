@@ -1,4 +1,4 @@
-import type { DownloadAnswer, SignedCall } from '@app/platform';
+import type { DownloadAnswer, SignedAnswer, SignedCall } from '@app/platform';
 import {
   downloadSession,
   proofAnswer,
@@ -37,6 +37,7 @@ const TRANSFER_DEADLINE_MS = 60_000;
 /** Time the line may add to a long poll. */
 const POLL_MARGIN_MS = 10_000;
 const LONGEST_REASON = 300;
+const UNAUTHORIZED = 401;
 
 /** The exchange as headquarters offers it, with every answer read strictly: what comes from there is input like any other. */
 export class ExchangeClient {
@@ -112,7 +113,7 @@ export class ExchangeClient {
   }
 
   private async read<Value>(call: SignedCall, schema: z.ZodType<Value>): Promise<ExchangeResult<Value>> {
-    const answer = await this.wire.call(call);
+    const answer = await this.ask(call);
     if (answer.kind === 'unreachable') return { ok: false, kind: 'unreachable', reason: `${answer.reason}: ${answer.message}` };
     if (answer.kind === 'something-else-answers') return { ok: false, kind: answer.kind, reason: answer.reason };
     const text = answer.body.toString('utf8');
@@ -120,6 +121,12 @@ export class ExchangeClient {
     const parsed = schema.safeParse(jsonIn(text));
     if (parsed.success) return { ok: true, value: parsed.data };
     return { ok: false, kind: 'malformed', reason: z.prettifyError(parsed.error).slice(0, LONGEST_REASON) };
+  }
+
+  /** Headquarters refuses what the line sends twice. Whether it means us is said by its answer to a request that is signed anew. */
+  private async ask(call: SignedCall): Promise<SignedAnswer> {
+    const answer = await this.wire.call(call);
+    return answer.kind === 'answered' && answer.status === UNAUTHORIZED ? this.wire.call(call) : answer;
   }
 }
 
