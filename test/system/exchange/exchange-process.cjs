@@ -32,7 +32,7 @@ function around(owner, method, nameOf) {
 }
 
 const commitIn = (sql) => (sql === 'COMMIT' ? 'commit' : undefined);
-const prepare = Sqlite.prototype.prepare;
+const prepare = Reflect.get(Sqlite.prototype, 'prepare');
 Sqlite.prototype.prepare = function marked(sql, ...rest) {
   const statement = prepare.call(this, sql, ...rest);
   if (commitIn(sql)) around(statement, 'run', () => 'commit');
