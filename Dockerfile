@@ -30,4 +30,4 @@ USER node
 VOLUME /var/lib/store-scale-unit
 ENV DATA_DIR=/var/lib/store-scale-unit
 EXPOSE 7443 7543
-CMD ["node", "--jitless", "--no-node-snapshot", "deploy/launcher/main.cjs"]
+CMD ["node", "--jitless", "--no-node-snapshot", "--optimize-for-size", "--max-semi-space-size=1", "--max-old-space-size=16", "deploy/launcher/main.cjs"]
