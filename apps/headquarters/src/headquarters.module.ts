@@ -2,8 +2,10 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { AUTHENTICATORS, createLogger, IntervalRunner, OperationGuard, type Authenticators } from '@app/platform';
 import { AdministratorAuthenticator } from './administrator';
 import { BoxAuthenticator } from './async-service/box-authenticator';
+import { ContentController } from './async-service/content.controller';
 import { DownloadsController } from './async-service/downloads.controller';
 import { SessionPoll } from './async-service/session-poll';
+import { Resends } from './async-service/resend';
 import { Uploads } from './async-service/uploads';
 import { UploadsController } from './async-service/uploads.controller';
 import { BlobLinks } from './blobs/blob-links';
@@ -38,12 +40,14 @@ import { Packages } from './retail-scheduler/packages';
 import { RetailScheduler } from './retail-scheduler/retail-scheduler';
 import { RetailSchedulerController } from './retail-scheduler/retail-scheduler.controller';
 import { ScheduleRunner } from './retail-scheduler/runs/schedule-runner';
+import { Contents } from './retail-scheduler/content/contents';
 import { schedulerJobs } from './retail-scheduler/runs/scheduler-jobs';
 import { SchedulerProcess } from './retail-scheduler/runs/scheduler-process';
 import { SessionBell } from './retail-scheduler/runs/session-bell';
 import { schedulerParts } from './retail-scheduler/scheduler-of';
 import { BUSINESS_CLOCK, CLOCK, DATABASE } from './storage/tokens';
 import { AlarmsController } from './sales/alarms.controller';
+import { ChannelUploadsController } from './sales/channel-uploads.controller';
 import { SalesController } from './sales/sales.controller';
 
 /** Puts the parts together. Everything is built from what was opened before, so that tests and the command line open the same. */
@@ -54,10 +58,10 @@ export class HeadquartersModule {
       module: HeadquartersModule,
       controllers: [
         ProbesController,
-        EnrolmentController, DownloadsController, BlobsController, UploadsController, RealTimeController,
+        EnrolmentController, DownloadsController, BlobsController, ContentController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
         DefinitionsController, SchedulesController, SessionsController,
-        SalesController, AlarmsController, GiftCardsController, ImportsController,
+        SalesController, ChannelUploadsController, AlarmsController, GiftCardsController, ImportsController,
         RowsController, InboxController, SalesFilesController, FeedController,
       ],
       providers: [...providersOf(headquarters), OperationGuard],
@@ -68,7 +72,7 @@ export class HeadquartersModule {
 function providersOf(headquarters: Headquarters): Provider[] {
   const { database, blobs, clock, signingKey, peppers, settings, keys } = headquarters;
   const salesFiles = salesFilesOf(headquarters);
-  const { packages, scheduler, runner, retention } = schedulerParts(headquarters);
+  const { packages, scheduler, runner, retention, contents } = schedulerParts(headquarters);
   const bell = new SessionBell(database);
   const jobs = schedulerJobs({ database, clock, runner, bell, retention });
   const log = createLogger({ name: 'scheduler', level: settings.logLevel });
@@ -79,6 +83,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: BlobLinks, useValue: new BlobLinks(blobs, { isOn: settings.blobLinks, lifeMs: settings.blobLinkMinutes * 60_000 }, clock) },
     { provide: Packages, useValue: packages },
     { provide: RetailScheduler, useValue: scheduler },
+    { provide: Contents, useValue: contents },
     { provide: SessionPoll, useValue: new SessionPoll(database, scheduler, bell) },
     { provide: SchedulerProcess, useValue: new SchedulerProcess(new IntervalRunner(log), jobs, { database, clock }) },
     { provide: SessionBell, useValue: bell },
@@ -86,6 +91,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: ScheduleRunner, useValue: runner },
     { provide: BoxAuthenticator, useValue: boxes },
     { provide: Uploads, useValue: new Uploads(database, clock) },
+    { provide: Resends, useValue: new Resends(database, clock) },
     { provide: EnrolmentCodes, useValue: new EnrolmentCodes(database, clock) },
     { provide: Enrolments, useValue: new Enrolments(database, peppers, signingKey.publicKey, clock) },
     { provide: GiftCards, useValue: new GiftCards(database, clock, { reservationMs: settings.reservationHours * 3_600_000 }) },

@@ -96,7 +96,7 @@ describe('a request', () => {
     const routes = scanRoutes(controllersOf(headquarters.service.app.get(ModulesContainer))).filter(
       ({ operation }) => operation?.caller === 'box',
     );
-    expect(routes.length).toBe(10);
+    expect(routes.length).toBe(14);
     for (const { method, path } of routes) {
       const url = path.replace(/:\w+/g, '01999999-9999-7999-8999-999999999999');
       const answer = await headquarters.service.app.inject({ method: method as 'GET', url, ...(method === 'POST' && { payload: {} }) });

@@ -25,7 +25,7 @@ export { cellsOf, storedTable } from './entities/stored-row';
 export type { StoredCell, StoredColumn, StoredTable } from './entities/stored-row';
 export { ALL_JOBS, ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES, UPLOAD_JOB } from './entities';
 export { keyText, rowText, wireText } from './entities/canonical-row';
-export { BUCKET_COUNT, bucketOf, ContentSum } from './content/content-sum';
+export { BUCKET_COUNT, bucketOf, ContentSum, ENDS_WITH } from './content/content-sum';
 export type { BucketValue } from './content/content-sum';
 export {
   barcodeMaskEntity,
@@ -79,13 +79,18 @@ export type { ContentAnswer, ContentQuery, RepairRequest } from './exchange/cont
 export {
   proofAnswer,
   proofRequest,
+  rangeAnswer,
+  rangeQuery,
   recordSignatures,
+  RESEND_REFUSALS,
+  resendAnswer,
+  resendHeader,
   uploadAnswer,
   uploadHeader,
   uploadHeadAnswer,
   uploadHeadQuery,
 } from './exchange/upload';
-export type { UploadAnswer, UploadHeader } from './exchange/upload';
+export type { ResendHeader, ResendRefusal, UploadAnswer, UploadHeader } from './exchange/upload';
 export { realTimeOperations } from './exchange/real-time';
 export type { RealTimeInput, RealTimeOperation, RealTimeOutput } from './exchange/real-time';
 export { heartbeat } from './exchange/heartbeat';

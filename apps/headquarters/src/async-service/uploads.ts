@@ -1,14 +1,15 @@
 import type { Database, Tx } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
-import type { SaleBody, UploadAnswer } from '@app/protocol';
+import { headAfter, type SaleBody, type UploadAnswer } from '@app/protocol';
 import type { EnrolledBox } from '../boxes/boxes';
 import { publicKeys } from '../boxes/boxes';
 import { settleSale } from '../real-time-service/settle-sale';
 import { raiseAlarm } from '../sales/alarms';
-import { keepRecord } from '../sales/keep-record';
+import { keepRecord, type Arrival } from '../sales/keep-record';
 import { judgeRecord, sumsOf, type JudgedRecord } from './judge-record';
 import { readBatch, type Batch } from './read-batch';
 import { moveLine, nextFork, placeOf, type Place, type UploadLine } from './upload-lines';
+import { keepUploadSession } from './upload-sessions';
 
 interface JudgedBatch extends Batch {
   readonly judged: readonly JudgedRecord[];
@@ -36,7 +37,7 @@ export class Uploads {
   private async keep(tx: Tx, sender: EnrolledBox, batch: JudgedBatch): Promise<UploadAnswer> {
     const place = await placeOf(tx, batch);
     if (place.kind === 'gap') return { result: 'gap', acknowledgedCounter: place.line.counter, head: place.line.head };
-    const line = await this.extend(tx, batch, place);
+    const line = await this.extend(tx, batch, place, sender);
     const acknowledged = { acknowledgedCounter: line.counter, head: line.head };
     if (sender.state === 'superseded') return { result: 'superseded', ...acknowledged };
     if (line.branch > 0) return { result: 'fork', fork: line.branch, ...acknowledged };
@@ -44,19 +45,19 @@ export class Uploads {
   }
 
   /** Keeps what is new of a batch and answers where its line stands now. */
-  private async extend(tx: Tx, batch: JudgedBatch, place: Exclude<Place, { kind: 'gap' }>): Promise<UploadLine> {
+  private async extend(tx: Tx, batch: JudgedBatch, place: Exclude<Place, { kind: 'gap' }>, sender: EnrolledBox): Promise<UploadLine> {
     const { header, judged } = batch;
     const line = place.kind === 'successor' ? place.line : await this.newBranch(tx, batch, place);
     const added = judged.slice(place.heldCount);
     if (added.length === 0) return line;
     const now = this.clock.now();
-    for (const record of added) {
-      const state = await keepRecord(tx, record, { box: header.box, branch: line.branch, now });
-      if (state !== 'held' || record.decoded?.type !== 'sale') continue;
-      const { recordId } = record.decoded.header;
-      const body = record.decoded.body as SaleBody;
-      await settleSale(tx, { channelDatabaseId: header.box.channelDatabaseId, transactionId: recordId, body, now });
-    }
+    await keepAll(tx, added, { box: header.box, branch: line.branch, now });
+    const before = headAfter(header.previousHead, judged.slice(0, place.heldCount).map(({ digest }) => digest)); // prettier-ignore
+    const outcome = sender.state === 'superseded' ? 'superseded' : line.branch > 0 ? 'fork' : 'accepted';
+    await keepUploadSession(tx, {
+      box: header.box, branch: line.branch, fromCounter: header.fromCounter + place.heldCount, toCounter: header.toCounter,
+      heads: { before, after: header.head }, recordCount: added.length, sums: sumsOf(added), outcome, receivedAt: now,
+    }); // prettier-ignore
     const moved = { ...line, counter: header.toCounter, head: header.head };
     await moveLine(tx, header.box, moved, now);
     return moved;
@@ -74,6 +75,17 @@ export class Uploads {
       at: this.clock.now(),
     });
     return { branch, parentBranch: line.branch, baseCounter, counter: baseCounter, head: header.previousHead };
+  }
+}
+
+/** Keeps records in their order, with what follows from a sale. */
+export async function keepAll(tx: Tx, records: readonly JudgedRecord[], arrival: Arrival): Promise<void> {
+  const { channelDatabaseId } = arrival.box;
+  for (const record of records) {
+    const state = await keepRecord(tx, record, arrival);
+    if (state !== 'held' || record.decoded?.type !== 'sale') continue;
+    const { recordId } = record.decoded.header;
+    await settleSale(tx, { channelDatabaseId, transactionId: recordId, body: record.decoded.body as SaleBody, now: arrival.now });
   }
 }
 

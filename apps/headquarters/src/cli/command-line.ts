@@ -8,6 +8,7 @@ import { addDoorCommands } from './door-commands';
 import { addReportCommands } from './report-commands';
 import { addSchedulerCommands } from './scheduler-commands';
 import { addServeCommand } from './serve-command';
+import { addUploadCommands } from './upload-commands';
 import { addStoreCommand } from './store-command';
 import type { Terminal, WithHeadquarters } from './terminal';
 
@@ -33,6 +34,7 @@ export function commandLine(terminal: Terminal): Command {
   addBoxCommands(program, terminal, withHeadquarters);
   addSchedulerCommands(program, terminal, withHeadquarters);
   addReportCommands(program, terminal, withHeadquarters);
+  addUploadCommands(program, terminal, withHeadquarters);
   addDoorCommands(program, terminal, withHeadquarters);
   addStoreCommand(program, terminal, withHeadquarters);
   return program;

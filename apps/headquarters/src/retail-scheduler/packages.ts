@@ -100,7 +100,8 @@ export class Packages {
   }
 }
 
-const shapeFor = ({ entity, subjob }: SentEntity, { today }: DatedScope) => shapeOf(entity, subjob, today);
+/** How rows of an entity go down to a scope. */
+export const shapeFor = ({ entity, subjob }: SentEntity, { today }: DatedScope) => shapeOf(entity, subjob, today);
 
 export async function keepPackage(
   tx: Tx,

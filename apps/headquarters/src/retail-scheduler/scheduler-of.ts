@@ -3,6 +3,7 @@ import { Packages } from './packages';
 import { RetailScheduler } from './retail-scheduler';
 import { Retention } from './retention/retention';
 import { ScheduleRunner } from './runs/schedule-runner';
+import { Contents } from './content/contents';
 import { Segments } from './segments';
 
 export interface SchedulerParts {
@@ -11,6 +12,7 @@ export interface SchedulerParts {
   readonly scheduler: RetailScheduler;
   readonly runner: ScheduleRunner;
   readonly retention: Retention;
+  readonly contents: Contents;
 }
 
 /** The scheduler over opened files, for the service and the command line alike. */
@@ -19,7 +21,8 @@ export function schedulerParts({ database, blobs, signingKey, clock, businessClo
   const packages = new Packages(database, segments, signingKey, clock);
   const scheduler = new RetailScheduler(database, packages, { clock, businessClock });
   const runner = new ScheduleRunner(database, scheduler, { clock, timeZone: settings.timeZone });
-  return { segments, packages, scheduler, runner, retention: new Retention(database, blobs, clock) };
+  const contents = new Contents({ database, scheduler, segments, packages, clock });
+  return { segments, packages, scheduler, runner, contents, retention: new Retention(database, blobs, clock) };
 }
 
 export const schedulerOf = (headquarters: Headquarters): RetailScheduler => schedulerParts(headquarters).scheduler;

@@ -1,6 +1,6 @@
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
-import { ContentSum, type Segment } from '@app/protocol';
+import { bucketOf, ContentSum, type Segment } from '@app/protocol';
 import type { BlobStore } from '../blobs/blob-store';
 import {
   changedPages,
@@ -56,6 +56,15 @@ export class Segments {
     return this.take(shaped, scope, { shape: `delta ${shaped.name}`, ...tight }, () => changedPages(this.database.reader, of, tight));
   }
 
+  /** The rows of some buckets of a scope. */
+  async repair(shaped: ShapedEntity, scope: SegmentScope, buckets: readonly number[]): Promise<EntitySegments> {
+    const { reader } = this.database;
+    const of = { entity: shaped.entity.name, scopeIds: scope.scopeIds };
+    const to = await newestVersion(reader, [of.entity], scope.scopeIds);
+    const shape = `repair ${shaped.name} of ${[...buckets].sort((a, b) => a - b).join(' ')}`;
+    return this.take(shaped, scope, { shape, from: to, to }, () => rowsIn(presentPages(reader, of), new Set(buckets)));
+  }
+
   private async take(
     shaped: ShapedEntity,
     { channelId, scopeIds }: SegmentScope,
@@ -103,4 +112,8 @@ export class Segments {
     if (rowCount > 0) await this.database.unitOfWork.run((tx) => keepSet(tx, key, set));
     return set;
   }
+}
+
+async function* rowsIn(pages: AsyncIterable<KeptRow[]>, buckets: ReadonlySet<number>): AsyncGenerator<KeptRow[]> {
+  for await (const page of pages) yield page.filter(({ rowKey }) => buckets.has(bucketOf(rowKey)));
 }

@@ -7,6 +7,9 @@ export interface Alarm {
     | 'upload.fork'
     | 'record.conflict'
     | 'record.quarantined'
+    | 'record.missing'
+    | 'record.different'
+    | 'register.chain-broken'
     | 'download.given-up'
     | 'gift-card.unknown-operation'
     | 'gift-card.overdrawn'
@@ -32,6 +35,16 @@ export interface KeptAlarm extends Alarm {
 export async function raiseAlarm(tx: Tx, { kind, channelDatabaseId, subject, details, at }: Alarm): Promise<void> {
   await tx.run(
     `INSERT INTO {alarm} (alarm_id, at, kind, channel_database_id, subject, details) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (kind, subject) DO NOTHING`,
+    [newId(), at, kind, channelDatabaseId, subject, JSON.stringify(details)],
+  );
+}
+
+/** The same trouble again, or more about it: it is shown anew, also to who has marked it as seen. */
+export async function raiseAlarmAnew(tx: Tx, { kind, channelDatabaseId, subject, details, at }: Alarm): Promise<void> {
+  await tx.run(
+    `INSERT INTO {alarm} (alarm_id, at, kind, channel_database_id, subject, details) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (kind, subject) DO UPDATE SET details = excluded.details, acknowledged_at = NULL,
+       at = CASE WHEN acknowledged_at IS NULL THEN at ELSE excluded.at END`,
     [newId(), at, kind, channelDatabaseId, subject, JSON.stringify(details)],
   );
 }

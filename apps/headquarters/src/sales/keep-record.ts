@@ -3,6 +3,7 @@ import type { BoxIdentity, SaleBody } from '@app/protocol';
 import type { JudgedRecord } from '../async-service/judge-record';
 import { raiseAlarm } from './alarms';
 import { nextArrival, noteSaleDay } from './arrivals';
+import { checkChain } from './register-chain';
 
 /** `held` records count; a `duplicate` is held elsewhere already; a `quarantined` one waits for a person. */
 export type RecordState = 'held' | 'duplicate' | 'quarantined';
@@ -17,13 +18,15 @@ export interface Arrival {
 export async function keepRecord(tx: Tx, record: JudgedRecord, { box, branch, now }: Arrival): Promise<RecordState> {
   const { state, reason } = await stateOf(tx, record);
   const header = record.decoded?.header;
+  const receiptNumber = receiptNumberOf(record);
+  if (header && record.isHeld) await checkChain(tx, { header, digest: record.digest, receiptNumber }, { box, branch, now });
   const arrival = state === 'held' ? await nextArrival(tx) : null;
   const columns = {
     channel_database_id: box.channelDatabaseId, instance_id: box.instanceId, epoch: box.epoch, fork: box.fork, branch,
     counter: record.counter, record_id: header?.recordId ?? null, digest: record.digest, type: header?.type ?? 'unreadable', state, reason,
     legal_entity_id: header?.legalEntityId ?? null, channel_id: header?.channelId ?? null, register_id: header?.registerId ?? null,
     sequence: header?.sequence ?? null, at: header?.at ?? null, business_date: header?.businessDate ?? null,
-    shift_id: header?.shiftId ?? null, staff_id: header?.staffId ?? null, receipt_number: receiptNumberOf(record),
+    shift_id: header?.shiftId ?? null, staff_id: header?.staffId ?? null, receipt_number: receiptNumber,
     currency: record.sale?.currency ?? null, gross: record.sale?.gross ?? null,
     bytes: record.line, signature: record.signature, key_id: record.keyId, received_at: now, arrival,
   }; // prettier-ignore
@@ -45,7 +48,8 @@ async function stateOf(tx: Tx, record: JudgedRecord): Promise<{ state: RecordSta
   return others.length > 0 ? { state: 'duplicate', reason: record.reason } : { state: 'held', reason: record.reason };
 }
 
-function receiptNumberOf({ decoded }: JudgedRecord): string | null {
+/** What people call a sale by; other records have none. */
+export function receiptNumberOf({ decoded }: JudgedRecord): string | null {
   return decoded?.type === 'sale' ? (decoded.body as SaleBody).receiptNumber : null;
 }
 

@@ -1,6 +1,7 @@
 import type { Migration } from '@app/database';
 import { erpDoors } from './door-migrations';
 import { scheduler } from './scheduler-migration';
+import { uploadSessions } from './upload-migration';
 
 const company: Migration = {
   name: '0001-company',
@@ -107,4 +108,14 @@ const sqliteForms: Migration = {
   statements: [`ALTER TABLE {segment} ADD COLUMN sqlite_sha256 TEXT`, `ALTER TABLE {segment} ADD COLUMN sqlite_size_bytes INTEGER`],
 };
 
-export const MIGRATIONS: readonly Migration[] = [company, exchange, sales, giftCards, doors, sqliteForms, erpDoors, scheduler];
+export const MIGRATIONS: readonly Migration[] = [
+  company,
+  exchange,
+  sales,
+  giftCards,
+  doors,
+  sqliteForms,
+  erpDoors,
+  scheduler,
+  uploadSessions,
+];

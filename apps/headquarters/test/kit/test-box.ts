@@ -39,6 +39,8 @@ export class TestBox {
   private readonly consolePair = generateSigningKeyPair();
   readonly consoleKey = signingKeyFromPem(`console:${this.instanceId}`, this.consolePair.privateKeyPem);
   records: KeptRecord[] = [];
+  /** Where the chain of its register stands. */
+  private chain = { sequence: 0, previousDigest: GENESIS };
   fork = 0;
   epoch = 1;
 
@@ -75,13 +77,40 @@ export class TestBox {
   sell(options: SaleOptions = {}): string {
     const transactionId = options.transactionId ?? newId();
     const counter = this.records.length + 1;
-    const line = saleLine(this.identity, { ...options, transactionId, counter, at: Date.now() });
+    const sequence = this.chain.sequence + 1;
+    const line = saleLine(this.identity, { ...options, transactionId, counter, ...this.chain, sequence, at: Date.now() });
+    this.chain = { sequence, previousDigest: sha256Hex(line) };
     this.records.push({ line, signature: signBytes(this.key, line) });
     return transactionId;
   }
 
   sellMany(count: number): void {
     for (let i = 0; i < count; i += 1) this.sell({ gross: `${i + 1}.50` });
+  }
+
+  /** The register counts on by one too many. */
+  skipNumber(): void {
+    this.chain = { ...this.chain, sequence: this.chain.sequence + 1 };
+  }
+
+  /** The register gives the number of its last record once more. */
+  repeatNumber(): void {
+    this.chain = { ...this.chain, sequence: this.chain.sequence - 1 };
+  }
+
+  /** A record as a proof names it. */
+  named(counter: number): { counter: number; digest: string; receiptNumber: string } {
+    const line = this.records[counter - 1]?.line ?? '';
+    const { body } = JSON.parse(line) as { body: RecordBody<'sale'> };
+    return { counter, digest: sha256Hex(line), receiptNumber: body.receiptNumber };
+  }
+
+  /** Some records again, by name. */
+  resend(counters: readonly number[]): Buffer {
+    const records = counters.flatMap((counter) => this.records[counter - 1] ?? []);
+    const signatures = records.map(({ signature }) => ({ signature, keyId: signature && this.key.keyId }));
+    const header = JSON.stringify({ protocol: 1, box: this.identity, counters });
+    return Buffer.from([header, ...records.map(({ line }) => line), JSON.stringify({ signatures }), ''].join('\n'));
   }
 
   headAt(counter: number): string {
@@ -109,10 +138,15 @@ function sumsOf(records: readonly KeptRecord[]): Record<string, string> {
   return Object.fromEntries(Object.entries(sums).map(([currency, sum]) => [currency, sum.toString()]));
 }
 
-function saleLine(box: BoxIdentity, sale: SaleOptions & { transactionId: string; counter: number; at: Instant }): string {
+function saleLine(
+  box: BoxIdentity,
+  sale: SaleOptions & { transactionId: string; counter: number; sequence: number; previousDigest: string; at: Instant },
+): string {
   const {
     transactionId,
     counter,
+    sequence,
+    previousDigest,
     at,
     gross = '10.00',
     currency = 'EUR',
@@ -126,7 +160,7 @@ function saleLine(box: BoxIdentity, sale: SaleOptions & { transactionId: string;
   return encodeRecord(
     {
       protocol: 1, type: 'sale', recordId: transactionId, box, counter, legalEntityId: 'harbour', channelId: '101', registerId: '101-01',
-      sequence: counter, previousDigest: GENESIS, at, businessAt: at, registerTime: at, timeZone: 'Europe/Dublin', businessDate,
+      sequence, previousDigest, at, businessAt: at, registerTime: at, timeZone: 'Europe/Dublin', businessDate,
       shiftId: newId(), staffId: '1003', drawerId: '101-01-drawer', catalogVersion: 1,
     },
     {

@@ -164,6 +164,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{channelId}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a channel sent, what is missing, and what it adds up to */
+        get: operations["ChannelUploads_channel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/currencies": {
         parameters: {
             query?: never;
@@ -1025,6 +1042,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/upload-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches that came up, and what became of them */
+        get: operations["ChannelUploads_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1868,6 +1902,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChannelUploads_channel: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was received, what is missing by number, and sums in minor units per business day and shift */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lines: {
+                            channelDatabaseId: string;
+                            instanceId: string;
+                            epoch: number;
+                            fork: number;
+                            branch: number;
+                            counter: number;
+                            recordCount: number;
+                            missing: {
+                                from: number;
+                                to: number;
+                            }[];
+                        }[];
+                        registers: {
+                            registerId: string;
+                            type: string;
+                            lastSequence: number;
+                            recordCount: number;
+                            missing: {
+                                from: number;
+                                to: number;
+                            }[];
+                        }[];
+                        days: {
+                            channelId: string;
+                            businessDate: string;
+                            currency: string;
+                            count: number;
+                            gross: string;
+                        }[];
+                        shifts: {
+                            shiftId: string | null;
+                            businessDate: string;
+                            registerId: string;
+                            currency: string;
+                            count: number;
+                            gross: string;
+                        }[];
+                    };
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {
@@ -4939,6 +5046,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChannelUploads_sessions: {
+        parameters: {
+            query?: {
+                channelDatabaseId?: string;
+                outcome?: "accepted" | "fork" | "superseded" | "resent";
+                from?: number;
+                to?: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Batches, newest first; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessions: {
+                            sessionId: string;
+                            channelDatabaseId: string;
+                            instanceId: string;
+                            epoch: number;
+                            fork: number;
+                            branch: number;
+                            fromCounter: number;
+                            toCounter: number;
+                            recordCount: number;
+                            sums: {
+                                [key: string]: string;
+                            };
+                            /** @enum {string} */
+                            outcome: "accepted" | "fork" | "superseded" | "resent";
+                            receivedAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

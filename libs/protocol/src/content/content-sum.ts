@@ -48,4 +48,7 @@ export class ContentSum {
   }
 }
 
+/** Rows of these entities are over after the day in this field. They neither go down any more nor count in a comparison. */
+export const ENDS_WITH: Readonly<Record<string, string>> = { price: 'validTo' };
+
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

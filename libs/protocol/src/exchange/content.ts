@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessKey, digestHex } from '../texts';
+import { businessKey, digestHex, localDate } from '../texts';
 import { bucketList } from './download';
 
 const of = { entity: z.string().max(60), channelId: businessKey.nullable() };
@@ -9,6 +9,8 @@ export const contentQuery = z.object({ ...of, version: z.int().min(0) });
 export type ContentQuery = z.output<typeof contentQuery>;
 
 export const contentAnswer = z.object({
+  /** Rows that were over before this day are not counted. Absent: all are. */
+  today: localDate.nullish(),
   /** Every bucket, in order. */
   buckets: z.array(
     z.object({

@@ -48,5 +48,43 @@ export const uploadHeadQuery = z.object({ box: boxIdentity });
 export const uploadHeadAnswer = z.object({ acknowledgedCounter: z.int().min(0), head: digestHex, isSuperseded: z.boolean() });
 
 /** POST /exchange/v1/uploads/proof: does headquarters hold these records, unchanged? */
-export const proofRequest = z.object({ box: boxIdentity, records: z.array(z.object({ counter, digest: digestHex })).max(20_000) });
+export const proofRequest = z.object({
+  box: boxIdentity,
+  /** The receipt number names a sale to people when it is missing. */
+  records: z.array(z.object({ counter, digest: digestHex, receiptNumber: z.string().max(60).nullish() })).max(20_000),
+});
 export const proofAnswer = z.object({ held: z.int().min(0), missing: z.array(counter), different: z.array(counter) });
+
+const WIDEST_RANGE = 5_000;
+const counterRange = z.object({ fromCounter: counter, toCounter: counter });
+/** POST /exchange/v1/uploads/ranges: what headquarters holds between counters, so that only what differs is asked for one by one. */
+export const rangeQuery = z.object({
+  box: boxIdentity,
+  ranges: z
+    .array(
+      counterRange.refine(({ fromCounter, toCounter }) => toCounter >= fromCounter && toCounter - fromCounter < WIDEST_RANGE, 'too wide'),
+    )
+    .min(1)
+    .max(64),
+});
+/** `digest` is the head after the digests of the records in the order of their counters, from 64 zeros. */
+export const rangeAnswer = z.object({ ranges: z.array(z.object({ ...counterRange.shape, count: z.int().min(0), digest: digestHex })) });
+
+/**
+ * First line of POST /exchange/v1/uploads/resend (application/x-ndjson): records that headquarters acknowledged once and lost. Record lines
+ * and signatures follow as in a batch, in the order of these counters.
+ */
+export const resendHeader = z.object({ protocol: z.literal(1), box: boxIdentity, counters: z.array(counter).min(1).max(500) });
+export type ResendHeader = z.output<typeof resendHeader>;
+
+/**
+ * `different`: held with other bytes. `not-acknowledged`: it goes up in a batch. `not-of-the-chain`: it does not lead to the head that was
+ * acknowledged. `incomplete`: other records that were acknowledged with it are missing too, and did not come.
+ */
+export const RESEND_REFUSALS = ['different', 'not-acknowledged', 'not-of-the-chain', 'incomplete'] as const;
+export type ResendRefusal = (typeof RESEND_REFUSALS)[number];
+/** Accepted ones are held now, whether they were missing or not. */
+export const resendAnswer = z.object({
+  accepted: z.array(counter),
+  refused: z.array(z.object({ counter, reason: z.enum(RESEND_REFUSALS) })),
+});

@@ -34,6 +34,15 @@ export class Definitions {
     return this.byJob.get(job) ?? [];
   }
 
+  /** The job that carries an entity, and how; undefined when none does. */
+  find(entityName: string): { readonly job: JobId; readonly sent: SentEntity } | undefined {
+    for (const [job, entities] of this.byJob) {
+      const sent = entities.find(({ entity }) => entity.name === entityName);
+      if (sent) return { job, sent };
+    }
+    return undefined;
+  }
+
   /** Says all that a box's rows of a job depend on beside the rows. When it is another one, only a snapshot will do. */
   textFor(job: JobId, { group, channels }: Audience): string {
     const subjobs = this.entitiesOf(job).map(({ entity, subjob }) => `${entity.name} ${subjob.revision}`);

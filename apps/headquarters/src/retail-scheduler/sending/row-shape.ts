@@ -1,10 +1,7 @@
 import type { LocalDate } from '@app/kernel';
-import { fieldsOf, wireText, type EntityDefinition } from '@app/protocol';
+import { ENDS_WITH, fieldsOf, wireText, type EntityDefinition } from '@app/protocol';
 import { passes } from '../definitions/subjob-filter';
 import type { Subjob } from '../definitions/subjobs';
-
-/** Rows of these entities are over after the day in this field: they are left out of what goes down. */
-const ENDS_WITH: Readonly<Record<string, string>> = { price: 'validTo' };
 
 /** The text a row goes down as; undefined when it does not go down. */
 type RowShape = (body: string) => string | undefined;
