@@ -30,6 +30,10 @@ type FindingFacts =
   | { readonly code: 'card.unclear'; readonly payment: UnclearCardPayment; readonly registerName: string; readonly count: number }
   | { readonly code: 'disk.full'; readonly freeBytes: number }
   | { readonly code: 'disk.low'; readonly freeBytes: number }
+  /** Receipts, or ids of records that are no sales, that headquarters lost or holds with another content. */
+  | { readonly code: 'records.lost'; readonly names: readonly string[] }
+  | { readonly code: 'records.different'; readonly names: readonly string[] }
+  | { readonly code: 'catalog.different' }
   | { readonly code: 'prices.old'; readonly appliedAt: Instant };
 
 export type FindingOf<Code extends FindingCode> = Extract<Finding, { readonly code: Code }>;

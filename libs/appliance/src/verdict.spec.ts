@@ -100,4 +100,20 @@ describe('verdict', () => {
     const old = judge(anObservation({ status: aStatus({ prices: { version: 1, appliedAt: NOW - 40 * 60 * MINUTE } }) }));
     expect(old).toMatchObject({ state: 'selling', first: { code: 'prices.old' } });
   });
+
+  it('names what headquarters lost or changed, and goes on selling', () => {
+    const alarms = [
+      { code: 'upload.missing', subject: 'R1-17' },
+      { code: 'upload.missing', subject: 'R1-18' },
+      { code: 'upload.different', subject: 'R2-4' },
+      { code: 'content.different', subject: 'catalog' },
+    ];
+    const { state, findings } = judge(anObservation({ status: aStatus({ alarms }) }));
+    expect(state).toBe('selling');
+    expect(findings).toMatchObject([
+      { code: 'records.lost', names: ['R1-17', 'R1-18'] },
+      { code: 'records.different', names: ['R2-4'] },
+      { code: 'catalog.different' },
+    ]);
+  });
 });

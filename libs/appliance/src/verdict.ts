@@ -2,6 +2,7 @@ import { checkBox } from './checks/box';
 import { checkCards } from './checks/cards';
 import type { StatusCheck } from './checks/check';
 import { checkDisk } from './checks/disk';
+import { checkExchange } from './checks/exchange';
 import { checkLine } from './checks/line';
 import { checkPrices } from './checks/prices';
 import { checkRegisters } from './checks/registers';
@@ -21,7 +22,7 @@ export interface Verdict {
 }
 
 /** In the order in which findings of the same weight are said: what blocks a customer now comes first. */
-const STATUS_CHECKS: readonly StatusCheck[] = [checkBox, checkCards, checkDisk, checkLine, checkRegisters, checkPrices];
+const STATUS_CHECKS: readonly StatusCheck[] = [checkBox, checkCards, checkDisk, checkLine, checkRegisters, checkExchange, checkPrices];
 
 const RANK: Readonly<Record<Weight, number>> = { 'stops-selling': 0, 'limits-selling': 1, attention: 2, information: 3 };
 

@@ -8,6 +8,11 @@ import { DownloadService } from './download/download.service';
 import { LineUse } from './download/line-use';
 import { PackageFetcher } from './download/package-fetcher';
 import { SegmentStore } from './download/segment-store';
+import { ExchangeCheck } from './check/exchange-check';
+import { ContentCheck } from './content/content-check';
+import type { ContentReader } from './content/own-content';
+import { RecordCheck } from './records/record-check';
+import { ResendService } from './records/resend.service';
 import { HeadquartersProof } from './upload/proof';
 import { UploadService } from './upload/upload.service';
 import { ExchangeClient, type ExchangeResult } from './wire/exchange-client';
@@ -21,11 +26,15 @@ export interface ExchangeOptions {
   /** The box's data folder: generations of the catalog, and `packages/` below it. */
   readonly directory: string;
   readonly applier: Applier;
+  /** Where rows are digested for a comparison with headquarters. */
+  readonly contents: ContentReader;
   /** Real time. */
   readonly clock: Clock;
   /** Hints for whoever listens; the truth is the catalog's version and the upload state. */
   readonly onApplied?: (catalogVersion: number) => void;
   readonly onAcknowledged?: (counter: number) => void;
+  /** Headquarters lost records that it had acknowledged. */
+  readonly onLost?: () => void;
 }
 
 /** Both directions of the exchange with headquarters. */
@@ -36,18 +45,25 @@ export interface Exchange {
   readonly requestSnapshot: (job: string) => Promise<ExchangeResult<DownloadSession>>;
   readonly upload: UploadService;
   readonly proof: HeadquartersProof;
+  readonly resend: ResendService;
+  readonly check: ExchangeCheck;
 }
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { store, clock, onAcknowledged } = options;
+  const { store, clock, catalog, contents, onAcknowledged, onLost } = options;
   const exchange = new ExchangeClient(options.wires.upload);
   const lineUse = new LineUse(store, clock);
+  const resend = new ResendService(store, exchange);
+  const records = new RecordCheck({ store, exchange, clock });
+  const content = new ContentCheck({ exchange, catalog, read: contents });
   return {
     download: createDownload(options, lineUse),
     lineUse,
     requestSnapshot: (job) => exchange.requestSnapshot(job),
     upload: new UploadService({ exchange, store, clock, onAcknowledged: (counter) => onAcknowledged?.(counter) }),
-    proof: new HeadquartersProof(store.reader, exchange),
+    proof: new HeadquartersProof({ store, exchange, clock, onLost: () => onLost?.() }),
+    resend,
+    check: new ExchangeCheck({ store, clock, records, resend, content }),
   };
 }
 

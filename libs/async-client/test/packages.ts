@@ -11,7 +11,8 @@ type WireRow = Readonly<Record<string, unknown>>;
 export type WireRows = Readonly<Record<string, readonly (WireRow | string)[]>>;
 
 export interface PackageOptions {
-  readonly kind?: 'snapshot' | 'delta';
+  readonly kind?: PackageManifest['kind'];
+  readonly repair?: PackageManifest['repair'];
   readonly fromVersion?: number;
   readonly toVersion?: number;
   readonly schemaVersion?: number;
@@ -19,10 +20,11 @@ export interface PackageOptions {
 
 /** A package as headquarters would have sent it, with its segments in `folder`. */
 export function aPackage(folder: string, job: JobId, rows: WireRows, options: PackageOptions = {}): StoredPackage {
-  const { kind = 'snapshot', fromVersion = 0, toVersion = 1, schemaVersion = 1 } = options;
+  const { kind = 'snapshot', fromVersion = 0, toVersion = 1, schemaVersion = 1, repair } = options;
   const segments = Object.entries(rows).map(([entity, lines]) => writeSegment(folder, entity, lines));
   const manifest: PackageManifest = {
     protocol: 1, schemaVersion, packageId: newId(), job, kind, dataGroupId: 'all', fromVersion, toVersion, createdAt: 1, segments,
+    ...(repair && { repair, entities: [repair.entity] }),
   }; // prettier-ignore
   return { manifest, folder };
 }

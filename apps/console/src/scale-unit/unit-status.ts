@@ -50,6 +50,7 @@ export const unitStatus = z
     cards: z.object({ unclear: z.array(unclearPayment) }),
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
     database: z.object({ ok: z.boolean(), checkedAt: at.nullable(), message: text.nullable() }),
+    alarms: z.array(z.object({ code: text, subject: text })).optional(),
     clock: z.object({ now: at, businessNow: at }),
   })
   .meta({ id: 'UnitStatus' });

@@ -44,8 +44,8 @@ export function commandLine({ settings, say }: CommandLineParts): Command {
       }
     });
 
-  program.addCommand(journalCommands({ settings, say }));
   program.addCommand(exchangeCommands({ settings, say }));
+  program.addCommand(journalCommands({ settings, say }));
   return program;
 }
 

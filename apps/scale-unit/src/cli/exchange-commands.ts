@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { z } from 'zod';
 import type { exchangeQuarantine, exchangeSessions, ExchangeStateAnswer, resnapshotAnswer, retryAnswer } from '../exchange/exchange.dto';
 import type { CommandLineParts } from './command-line-parts';
+import { addDiffCommand } from './diff-command';
 import { ManagementClient } from './management-client';
 
 /** `exchange ...`: what comes down from headquarters and what goes up. */
@@ -36,6 +37,7 @@ export function exchangeCommands({ settings, say }: CommandLineParts): Command {
       const { sessionId } = await post<z.input<typeof resnapshotAnswer>>('/resnapshot', { job });
       say(`All rows of job ${job} come again, with session ${sessionId}.`);
     });
+  addDiffCommand(exchange, { settings, say });
   return exchange;
 }
 

@@ -3,6 +3,9 @@ import { readTextIfExists } from '@app/platform';
 import type { UnitSettings } from '../config';
 import { MACHINE_TOKEN } from '../wiring/authenticators';
 
+/** Longer than the longest thing it may be asked for: a comparison with headquarters that fetches what differs. */
+const PATIENCE_MS = 300_000;
+
 /** Asks the running unit over its management API, as somebody who can read its key folder. */
 export class ManagementClient {
   constructor(private readonly settings: Pick<UnitSettings, 'dataDir' | 'managementPort'>) {}
@@ -21,7 +24,7 @@ export class ManagementClient {
     if (!token) throw new Error(`No scale unit has run with the data folder ${dataDir} yet.`);
     const url = `http://127.0.0.1:${managementPort}/management/v1${path}`;
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-    const answer = await fetch(url, { method, headers, body: body ?? null, signal: AbortSignal.timeout(60_000) }).catch(
+    const answer = await fetch(url, { method, headers, body: body ?? null, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
       (cause: unknown) => {
         throw new Error(`The scale unit does not answer on port ${managementPort}. Is it running?`, { cause });
       },

@@ -1,5 +1,8 @@
 import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import { applyInThread, applyOnServer, createExchange, downloadJob, uploadJob, type Exchange } from '@app/async-client';
+import {
+  applyInThread, applyOnServer, checkJob, contentsInThread, contentsOnServer, createExchange, downloadJob, kickResend, resendJob, uploadJob,
+  type Exchange,
+} from '@app/async-client'; // prettier-ignore
 import type { Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
@@ -10,6 +13,7 @@ import { CATALOG, CLOCK, STORE } from '../wiring/parts';
 import { EXCHANGE } from './exchange';
 import { ExchangeControlController } from './exchange-control.controller';
 import { ExchangeControl } from './exchange-control.service';
+import { ExchangeCheckController } from './exchange-check.controller';
 
 /** A long poll, the segments of a package and a report may be under way at once; an upload goes alone. */
 const DOWNLOAD_LIMITS = { maximumInFlight: 4 };
@@ -17,17 +21,21 @@ const UPLOAD_LIMITS = { maximumInFlight: 2 };
 
 /** Data down and sales up, as jobs that never overlap. */
 @Module({
-  controllers: [ExchangeControlController],
+  controllers: [ExchangeControlController, ExchangeCheckController],
   providers: [
     ExchangeControl,
     {
       provide: EXCHANGE,
-      inject: [HeadquartersLine, STORE, CATALOG, SETTINGS, CLOCK, EventHub],
-      useFactory: (line: HeadquartersLine, store: Database, catalog: Catalog, settings: UnitSettings, clock: Clock, events: EventHub) =>
+      inject: [HeadquartersLine, STORE, CATALOG, SETTINGS, CLOCK, EventHub, JOB_RUNNER],
+      useFactory: (
+        line: HeadquartersLine, store: Database, catalog: Catalog, settings: UnitSettings, clock: Clock, events: EventHub, jobs: JobRunner,
+      ) =>
         createExchange({
           wires: { download: line.lane(DOWNLOAD_LIMITS), upload: line.lane(UPLOAD_LIMITS) },
           store, catalog, clock,
           directory: settings.dataDir,
+          contents: catalog.server ? contentsOnServer(catalog.server) : contentsInThread(settings.dataDir),
+          onLost: () => kickResend(jobs),
           applier: catalog.server ? applyOnServer(catalog.server) : applyInThread,
           onApplied: (version) => events.publish({ resource: 'catalog', version }),
           onAcknowledged: (counter) => events.publish({ resource: 'upload-state', version: counter }),
@@ -41,10 +49,13 @@ export class ExchangeModule implements OnApplicationBootstrap {
     @Inject(EXCHANGE) private readonly exchange: Exchange,
     @Inject(JOB_RUNNER) private readonly jobs: JobRunner,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(STORE) private readonly store: Database,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.jobs.add(downloadJob(this.exchange.download, this.clock));
     await this.jobs.add(uploadJob(this.exchange.upload, this.clock));
+    await this.jobs.add(resendJob(this.exchange.resend));
+    await this.jobs.add(checkJob(this.exchange.check, this.store, this.clock));
   }
 }

@@ -20,6 +20,8 @@ export interface UnitStatus {
   readonly cards: { readonly unclear: readonly UnclearCardPayment[] };
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly storeBytes: number };
   readonly database: { readonly ok: boolean; readonly checkedAt: Instant | null; readonly message: string | null };
+  /** What somebody must be told, by code and what it is about. Absent in answers of an older unit. */
+  readonly alarms?: readonly { readonly code: string; readonly subject: string }[] | undefined;
   readonly clock: { readonly now: Instant; readonly businessNow: Instant };
 }
 

@@ -34,6 +34,7 @@ interface StatusParts {
   readonly prices?: UnitStatus['prices'];
   readonly disk?: Partial<UnitStatus['disk']>;
   readonly database?: Partial<UnitStatus['database']>;
+  readonly alarms?: UnitStatus['alarms'];
 }
 
 /** A store where all is well, but for the parts. */
@@ -49,6 +50,7 @@ export function aStatus(parts: StatusParts = {}): UnitStatus {
     cards: { unclear: parts.unclear ?? [] },
     disk: { freeBytes: 50e9, totalBytes: 100e9, storeBytes: 1e6, ...parts.disk },
     database: { ok: true, checkedAt: NOW, message: null, ...parts.database },
+    alarms: parts.alarms ?? [],
     clock: { now: NOW, businessNow: NOW },
   };
 }

@@ -68,6 +68,12 @@ const SENTENCES: Sentences = {
     ),
   'disk.full': ({ freeBytes }) => text(`Only ${bytesText(freeBytes)} are left on the disk.`, 'The next sales may not fit.'),
   'disk.low': ({ freeBytes }) => text(`${bytesText(freeBytes)} are left on the disk.`, 'Somebody should look at it this week.'),
+  'records.lost': ({ names }) =>
+    text(`Headquarters has lost ${listText(names)}.`, 'The store has not lost anything.', 'It is sent again by itself.'),
+  'records.different': ({ names }) =>
+    text(`Headquarters holds ${listText(names)} with another content.`, 'The store keeps what was sold.', 'Headquarters has been told.'),
+  'catalog.different': () =>
+    text('Some products or prices here are not those of headquarters.', 'The box could not mend them yet.', 'It tries again by itself.'),
   'prices.old': ({ appliedAt }, words) =>
     text(`Prices are from ${timeText(appliedAt, words)}.`, 'Newer ones have not come.', 'The box asks again by itself.'),
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { appliedBefore, jobVersion, moveCursor } from './cursor';
 import { PackageFault } from './package-fault';
 import { Quarantine } from './quarantine';
+import { removeBuckets } from './remove-buckets';
 import { RowWriter } from './row-writer';
 import { segmentLines } from './segment-lines';
 import { AttachedFiles } from './sqlite/attached-files';
@@ -50,7 +51,7 @@ export function refuseUnfit(manifest: PackageManifest, standsAt: number): void {
   if (manifest.schemaVersion > SCHEMA_VERSION) {
     throw new PackageFault('schema-newer', `the package is of schema ${manifest.schemaVersion}, this release reads ${SCHEMA_VERSION}`);
   }
-  if (manifest.kind === 'repair') throw new PackageFault('kind-unknown', 'this release does not take repairs');
+  if (manifest.kind === 'repair' && !manifest.repair) throw new PackageFault('kind-unknown', 'a repair that does not say what it repairs');
   if (manifest.kind === 'delta' && manifest.fromVersion !== standsAt) {
     throw new PackageFault('gap', `the package begins at version ${manifest.fromVersion}, job ${manifest.job} stands at ${standsAt}`);
   }
@@ -64,6 +65,7 @@ interface Counts {
 async function writeRows(database: Database, stored: StoredPackage, files: AttachedFiles, now: number): Promise<Counts> {
   const { manifest } = stored;
   if (manifest.kind === 'snapshot') emptyTables(database, manifest);
+  if (manifest.kind === 'repair' && manifest.repair) removeBuckets(database, manifest.repair);
   const quarantine = new Quarantine(database, manifest, now);
   const writers = new Map<string, RowWriter>();
   for (const segment of manifest.segments) {

@@ -17,7 +17,10 @@ export function appliedBefore(database: Database, packageId: string): AppliedPac
   return read.get(packageId);
 }
 
-/** Moves the cursor, gives the catalog its next version and keeps the package's line of history: all in its transaction. */
+/**
+ * Moves the cursor, gives the catalog its next version and keeps the package's line of history: all in its transaction. After a repair
+ * the job stands where it stood.
+ */
 export function moveCursor(
   database: Database,
   manifest: PackageManifest,
@@ -27,13 +30,15 @@ export function moveCursor(
   const { job, packageId, kind, fromVersion, toVersion, createdAt } = manifest;
   const catalogVersion = nextVersion(database, now);
   const row = { job, packageId, kind, fromVersion, toVersion, createdAt, catalogVersion, now, ...counts };
-  database
-    .prepare(
-      `INSERT OR REPLACE INTO download_cursor
-         (job, to_version, package_id, kind, row_count, quarantined_count, catalog_version, created_at, applied_at)
-       VALUES (@job, @toVersion, @packageId, @kind, @rowCount, @quarantinedCount, @catalogVersion, @createdAt, @now)`,
-    )
-    .run(row);
+  if (kind !== 'repair') {
+    database
+      .prepare(
+        `INSERT OR REPLACE INTO download_cursor
+           (job, to_version, package_id, kind, row_count, quarantined_count, catalog_version, created_at, applied_at)
+         VALUES (@job, @toVersion, @packageId, @kind, @rowCount, @quarantinedCount, @catalogVersion, @createdAt, @now)`,
+      )
+      .run(row);
+  }
   database
     .prepare(
       `INSERT OR REPLACE INTO download_session

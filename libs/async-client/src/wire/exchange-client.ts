@@ -1,13 +1,19 @@
 import type { DownloadAnswer, SignedAnswer, SignedCall } from '@app/platform';
 import {
+  contentAnswer,
   downloadSession,
   proofAnswer,
+  rangeAnswer,
+  resendAnswer,
   sessionList,
   signedManifest,
   uploadAnswer,
   uploadHeadAnswer,
   type BoxIdentity,
+  type ContentAnswer,
+  type ContentQuery,
   type DownloadSession,
+  type RepairRequest,
   type SessionReport,
   type SignedManifest,
   type UploadAnswer,
@@ -28,7 +34,13 @@ export type UploadHead = z.output<typeof uploadHeadAnswer>;
 export type Proof = z.output<typeof proofAnswer>;
 export interface ProofRequest {
   readonly box: BoxIdentity;
-  readonly records: readonly { readonly counter: number; readonly digest: string }[];
+  readonly records: readonly { readonly counter: number; readonly digest: string; readonly receiptNumber?: string | null }[];
+}
+
+/** Counters from one to another, both included. */
+export interface CounterRange {
+  readonly fromCounter: number;
+  readonly toCounter: number;
 }
 
 const BASE = '/exchange/v1';
@@ -91,6 +103,24 @@ export class ExchangeClient {
 
   proof(request: ProofRequest): Promise<ExchangeResult<Proof>> {
     return this.post('/uploads/proof', JSON.stringify(request), proofAnswer, { deadlineMs: TRANSFER_DEADLINE_MS });
+  }
+
+  ranges(box: BoxIdentity, ranges: readonly CounterRange[]): Promise<ExchangeResult<z.output<typeof rangeAnswer>>> {
+    return this.post('/uploads/ranges', JSON.stringify({ box, ranges }), rangeAnswer, { deadlineMs: TRANSFER_DEADLINE_MS });
+  }
+
+  /** Records that headquarters acknowledged and lost, as NDJSON bytes. */
+  resend(records: Uint8Array): Promise<ExchangeResult<z.output<typeof resendAnswer>>> {
+    const options = { contentType: 'application/x-ndjson', deadlineMs: TRANSFER_DEADLINE_MS };
+    return this.post('/uploads/resend', records, resendAnswer, options);
+  }
+
+  contentDigests(query: ContentQuery): Promise<ExchangeResult<ContentAnswer>> {
+    return this.post('/content/digests', JSON.stringify(query), contentAnswer, { deadlineMs: TRANSFER_DEADLINE_MS });
+  }
+
+  contentRepair(request: RepairRequest): Promise<ExchangeResult<DownloadSession>> {
+    return this.post('/content/repairs', JSON.stringify(request), downloadSession, { deadlineMs: TRANSFER_DEADLINE_MS });
   }
 
   /** Over TLS, or within this machine. */

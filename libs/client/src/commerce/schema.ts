@@ -1166,6 +1166,7 @@ export interface components {
                 keyId: string | null;
                 unsignedReason: string | null;
             }[];
+            proof?: components["schemas"]["ShiftProof"] | null;
         };
         Count: {
             counts: {

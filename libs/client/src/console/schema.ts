@@ -333,6 +333,10 @@ export interface components {
                 checkedAt: number | null;
                 message: string | null;
             };
+            alarms?: {
+                code: string;
+                subject: string;
+            }[];
             clock: {
                 now: number;
                 businessNow: number;

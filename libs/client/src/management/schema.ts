@@ -106,6 +106,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/exchange/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last comparison with headquarters found */
+        get: operations["ExchangeCheck_last"];
+        put?: never;
+        /** Compare records and rows with headquarters, and mend what differs */
+        post: operations["ExchangeCheck_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/exchange/pause": {
         parameters: {
             query?: never;
@@ -356,6 +374,37 @@ export interface components {
             headquartersAuthority: string | null;
             enrolledAt: number | null;
             software: string;
+        };
+        ExchangeCheck: {
+            checkedAt: number;
+            records: {
+                recordCount: number;
+                missing: {
+                    recordId: string;
+                    type: string;
+                    receiptNumber: string | null;
+                    counter: number;
+                }[];
+                restoredCount: number;
+                different: {
+                    recordId: string;
+                    type: string;
+                    receiptNumber: string | null;
+                    counter: number;
+                }[];
+            };
+            content: {
+                rowCount: number;
+                differences: {
+                    entity: string;
+                    channelId: string | null;
+                    partCount: number;
+                    ownRowCount: number;
+                    theirRowCount: number;
+                    isRepaired: boolean;
+                }[];
+                movingCount: number;
+            };
         };
         ExchangeQuarantine: {
             rows: {
@@ -841,6 +890,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExchangeState"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeCheck_last: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description What the last comparison found; null before the first.
+             *
+             *     What the last comparison found; null before the first.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        last: components["schemas"]["ExchangeCheck"] | null;
+                    };
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeCheck_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    repairs?: boolean;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description What was compared, what differs, and what was repaired.
+             *
+             *     What was compared, what differs, and what was repaired.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeCheck"];
                 };
             };
             /**

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { recordsOfShift, uploadStates, type NamedRecord, type Stream, type UploadState } from '@app/channel-db';
 import type { Reader } from '@app/database';
 import type { ProofAnswer, RecordProof } from './record-proof';
@@ -28,6 +29,19 @@ export async function proveShift(reader: Reader, proof: RecordProof, shiftId: st
   };
 }
 
+/** A close waits this long for headquarters and no longer. */
+const PATIENCE_MS = 3_000;
+
+/** The proof for who cannot wait: what is known here when headquarters takes too long. */
+export async function proveInTime(reader: Reader, proof: RecordProof, shiftId: string): Promise<ShiftProof> {
+  const patient: RecordProof = {
+    prove: (stream, records) => Promise.race([proof.prove(stream, records), sleep(PATIENCE_MS, TOO_SLOW, { ref: false })]),
+  };
+  return proveShift(reader, patient, shiftId);
+}
+
+const TOO_SLOW: ProofAnswer = { kind: 'unreachable', reason: 'headquarters takes too long to answer' };
+
 type Findings =
   | { readonly kind: 'answered'; readonly missing: readonly NamedRecord[]; readonly different: readonly NamedRecord[] }
   | Extract<ProofAnswer, { kind: 'unreachable' }>;
@@ -37,7 +51,7 @@ async function askHeadquarters(proof: RecordProof, records: readonly NamedRecord
   const missing: NamedRecord[] = [];
   const different: NamedRecord[] = [];
   for (const { stream, records: own } of byStream(records)) {
-    const answer = await proof.prove(stream, own.map(({ counter, digest }) => ({ counter, digest }))); // prettier-ignore
+    const answer = await proof.prove(stream, own.map(({ counter, digest, receiptNumber }) => ({ counter, digest, receiptNumber }))); // prettier-ignore
     if (answer.kind === 'unreachable') return answer;
     missing.push(...own.filter(({ counter }) => answer.missing.includes(counter)));
     different.push(...own.filter(({ counter }) => answer.different.includes(counter)));

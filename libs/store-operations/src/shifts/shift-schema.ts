@@ -52,11 +52,6 @@ export const shiftReportBody = z
   .meta({ id: 'ShiftReport' });
 export type ShiftReport = z.output<typeof shiftReportBody>;
 
-export const closedShiftBody = z
-  .object({ shift: shiftBody, report: shiftReportBody, capsules: z.array(capsule) })
-  .meta({ id: 'ClosedShift' });
-export type ClosedShift = z.output<typeof closedShiftBody>;
-
 const countedTender = z.object({
   tenderTypeId: businessKey,
   counted: moneyText,
@@ -92,3 +87,14 @@ export const shiftProofBody = z
   })
   .meta({ id: 'ShiftProof' });
 export type ShiftProof = z.output<typeof shiftProofBody>;
+
+export const closedShiftBody = z
+  .object({
+    shift: shiftBody,
+    report: shiftReportBody,
+    capsules: z.array(capsule),
+    /** What headquarters held of the shift just before it closed: what it had acknowledged and does not hold is named here. */
+    proof: shiftProofBody.nullish(),
+  })
+  .meta({ id: 'ClosedShift' });
+export type ClosedShift = z.output<typeof closedShiftBody>;

@@ -8,7 +8,7 @@ import { countDrawer, type CountedTender } from './count-drawer';
 import { moveCash, type CashMove } from './move-cash';
 import { openShift, type NewShift } from './open-shift';
 import { seesAllShifts, visibleShift } from './own-shift';
-import { proveShift } from './prove-shift';
+import { proveInTime, proveShift } from './prove-shift';
 import type { RecordProof } from './record-proof';
 import { reportFigures } from './report';
 import type { ClosedShift, CountAnswer, ShiftAnswer, ShiftProof, ShiftReport, ShiftView } from './shift-schema';
@@ -38,7 +38,8 @@ export class Shifts {
       const till = await tillOf(this.store, actor);
       const { drawerId } = await visibleShift(this.store.database.reader, till, actor, shiftId);
       const registerIds = await registersAt(this.store, actor.channelId, drawerId);
-      return (tx) => closeShift(tx, this.store, till, actor, shiftId, registerIds);
+      const proof = await proveInTime(this.store.database.reader, this.proof, shiftId);
+      return async (tx) => ({ ...(await closeShift(tx, this.store, till, actor, shiftId, registerIds)), proof });
     });
   }
 

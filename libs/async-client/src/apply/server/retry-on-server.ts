@@ -2,7 +2,8 @@ import { catalogTable, quarantinedRows, tableOfEntity, type QuarantinedRow } fro
 import { upsertRows, type Database, type Tx } from '@app/database';
 import { cellsOf } from '@app/protocol';
 import { readRow } from '../read-row';
-import { nextVersion, removeRow, rowOf } from './switch-packages';
+import { removeRow } from './remove-row';
+import { nextVersion, rowOf } from './switch-packages';
 
 const MOST = 10_000;
 

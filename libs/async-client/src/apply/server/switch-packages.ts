@@ -10,6 +10,8 @@ import {
 import { upsertRows, type Tx, type Value } from '@app/database';
 import { coveredEntities, type PackageManifest, type StoredCell, type StoredTable } from '@app/protocol';
 import { HeldRows } from './release-quarantine';
+import { removeBuckets } from './remove-buckets';
+import { removeRow } from './remove-row';
 import type { StagedPackage } from './stage-package';
 
 const PAGE = 1_000;
@@ -25,6 +27,7 @@ interface StagedCells {
 export async function switchPackage(tx: Tx, { stored, rowCount, parked }: StagedPackage, now: number): Promise<AppliedPackage> {
   const { manifest } = stored;
   if (manifest.kind === 'snapshot') await emptyTables(tx, manifest);
+  if (manifest.kind === 'repair' && manifest.repair) await removeBuckets(tx, manifest.repair);
   await moveStaged(tx, manifest.packageId, await HeldRows.read(tx));
   await upsertRows(tx, downloadQuarantineTable, parked);
   return moveCursor(tx, manifest, { rowCount, quarantinedCount: parked.length }, now);
@@ -76,10 +79,6 @@ async function moveRun(tx: Tx, run: readonly StagedCells[], held: HeldRows): Pro
   await held.release(tx, table.entity.name, isDeletion ? cells : cells.map((row) => keyIn(table, row)));
 }
 
-export async function removeRow(tx: Tx, { table, keyColumns }: StoredTable, key: readonly Value[]): Promise<void> {
-  await tx.run(`DELETE FROM {${table}} WHERE ${keyColumns.map(({ column }) => `${column} = ?`).join(' AND ')}`, key);
-}
-
 const cellsIn = ({ cells }: StagedCells): StoredCell[] => JSON.parse(cells) as StoredCell[];
 const keyIn = ({ columns, keyColumns }: StoredTable, cells: readonly StoredCell[]): StoredCell[] =>
   keyColumns.map((key) => cells[columns.indexOf(key)] ?? null);
@@ -102,7 +101,8 @@ async function moveCursor(
     job, package_id: packageId, kind, to_version: toVersion, row_count: counts.rowCount, quarantined_count: counts.quarantinedCount,
     catalog_version: catalogVersion, applied_at: now,
   }; // prettier-ignore
-  await upsertRows(tx, downloadCursorTable, [{ ...row, created_at: createdAt }]);
+  // After a repair the job stands where it stood.
+  if (kind !== 'repair') await upsertRows(tx, downloadCursorTable, [{ ...row, created_at: createdAt }]);
   await upsertRows(tx, downloadSessionTable, [{ ...row, from_version: fromVersion }]);
   return { packageId, catalogVersion, ...counts };
 }

@@ -25,25 +25,36 @@ export interface NamedRecord {
 
 /** Every counted record of a shift, for "acknowledged n, at headquarters n, digests equal". */
 export async function recordsOfShift(reader: Reader, shiftId: string): Promise<NamedRecord[]> {
-  const rows = await reader.query<{
-    record_id: string; type: string; instance_id: string; epoch: number; fork: number; counter: number; digest: string;
-    receipt_number: string | null;
-  }>(
-    'SELECT record_id, type, instance_id, epoch, fork, counter, digest, receipt_number FROM {record} ' +
-      'WHERE shift_id = ? AND counter IS NOT NULL ORDER BY epoch, fork, counter',
+  const rows = await reader.query<NamedRow>(
+    `SELECT ${NAMED_COLUMNS} FROM {record} WHERE shift_id = ? AND counter IS NOT NULL ORDER BY epoch, fork, counter`,
     [shiftId],
-  ); // prettier-ignore
-  return rows.map((row) => ({
-    recordId: row.record_id,
-    type: row.type,
-    instanceId: row.instance_id,
-    epoch: row.epoch,
-    fork: row.fork,
-    counter: row.counter,
-    digest: row.digest,
-    receiptNumber: row.receipt_number,
-  }));
+  );
+  return rows.map(namedRecord);
 }
+
+export const NAMED_COLUMNS = 'record_id, type, instance_id, epoch, fork, counter, digest, receipt_number';
+
+export interface NamedRow {
+  readonly record_id: string;
+  readonly type: string;
+  readonly instance_id: string;
+  readonly epoch: number;
+  readonly fork: number;
+  readonly counter: number;
+  readonly digest: string;
+  readonly receipt_number: string | null;
+}
+
+export const namedRecord = (row: NamedRow): NamedRecord => ({
+  recordId: row.record_id,
+  type: row.type,
+  instanceId: row.instance_id,
+  epoch: row.epoch,
+  fork: row.fork,
+  counter: row.counter,
+  digest: row.digest,
+  receiptNumber: row.receipt_number,
+});
 
 /** Where the chains of a register stand here: what a register that lost its memory may go on from. */
 export async function headsOf(reader: Reader, channelId: string, registerId: string): Promise<RegisterHead[]> {

@@ -1,0 +1,36 @@
+import { openShifts } from '@app/channel-db';
+import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
+import type { Job, JobRunner } from '@app/platform';
+import { lastCheck } from '../check/check-report';
+import type { ExchangeCheck } from '../check/exchange-check';
+import type { ResendService } from '../records/resend.service';
+
+const RESEND_JOB = 'exchange.resend';
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Once a day while the store is closed; one that never closes is compared all the same. */
+const DUE = { closedMs: 20 * HOUR_MS, openMs: 30 * HOUR_MS } as const;
+
+/** Compares with headquarters once a day, in hours in which no shift is open. */
+export function checkJob(check: ExchangeCheck, store: Database, clock: Clock): Job {
+  return {
+    name: 'exchange.check',
+    everyMs: 10 * MINUTE_MS,
+    run: async () => {
+      const isOpen = (await openShifts(store.reader)).length > 0;
+      const age = clock.now() - ((await lastCheck(store.reader))?.checkedAt ?? 0);
+      // A report from the future was written under a wrong clock.
+      if (age < 0 || age >= (isOpen ? DUE.openMs : DUE.closedMs)) await check.run({ repairs: true });
+    },
+  };
+}
+
+/** Sends again what stands as lost at headquarters; right after a proof found it through `kickResend`. */
+export function resendJob(resend: ResendService): Job {
+  return { name: RESEND_JOB, everyMs: MINUTE_MS, run: async () => void (await resend.runOnce()) };
+}
+
+export function kickResend(jobs: JobRunner): void {
+  void jobs.trigger(RESEND_JOB);
+}
