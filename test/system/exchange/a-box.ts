@@ -1,4 +1,12 @@
-import { apply, createExchange, prepareCatalog, type Exchange, type HeadquartersWire } from '@app/async-client';
+import {
+  apply,
+  createExchange,
+  prepareCatalog,
+  readContents,
+  type ContentReader,
+  type Exchange,
+  type HeadquartersWire,
+} from '@app/async-client';
 import { Journal, openSqliteCatalog, openSqliteStore, saveEnrolment, type AppendedRecord, type Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { newId, systemClock } from '@app/kernel';
@@ -78,7 +86,8 @@ export async function openUnit(headquarters: ServedHeadquarters, key: SigningKey
   const catalog = openSqliteCatalog(folder);
   const line = new TestLine(headquarters.client(key));
   const wires = { download: line, upload: line };
-  const exchange = createExchange({ wires, store, catalog, directory: folder, applier: apply, clock: systemClock });
+  const contents: ContentReader = (scopes) => readContents({ directory: folder, scopes });
+  const exchange = createExchange({ wires, store, catalog, directory: folder, applier: apply, contents, clock: systemClock });
   const signer = { sign: (bytes: Uint8Array) => ({ signature: signBytes(key, bytes), keyId: key.keyId }) };
   const journal = new Journal({ signer, clock: systemClock });
   return {
@@ -99,6 +108,14 @@ export async function enrolledUnit(headquarters: ServedHeadquarters, forDatabase
   const { channelDatabaseId, epoch, dataGroupId, headquartersKey } = await enrol(headquarters, key, { instanceId, forDatabase });
   const enrolment = { channelDatabaseId, instanceId, epoch, dataGroupId, headquartersUrl: headquarters.baseUrl, headquartersKey };
   await unit.store.unitOfWork.run((tx) => saveEnrolment(tx, enrolment, 1));
+  return unit;
+}
+
+/** A new box with everything it sells by. */
+export async function loadedUnit(headquarters: ServedHeadquarters): Promise<TestUnit> {
+  const unit = await enrolledUnit(headquarters);
+  const round = await unit.exchange.download.runOnce(0);
+  if (round.kind !== 'done' || round.failed.length > 0) throw new Error(`the first load failed: ${JSON.stringify(round)}`);
   return unit;
 }
 

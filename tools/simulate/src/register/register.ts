@@ -10,6 +10,11 @@ export interface Cashier {
   readonly pin: string;
 }
 
+/** What the close of a shift says about headquarters: records that it does not hold, by their receipts. */
+interface ShiftClosing {
+  readonly proof?: { readonly missing: readonly { readonly receiptNumber: string | null }[] } | null;
+}
+
 /**
  * A register's working day around its customers: become a device, log on, open the shift, close it. What it has to
  * remember stands in the ledger, so that one whose process was killed comes back as the same register.
@@ -65,12 +70,14 @@ export class Register {
     await this.commerce.ask((api) => api.POST('/api/v1/shifts/{shiftId}/cash-movements', { params, body }));
   }
 
-  async closeShift(): Promise<void> {
-    if (!this.shift) return;
+  /** Answers what the box said; undefined when no shift was open. */
+  async closeShift(): Promise<ShiftClosing | undefined> {
+    if (!this.shift) return undefined;
     const params = { path: { shiftId: this.shift }, header: once(newId()) };
     const body = { registerTime: Date.now() };
-    await this.commerce.ask((api) => api.POST('/api/v1/shifts/{shiftId}/close', { params, body }));
+    const { content } = await this.commerce.ask((api) => api.POST('/api/v1/shifts/{shiftId}/close', { params, body }));
     this.shift = undefined;
+    return content;
   }
 
   /** A box that lost records of several registers stays behind until all of them gave theirs back. */
