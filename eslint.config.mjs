@@ -107,8 +107,8 @@ export default tseslint.config(
     },
   },
   {
-    name: 'console pages',
-    files: ['apps/console/web/**/*.{ts,tsx}'],
+    name: 'pages',
+    files: ['{apps/*,libs}/web/**/*.{ts,tsx}'],
     ...reactHooks.configs.flat['recommended-latest'],
     languageOptions: { globals: globals.browser },
   },

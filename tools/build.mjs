@@ -5,7 +5,7 @@ import { ensureInstalled } from './run/installed.mjs';
 helpIfAsked(`
 npm run build [-- --force]
 
-Compiles apps, libs and tools into dist/, and the console's pages into dist/apps/console/web.
+Compiles apps, libs and tools into dist/, and the pages of apps into dist/apps/<app>/web.
 Does nothing when no source changed since the last build; --force builds anyway.
 `);
 

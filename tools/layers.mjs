@@ -17,6 +17,9 @@ const supervision = (modules = []) => ({
   modules: [NODE, ...NEST, 'zod', ...modules],
 });
 
+const REACT = ['react', 'react-dom', '@mantine/core', '@mantine/hooks'];
+const pages = () => ({ layer: 6, imports: ['kernel', 'appliance', 'web', 'client'], modules: [...REACT, 'openapi-fetch'] });
+
 /**
  * `imports`: libs it may import, by name (a folder outside of libs by its path); always through their index, `client` through one entry per API.
  * `modules`: npm packages and Node built-ins it may use; specs may use any.
@@ -63,6 +66,7 @@ export const UNITS = {
   'libs/devices': feature(),
   'libs/async-client': feature(['better-sqlite3']), // for its apply worker, which has a connection of its own
   'libs/real-time': feature(),
+  'libs/web': { layer: 5, imports: [], modules: [...REACT, 'vite', '@vitejs/plugin-react'] },
   'libs/updates': supervision(),
   'libs/health': supervision(),
 
@@ -71,11 +75,8 @@ export const UNITS = {
     imports: [...DATA, ...FEATURES, ...SUPERVISION],
     modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client'],
   },
-  'apps/console/web': {
-    layer: 6,
-    imports: ['kernel', 'appliance', 'client'],
-    modules: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'openapi-fetch', 'vite', '@vitejs/plugin-react'],
-  },
+  'apps/console/web': pages(),
+  'apps/headquarters/web': pages(),
   'apps/console': {
     layer: 6,
     imports: ['kernel', 'protocol', 'appliance', 'platform', 'store-files', ...SUPERVISION, 'client'],

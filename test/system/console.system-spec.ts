@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { Children } from '../../tools/demo/children.mjs';
 import { Headquarters } from '../../tools/demo/headquarters.mjs';
 import { ScaleUnit } from '../../tools/demo/scale-unit.mjs';
 import { environmentOf } from '../../tools/demo/settings.mjs';
 import { startAll } from '../../tools/demo/start-all.mjs';
 import { freePorts } from '../../tools/simulate/src/store/ports';
+import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
 
 const PASSWORD = 'four quiet river stones';
 const PORT_NAMES = [
@@ -19,22 +20,17 @@ const PORT_NAMES = [
   'CONSOLE_LAN_PORT',
   'TERMINAL_PORT',
 ];
-const BROWSERS = [process.env['TEST_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'];
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-component-update'];
-
-const executablePath = BROWSERS.find((path) => path && existsSync(path));
-const [describeInBrowser, why] = executablePath ? [describe, ''] : [describe.skip, ' [skipped: chromium is not installed]'];
 
 /** The whole way of store IT, in a real browser against real processes. */
-describeInBrowser(`the console in a browser${why}`, () => {
+describeInBrowser(`the console in a browser${whyNot}`, () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'console-'));
-  const complaints: string[] = [];
   let settings: { dataDir: string; ports: Record<string, number> };
   let children: Children;
   let firstRunCode: string;
   let enrolmentLine: string;
   let browser: Browser;
   let page: Page;
+  let complaints: string[];
 
   const sees = (text: string) => page.getByText(text).first().waitFor({ timeout: 30_000 });
   const press = (name: string) => page.getByRole('button', { name }).first().click();
@@ -55,10 +51,9 @@ describeInBrowser(`the console in a browser${why}`, () => {
     children = new Children(dataDir, environment);
     ({ firstRunCode } = (await startAll(children, settings, new ScaleUnit(settings))) as { firstRunCode: string });
     enrolmentLine = (await headquarters.enrolmentLine(chain.channelDatabaseId)).line;
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await openBrowser();
     page = await browser.newPage();
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => message.text().includes('Content Security Policy') && complaints.push(message.text()));
+    complaints = complaintsOf(page);
   }, 120_000);
 
   afterAll(async () => {

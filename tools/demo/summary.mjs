@@ -23,7 +23,7 @@ function openLines(ports, dataDir, firstRunCode) {
   return [
     `console        http://127.0.0.1:${ports.CONSOLE_PORT}${firstRunCode ? `   first-run code ${firstRunCode}` : ''}`,
     `registers      http://127.0.0.1:${ports.UNIT_PORT}/api/v1   (in the store: https on ${ports.UNIT_LAN_PORT})`,
-    `headquarters   https://localhost:${ports.HEADQUARTERS_PORT}/api/v1   (token in ${token})`,
+    `headquarters   https://localhost:${ports.HEADQUARTERS_PORT}   (pages, and the API below /api/v1; token in ${token})`,
     `card terminal  http://127.0.0.1:${ports.TERMINAL_PORT}`,
   ];
 }

@@ -9,7 +9,8 @@ const STAMP = join(DIST, '.built');
 const LOCK = join(ROOT, 'node_modules', '.building');
 const LOCK_STALE_MS = 120_000;
 const SOURCES = ['apps', 'libs', 'tools', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', '.swcrc'];
-const WEB = join('apps', 'console', 'web');
+const WEBS = ['console', 'headquarters'].map((app) => join('apps', app, 'web'));
+const WEB_CONFIG = 'libs/web/vite.config.mjs';
 
 /** Builds when a source is newer than the last build. Answers whether it did. */
 export async function ensureBuilt({ say = console.log, force = false } = {}) {
@@ -20,7 +21,7 @@ export async function ensureBuilt({ say = console.log, force = false } = {}) {
     say('building...');
     rmSync(STAMP, { force: true });
     await buildServer();
-    await buildWeb();
+    for (const web of WEBS) await buildWeb(web);
     removeLeftovers();
     writeFileSync(STAMP, wanted);
   });
@@ -34,18 +35,19 @@ async function buildServer() {
   if (code !== 0 || !/Successfully compiled/.test(output)) throw new Error(`nest build failed:\n${output}`);
 }
 
-async function buildWeb() {
-  if (!existsSync(join(ROOT, WEB, 'index.html'))) return;
-  const outDir = join(DIST, WEB);
-  const { code, output } = await capturePinned(['node_modules/vite/bin/vite.js', 'build', WEB, '--outDir', outDir, '--emptyOutDir']);
-  if (code !== 0) throw new Error(`vite build failed:\n${output}`);
+async function buildWeb(web) {
+  const args = ['build', web, '--config', WEB_CONFIG, '--outDir', join(DIST, web), '--emptyOutDir'];
+  const { code, output } = await capturePinned(['node_modules/vite/bin/vite.js', ...args]);
+  if (code !== 0)
+    throw new Error(`vite build failed:
+${output}`);
 }
 
 /** The build writes over the last one instead of emptying dist, so that what runs from there goes on running. */
 function removeLeftovers() {
   for (const file of filesBelow(DIST)) {
     const inDist = relative(DIST, file);
-    if (inDist.startsWith(WEB + sep) || !/\.js(\.map)?$/.test(inDist)) continue;
+    if (WEBS.some((web) => inDist.startsWith(web + sep)) || !/\.js(\.map)?$/.test(inDist)) continue;
     if (!existsSync(join(ROOT, inDist.replace(/\.js(\.map)?$/, '.ts')))) rmSync(file);
   }
 }

@@ -27,12 +27,12 @@ const jest = (project, prepare = async () => {}) => ({
 const verdict = (isGood, output) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: [], output });
 const orEverything = (patterns) => (patterns.length ? patterns : ['.']);
 
-const WEB_CONFIG = 'apps/console/web/tsconfig.json';
+const WEB_CONFIGS = ['apps/console/web/tsconfig.json', 'apps/headquarters/web/tsconfig.json'];
 const types = {
   isStatic: true,
   async run() {
     const results = [];
-    for (const config of present(['tsconfig.json', WEB_CONFIG])) {
+    for (const config of present(['tsconfig.json', ...WEB_CONFIGS])) {
       results.push(await capturePinned(['node_modules/typescript/bin/tsc', '--noEmit', '-p', config], { timeoutMs: STATIC_TIMEOUT_MS }));
     }
     return verdict(

@@ -40,6 +40,7 @@ const settingsSchema = z.strictObject({
 
 export type ConsoleSettings = Readonly<z.output<typeof settingsSchema>>;
 export const SETTINGS = 'console:settings';
+export const CLOCK = 'console:clock';
 
 /** Settings of the console. Paths become absolute, so that a later change of folder does not move them. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): ConsoleSettings {

@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { systemClock, type Clock } from '@app/kernel';
-import { AUTHENTICATORS, LauncherClient, OperationGuard, PROCESS_CONTROL } from '@app/platform';
+import { AttemptBrake, AUTHENTICATORS, LauncherClient, OperationGuard, PageSessions, PROCESS_CONTROL } from '@app/platform';
 import { Administrator } from './access/administrator';
-import { AdministratorAuthenticator } from './access/administrator.authenticator';
-import { AttemptBrake } from './access/attempt-brake';
 import { FirstRunCode, SHOW_FIRST_RUN_CODE, type ShowFirstRunCode } from './access/first-run-code';
 import { FirstRunController } from './access/first-run.controller';
 import { SessionController } from './access/session.controller';
-import { CLOCK, Sessions } from './access/sessions';
 import { CardPaymentsController } from './cards/card-payments.controller';
-import { SETTINGS, type ConsoleSettings } from './config';
+import { CLOCK, SETTINGS, type ConsoleSettings } from './config';
 import { EnrolmentController } from './enrolment/enrolment.controller';
 import { HeartbeatService } from './heartbeat/heartbeat.service';
 import { Observer } from './observation/observer';
@@ -29,6 +26,7 @@ export interface ConsoleParts {
 @Module({})
 export class ConsoleModule {
   static with({ settings, showFirstRunCode, clock = systemClock }: ConsoleParts): DynamicModule {
+    const sessions = new PageSessions('console', clock);
     return {
       module: ConsoleModule,
       controllers: [
@@ -42,12 +40,9 @@ export class ConsoleModule {
       ],
       providers: [
         OperationGuard,
-        AdministratorAuthenticator,
-        {
-          provide: AUTHENTICATORS,
-          useFactory: (administrator: AdministratorAuthenticator) => ({ administrator }),
-          inject: [AdministratorAuthenticator],
-        },
+        { provide: PageSessions, useValue: sessions },
+        { provide: AUTHENTICATORS, useValue: { administrator: sessions } },
+        { provide: AttemptBrake, useValue: new AttemptBrake(clock) },
         { provide: SETTINGS, useValue: settings },
         { provide: CLOCK, useValue: clock },
         { provide: SHOW_FIRST_RUN_CODE, useValue: showFirstRunCode },
@@ -57,8 +52,6 @@ export class ConsoleModule {
         },
         Administrator,
         FirstRunCode,
-        AttemptBrake,
-        Sessions,
         ManagementClient,
         Observer,
         StatusService,

@@ -1,8 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createHttpApp, createLogger } from '@app/platform';
-import { allowedHosts, useOriginCheck } from './access/origin-check';
+import { allowedHosts, createHttpApp, createLogger, PAGE_HEADERS, servePages, useOriginCheck } from '@app/platform';
 import { ConsoleModule, type ConsoleParts } from './console.module';
-import { PAGE_HEADERS, servePages } from './pages/pages';
 import { PROBLEMS } from './problems';
 
 /** The console as an app without a door yet: `main` opens doors, tests call it directly. */

@@ -76,6 +76,7 @@ export const settingsSchema = z.object({
     description: 'Secret that signs what is posted there',
     isSensitive: true,
   }),
+  webFolder: setting(z.string().default(join(__dirname, '..', 'web')), { env: 'HEADQUARTERS_WEB', description: 'Folder of the built pages' }),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), { env: 'HEADQUARTERS_LOG_LEVEL', description: 'How much is logged' }),
 }); // prettier-ignore
 

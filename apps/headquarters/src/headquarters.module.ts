@@ -1,5 +1,13 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { AUTHENTICATORS, createLogger, IntervalRunner, OperationGuard, type Authenticators } from '@app/platform';
+import {
+  AttemptBrake,
+  AUTHENTICATORS,
+  createLogger,
+  IntervalRunner,
+  OperationGuard,
+  PageSessions,
+  type Authenticators,
+} from '@app/platform';
 import { AdministratorAuthenticator } from './administrator';
 import { BoxAuthenticator } from './async-service/box-authenticator';
 import { ContentController } from './async-service/content.controller';
@@ -28,6 +36,7 @@ import { RowsController } from './doors/rows/rows.controller';
 import { SalesFiles } from './doors/sales-files/sales-files';
 import { SalesFilesController } from './doors/sales-files/sales-files.controller';
 import type { Headquarters } from './headquarters';
+import { SessionController } from './session.controller';
 import { ProbesController } from './probes.controller';
 import { GiftCards } from './real-time-service/gift-cards';
 import { GiftCardsController } from './real-time-service/gift-cards.controller';
@@ -57,7 +66,7 @@ export class HeadquartersModule {
     return {
       module: HeadquartersModule,
       controllers: [
-        ProbesController,
+        ProbesController, SessionController,
         EnrolmentController, DownloadsController, BlobsController, ContentController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
         DefinitionsController, SchedulesController, SessionsController,
@@ -77,8 +86,13 @@ function providersOf(headquarters: Headquarters): Provider[] {
   const jobs = schedulerJobs({ database, clock, runner, bell, retention });
   const log = createLogger({ name: 'scheduler', level: settings.logLevel });
   const boxes = new BoxAuthenticator(database, clock);
-  const authenticators: Authenticators = { box: boxes, administrator: new AdministratorAuthenticator(keys.tokenFor('admin.token')) };
+  const sessions = new PageSessions('headquarters', clock);
+  const administrator = new AdministratorAuthenticator(keys.tokenFor('admin.token'), sessions);
+  const authenticators: Authenticators = { box: boxes, administrator };
   return [
+    { provide: PageSessions, useValue: sessions },
+    { provide: AdministratorAuthenticator, useValue: administrator },
+    { provide: AttemptBrake, useValue: new AttemptBrake(clock) },
     { provide: BlobStore, useValue: blobs },
     { provide: BlobLinks, useValue: new BlobLinks(blobs, { isOn: settings.blobLinks, lifeMs: settings.blobLinkMinutes * 60_000 }, clock) },
     { provide: Packages, useValue: packages },

@@ -96,6 +96,13 @@ export const SCHEDULER_OPERATIONS = {
   readPackageRows: admin({ id: 'package.rows', summary: 'Rows of a segment of a package' }),
 };
 
+/** Sessions of browsers at headquarters' own pages. */
+export const SESSION_OPERATIONS = {
+  logOn: anybody({ id: 'session.log-on', summary: 'Begin a session with the administrator token' }),
+  readSession: admin({ id: 'session.read', summary: 'Until when the session lasts' }),
+  logOff: admin({ id: 'session.log-off', summary: 'End the session' }),
+};
+
 export const PROBE_OPERATIONS = {
   live: anybody({ id: 'probe.live', summary: 'The process runs' }),
   ready: anybody({ id: 'probe.ready', summary: 'Headquarters can answer boxes' }),

@@ -4,6 +4,8 @@ import { PLATFORM_PROBLEMS, type ProblemTable } from '@app/platform';
 export const PROBLEMS: ProblemTable = {
   ...PLATFORM_PROBLEMS,
   'alarm.unknown': 404,
+  'auth.foreign-origin': 403,
+  'auth.try-later': 429,
   'blob.range': 416,
   'blob.store-unavailable': 503,
   'blob.unknown': 404,

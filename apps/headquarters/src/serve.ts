@@ -1,4 +1,13 @@
-import { createHttpApp, createLogger, LocalCertificate, openDoors, type OpenDoor } from '@app/platform';
+import {
+  createHttpApp,
+  createLogger,
+  LocalCertificate,
+  openDoors,
+  PAGE_HEADERS,
+  servePages,
+  useOriginCheck,
+  type OpenDoor,
+} from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { signAnswers } from './async-service/sign-answers';
 import { foldersOf, publicUrlOf } from './config';
@@ -24,9 +33,12 @@ export async function createHeadquartersApp(headquarters: Headquarters): Promise
   const app = await createHttpApp(HeadquartersModule.from(headquarters), {
     problems: PROBLEMS,
     log: createLogger({ name: 'headquarters', level: settings.logLevel }),
+    headers: PAGE_HEADERS,
     rawBodies: [{ mediaType: 'application/x-ndjson', limitBytes: UPLOAD_LIMIT_BYTES }],
   });
+  useOriginCheck(app.getHttpAdapter().getInstance());
   signAnswers(app.getHttpAdapter().getInstance(), signingKey, clock);
+  await servePages(app, settings.webFolder);
   return app;
 }
 
@@ -36,7 +48,7 @@ export function openCertificate({ settings, clock }: Pick<Headquarters, 'setting
   return LocalCertificate.open({ folder: foldersOf(settings).tls, authorityName: 'Headquarters', names, clock });
 }
 
-/** Serves the exchange and the administration API over TLS. */
+/** Serves the exchange, the administration API and the pages over TLS. */
 export async function serve(headquarters: Headquarters): Promise<Service> {
   const { host, port } = headquarters.settings;
   const certificate = await openCertificate(headquarters);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ModulesContainer } from '@nestjs/core';
-import { controllersOf, scanRoutes } from '@app/platform';
+import { controllersOf, scanRoutes, type Route } from '@app/platform';
 import { ENTITIES } from '@app/protocol';
 import { describeWithData } from '@app/testing';
 import { setUpDemoChain } from '../src/doors/generated/demo-chain';
@@ -19,8 +19,9 @@ const admin = (method: string, path: string, body?: unknown, token?: string | nu
   headquarters.admin(method, `/api/v1/${path}`, body, token);
 
 describe('every administration route', () => {
-  it('is closed without the administrator token, with a wrong one, and to boxes', async () => {
-    const routes = scanRoutes(controllersOf(headquarters.service.app.get(ModulesContainer))).filter(({ path }) => path.startsWith('/api/'));
+  it('but logging on is closed without the administrator token, with a wrong one, and to boxes', async () => {
+    const isOpen = ({ method, path }: Route) => !path.startsWith('/api/') || (method === 'POST' && path === '/api/v1/session');
+    const routes = scanRoutes(controllersOf(headquarters.service.app.get(ModulesContainer))).filter((route) => !isOpen(route));
     expect(routes.length).toBeGreaterThan(ENTITIES.length * 3);
     for (const { method, path } of routes) {
       const url = path.replace(/:\w+/g, '01999999-9999-7999-8999-999999999999');

@@ -52,3 +52,7 @@ export { PROCESS_CONTROL } from './process/process-control';
 export type { ProcessControl, ProcessStatus } from './process/process-control';
 export { bearerOf } from './operations/bearer';
 export { softwareVersion } from './files/software-version';
+export { AttemptBrake } from './pages/attempt-brake';
+export { allowedHosts, useOriginCheck } from './pages/origin-check';
+export { PageSessions } from './pages/page-sessions';
+export { PAGE_HEADERS, servePages } from './pages/serve-pages';

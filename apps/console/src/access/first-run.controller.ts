@@ -1,14 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Clock } from '@app/kernel';
-import { Answers, Operation } from '@app/platform';
+import { Answers, Operation, PageSessions } from '@app/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { CLOCK } from '../config';
 import { OPERATIONS } from '../operations';
 import { Administrator } from './administrator';
 import { FirstRunCode } from './first-run-code';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules';
-import { sessionCookie } from './session-cookie';
-import { CLOCK, Sessions } from './sessions';
 
 const firstRunAnswer = z.object({ isAdministratorSet: z.boolean(), shortestPassword: z.int() }).meta({ id: 'FirstRun' });
 const administratorBody = z.strictObject({ code: z.string().max(40), password: z.string().max(LONGEST_PASSWORD) });
@@ -18,7 +17,7 @@ export class FirstRunController {
   constructor(
     @Inject(Administrator) private readonly administrator: Administrator,
     @Inject(FirstRunCode) private readonly code: FirstRunCode,
-    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(PageSessions) private readonly sessions: PageSessions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -40,6 +39,6 @@ export class FirstRunController {
   ): Promise<void> {
     this.code.check(code);
     await this.administrator.setPassword(password, this.clock.now());
-    reply.header('set-cookie', sessionCookie(raw, this.sessions.begin()));
+    reply.header('set-cookie', this.sessions.begin(raw));
   }
 }

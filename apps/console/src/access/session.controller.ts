@@ -1,14 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
-import { Answers, Operation } from '@app/platform';
+import { Answers, AttemptBrake, Operation, PageSessions } from '@app/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { OPERATIONS } from '../operations';
 import { Administrator } from './administrator';
-import { AttemptBrake } from './attempt-brake';
 import { LONGEST_PASSWORD } from './password-rules';
-import { sessionCookie, sessionTokenOf } from './session-cookie';
-import { endOf, Sessions } from './sessions';
 
 const logOnBody = z.strictObject({ password: z.string().min(1).max(LONGEST_PASSWORD) });
 const sessionAnswer = z.object({ endsAt: z.int() }).meta({ id: 'Session' });
@@ -18,7 +15,7 @@ export class SessionController {
   constructor(
     @Inject(Administrator) private readonly administrator: Administrator,
     @Inject(AttemptBrake) private readonly brake: AttemptBrake,
-    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(PageSessions) private readonly sessions: PageSessions,
   ) {}
 
   @Post()
@@ -32,16 +29,14 @@ export class SessionController {
   ): Promise<void> {
     const isRight = await this.brake.attempt(() => this.administrator.matches(password));
     if (!isRight) throw new DomainError('auth.wrong-password', 'That is not the password.', { field: '/password' });
-    reply.header('set-cookie', sessionCookie(raw, this.sessions.begin()));
+    reply.header('set-cookie', this.sessions.begin(raw));
   }
 
   @Get()
   @Operation(OPERATIONS.readSession)
   @Answers(200, 'The session.', sessionAnswer)
   read(@Req() { raw }: FastifyRequest): z.input<typeof sessionAnswer> {
-    const session = this.sessions.find(sessionTokenOf(raw) ?? '', { keepAlive: false });
-    if (!session) throw new DomainError('auth.expired', 'The session is over.');
-    return { endsAt: endOf(session) };
+    return { endsAt: this.sessions.endOf(raw) };
   }
 
   @Delete()
@@ -49,7 +44,6 @@ export class SessionController {
   @Operation(OPERATIONS.logOff)
   @Answers(204, 'Logged off.')
   logOff(@Req() { raw }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): void {
-    this.sessions.end(sessionTokenOf(raw) ?? '');
-    reply.header('set-cookie', sessionCookie(raw, ''));
+    reply.header('set-cookie', this.sessions.end(raw));
   }
 }

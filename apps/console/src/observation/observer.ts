@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Observation, UnitFault, UnitStatus } from '@app/appliance';
 import { DomainError, type Clock, type Instant } from '@app/kernel';
 import { PROCESS_CONTROL, type ProcessControl, type ProcessStatus } from '@app/platform';
-import { CLOCK } from '../access/sessions';
+import { CLOCK } from '../config';
 import { UNIT_PROCESS } from '../process-control/unit-process';
 import { ManagementClient } from '../scale-unit/management-client';
 import { readUnitStatus } from '../scale-unit/unit-status';

@@ -1,10 +1,8 @@
 import { Controller, Get, Inject, Req, Sse, type MessageEvent } from '@nestjs/common';
-import { Answers, Operation } from '@app/platform';
+import { Answers, Operation, PageSessions } from '@app/platform';
 import type { FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
 import { z } from 'zod';
-import { sessionTokenOf } from '../access/session-cookie';
-import { Sessions } from '../access/sessions';
 import { OPERATIONS } from '../operations';
 import { statusAnswer, type StatusAnswer } from './status-answer';
 import { StatusService } from './status.service';
@@ -13,7 +11,7 @@ import { StatusService } from './status.service';
 export class StatusController {
   constructor(
     @Inject(StatusService) private readonly status: StatusService,
-    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(PageSessions) private readonly sessions: PageSessions,
   ) {}
 
   @Get('status')
@@ -32,11 +30,10 @@ export class StatusController {
     'text/event-stream',
   )
   follow(@Req() { raw }: FastifyRequest): Observable<MessageEvent> {
-    const token = sessionTokenOf(raw) ?? '';
     return new Observable((subscriber) =>
       this.status.follow((answer) => {
         // An open stream is not somebody using the console: it ends with the session.
-        if (this.sessions.find(token, { keepAlive: false })) return subscriber.next({ type: 'status', data: answer });
+        if (this.sessions.isLive(raw)) return subscriber.next({ type: 'status', data: answer });
         subscriber.next({ type: 'session-over', data: {} });
         subscriber.complete();
       }),

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@app/kernel';
-import { CLOCK } from '../access/sessions';
+import { CLOCK } from '../config';
 import { Observer } from '../observation/observer';
 import { SOFTWARE_VERSION } from '../software-version';
 import { answerOf, type StatusAnswer } from './status-answer';

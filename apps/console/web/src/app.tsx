@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import { api, outcomeOf } from './api/client';
+import { Frame, LogOn, outcomeOf, Sheet } from '@app/web';
+import { api } from './api/client';
+import { sayProblem } from './api/problem-text';
 import { Console } from './console';
 import { FirstRun } from './pages/first-run';
-import { LogOn } from './pages/log-on';
-import { Frame } from './parts/frame';
-import { Sheet } from './parts/sheet';
 
 type Stage = { readonly kind: 'asking' | 'away' | 'log-on' | 'inside' } | { readonly kind: 'first-run'; readonly shortestPassword: number };
 
@@ -25,9 +24,9 @@ export function App() {
 
   if (stage.kind === 'inside') return <Console onSessionOver={showLogOn} />;
   return (
-    <Frame store="Store console">
+    <Frame name="Store console">
       {stage.kind === 'first-run' && <FirstRun shortestPassword={stage.shortestPassword} onDone={askAgain} />}
-      {stage.kind === 'log-on' && <LogOn onDone={askAgain} />}
+      {stage.kind === 'log-on' && <LogOn label="Password of this box" logOn={logOn} say={sayProblem} onDone={askAgain} />}
       {stage.kind === 'away' && (
         <Sheet title="The console does not answer" isNarrow>
           It may be starting again. This page asks every two seconds.
@@ -36,6 +35,8 @@ export function App() {
     </Frame>
   );
 }
+
+const logOn = (password: string) => outcomeOf(api.POST('/console/v1/session', { body: { password } }));
 
 async function findStage(): Promise<Stage> {
   const firstRun = await outcomeOf(api.GET('/console/v1/first-run'));

@@ -1,7 +1,8 @@
 import { judge } from '@app/appliance';
 import { useHash } from '@mantine/hooks';
 import { useCallback } from 'react';
-import { api, outcomeOf } from './api/client';
+import { Frame, outcomeOf } from '@app/web';
+import { api } from './api/client';
 import { useStatus, type LiveStatus } from './api/use-status';
 import { useWords } from './api/use-words';
 import { CardPayments } from './pages/card-payments';
@@ -9,9 +10,14 @@ import { Enrol } from './pages/enrol';
 import { Registers } from './pages/registers';
 import { StatusPage } from './pages/status';
 import { Technician } from './pages/technician';
-import { Frame } from './parts/frame';
 import type { Known } from './status/known';
 import { Waiting } from './status/waiting';
+
+const PAGES = [
+  ['status', 'Status'],
+  ['registers', 'Registers'],
+  ['technician', 'Technician'],
+] as const;
 
 /** Everything behind the password. The page stands in the address, so that it can be sent to somebody. */
 export function Console({ onSessionOver }: { onSessionOver: () => void }) {
@@ -22,7 +28,7 @@ export function Console({ onSessionOver }: { onSessionOver: () => void }) {
   const logOff = () => void outcomeOf(api.DELETE('/console/v1/session')).then(onSessionOver);
 
   return (
-    <Frame store={storeOf(live)} page={page} onLogOff={logOff}>
+    <Frame name={storeOf(live)} pages={PAGES} page={page} onLogOff={logOff}>
       <Page live={live} page={page} goTo={goTo} />
     </Frame>
   );

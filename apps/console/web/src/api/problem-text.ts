@@ -1,7 +1,7 @@
-import type { Problem } from './client';
+import { waitSeconds, type Problem } from '@app/web';
 
 const SENTENCES: Readonly<Record<string, string>> = {
-  'console.unreachable': 'The console does not answer. It may be starting again.',
+  'server.unreachable': 'The console does not answer. It may be starting again.',
   'auth.wrong-password': 'That is not the password.',
   'auth.expired': 'The session is over. Log on again.',
   'auth.required': 'The session is over. Log on again.',
@@ -26,17 +26,13 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 /** A refusal as a sentence for the person at the screen. */
-export function sayProblem({ code, detail, parameters, correlationId }: Problem): string {
-  if (code === 'auth.try-later') return `Too many wrong tries. Try again in ${waitSeconds(parameters)} s.`;
+export function sayProblem(problem: Problem): string {
+  const { code, detail, parameters, correlationId } = problem;
+  if (code === 'auth.try-later') return `Too many wrong tries. Try again in ${waitSeconds(problem)} s.`;
   if (code === 'scale-unit.refused') {
     const { reason, details } = (parameters ?? {}) as { reason?: string; details?: { reason?: string } };
     return REFUSALS[details?.reason ?? ''] ?? REFUSALS[reason ?? ''] ?? detail ?? 'The scale unit refused.';
   }
   if (code === 'internal.unexpected') return `Something broke in the console. The log has it under ${correlationId}.`;
   return SENTENCES[code] ?? detail ?? 'That did not work.';
-}
-
-function waitSeconds(parameters: Problem['parameters']): number {
-  const waitMs = parameters?.['retryAfterMs'];
-  return typeof waitMs === 'number' ? Math.max(1, Math.ceil(waitMs / 1000)) : 60;
 }

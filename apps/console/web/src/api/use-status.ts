@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { api, outcomeOf, type Status } from './client';
+import { BACKGROUND, outcomeOf } from '@app/web';
+import { api, type Status } from './client';
 
 const RETRY_MS = 2_000;
 
@@ -29,7 +30,7 @@ export function useStatus(onSessionOver: () => void): LiveStatus {
     // The browser does not say why a stream ended: a question of our own does.
     const recover = async () => {
       source?.close();
-      const outcome = await outcomeOf(api.GET('/console/v1/session', { headers: { 'x-background': '1' } }));
+      const outcome = await outcomeOf(api.GET('/console/v1/session', { headers: BACKGROUND }));
       if (isClosed) return;
       if (outcome.kind === 'failed' && outcome.problem.status === 401) return onSessionOver();
       setLive((last) => ({ ...last, isLive: outcome.kind === 'done' }));

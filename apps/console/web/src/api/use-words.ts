@@ -1,6 +1,6 @@
 import type { Words } from '@app/appliance';
+import { useNow } from '@app/web';
 import type { LiveStatus } from './use-status';
-import { useNow } from './use-now';
 
 /** How this store says times and amounts. The clock is the box's, carried on by the browser's. */
 export function useWords({ status, receivedAt }: LiveStatus): Words {

@@ -1,10 +1,9 @@
 import { moneyText, registerName, timeText, type UnclearCardPayment, type Words } from '@app/appliance';
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, outcomeOf } from '../api/client';
+import { Actions, Failure, Form, outcomeOf, Sheet } from '@app/web';
+import { api } from '../api/client';
 import { useCall } from '../api/use-call';
-import { Actions, Form } from '../parts/form';
-import { Failure, Sheet } from '../parts/sheet';
 import type { Known } from '../status/known';
 
 /** Payments whose outcome only a person can find out: on the terminal's own list, or at the bank. */

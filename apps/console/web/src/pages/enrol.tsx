@@ -1,9 +1,8 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { api, outcomeOf, type EnrolmentPreview } from '../api/client';
+import { Actions, Failure, Form, outcomeOf, Sheet } from '@app/web';
+import { api, type EnrolmentPreview } from '../api/client';
 import { useCall } from '../api/use-call';
-import { Actions, Form } from '../parts/form';
-import { Failure, Sheet } from '../parts/sheet';
 import classes from './enrol.module.css';
 
 /** The code from headquarters, then the store it names, confirmed by a person before any data comes. */

@@ -1,9 +1,8 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, outcomeOf } from '../api/client';
+import { Failure, Form, outcomeOf, Sheet } from '@app/web';
+import { api } from '../api/client';
 import { useCall } from '../api/use-call';
-import { Form } from '../parts/form';
-import { Failure, Sheet } from '../parts/sheet';
 
 /** A new box: whoever can read its log sets the first password. */
 export function FirstRun({ shortestPassword, onDone }: { shortestPassword: number; onDone: () => void }) {

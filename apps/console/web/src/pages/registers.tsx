@@ -1,11 +1,11 @@
 import type { RegisterFacts } from '@app/appliance';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { api, outcomeOf, type ActivationCode } from '../api/client';
+import { Failure, outcomeOf, Sheet } from '@app/web';
+import { api, type ActivationCode } from '../api/client';
 import { useCall } from '../api/use-call';
 import { CodePanel } from '../registers/code-panel';
 import { RevokeQuestion } from '../registers/revoke-question';
-import { Failure, Sheet } from '../parts/sheet';
 import type { Known } from '../status/known';
 import { RegisterTable } from '../status/register-table';
 

@@ -1,5 +1,5 @@
 import { timeText } from '@app/appliance';
-import { Sheet } from '../parts/sheet';
+import { Sheet } from '@app/web';
 import { Cards } from '../status/cards';
 import type { Known } from '../status/known';
 import { OtherFindings } from '../status/other-findings';

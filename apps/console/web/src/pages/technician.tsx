@@ -1,11 +1,11 @@
 import { durationText, timeText } from '@app/appliance';
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { Sheet } from '../parts/sheet';
 import type { Known } from '../status/known';
 import { RestartQuestion } from '../status/restart-question';
 import classes from './technician.module.css';
 import { useState } from 'react';
+import { Sheet } from '@app/web';
 
 const COMMAND = 'curl -H "Authorization: Bearer $(cat $DATA_DIR/scale-unit/keys/machine.token)" http://127.0.0.1:7381/management/v1/status';
 

@@ -1,8 +1,7 @@
 import { timeText, type RegisterFacts, type Words } from '@app/appliance';
 import { Button } from '@mantine/core';
+import { Sheet, useNow } from '@app/web';
 import type { ActivationCode } from '../api/client';
-import { useNow } from '../api/use-now';
-import { Sheet } from '../parts/sheet';
 import classes from './code-panel.module.css';
 
 interface CodePanelProps {

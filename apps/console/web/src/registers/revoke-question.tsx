@@ -1,9 +1,8 @@
 import type { RegisterFacts } from '@app/appliance';
 import { Button } from '@mantine/core';
-import { api, outcomeOf } from '../api/client';
+import { Actions, Failure, outcomeOf, Sheet } from '@app/web';
+import { api } from '../api/client';
 import { useCall } from '../api/use-call';
-import { Actions } from '../parts/form';
-import { Failure, Sheet } from '../parts/sheet';
 
 /** What shutting a register out means, before it happens. */
 export function RevokeQuestion({ register, onClose }: { register: RegisterFacts; onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { amountsText, bytesText, countText, durationText, limitOf, moneyText, registerName, sinceText, timeText } from '@app/appliance';
 import type { UnitStatus, Words } from '@app/appliance';
 import type { ReactNode } from 'react';
-import { Mark, type Tone } from '../parts/mark';
+import { Mark, type Tone } from '@app/web';
 import classes from './cards.module.css';
 import type { Known } from './known';
 

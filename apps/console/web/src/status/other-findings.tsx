@@ -1,5 +1,5 @@
 import { textOf, type Weight } from '@app/appliance';
-import { Mark, type Tone } from '../parts/mark';
+import { Mark, type Tone } from '@app/web';
 import type { Known } from './known';
 import classes from './status.module.css';
 

@@ -1,9 +1,8 @@
 import { countText } from '@app/appliance';
 import { Button } from '@mantine/core';
-import { api, outcomeOf } from '../api/client';
+import { Actions, Failure, outcomeOf } from '@app/web';
+import { api } from '../api/client';
 import { useCall } from '../api/use-call';
-import { Actions } from '../parts/form';
-import { Failure } from '../parts/sheet';
 import type { Known } from './known';
 import classes from './status.module.css';
 

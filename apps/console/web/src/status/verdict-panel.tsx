@@ -1,7 +1,7 @@
 import { labelOf, sentenceOf, timeText, titleOf, type ActionKind, type VerdictState } from '@app/appliance';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Mark, type Tone } from '../parts/mark';
+import { Mark, type Tone } from '@app/web';
 import type { Known } from './known';
 import { RestartQuestion } from './restart-question';
 import classes from './verdict-panel.module.css';

@@ -2,27 +2,24 @@ import type { ReactNode } from 'react';
 import classes from './frame.module.css';
 
 interface FrameProps {
-  readonly store: string;
+  /** Whose pages these are. */
+  readonly name: string;
+  /** Where one can go, by the name in the address and the words for it. */
+  readonly pages?: readonly (readonly [name: string, label: string])[];
   readonly page?: string;
   readonly onLogOff?: () => void;
   readonly children: ReactNode;
 }
 
-const PAGES = [
-  ['status', 'Status'],
-  ['registers', 'Registers'],
-  ['technician', 'Technician'],
-] as const;
-
-/** What stands around every page: the store, and the way to the other pages. */
-export function Frame({ store, page, onLogOff, children }: FrameProps) {
+/** What stands around every page: the name, and the way to the other pages. */
+export function Frame({ name, pages = [], page, onLogOff, children }: FrameProps) {
   return (
     <div className={classes.frame}>
       <header className={classes.header}>
-        <span className={classes.store}>{store}</span>
+        <span className={classes.name}>{name}</span>
         {onLogOff && (
           <nav className={classes.nav} aria-label="Pages">
-            {PAGES.map(([name, label]) => (
+            {pages.map(([name, label]) => (
               <a key={name} className={classes.link} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
                 {label}
               </a>

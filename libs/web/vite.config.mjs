@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const LIBS = `${import.meta.dirname}/../../../libs/`;
+const LIBS = `${import.meta.dirname}/../`;
 
+/** How the pages of every app are built. */
 export default defineConfig({
   plugins: [react()],
   base: './',
@@ -12,6 +13,6 @@ export default defineConfig({
       { find: /^@app\/([^/]+)$/, replacement: `${LIBS}$1/src` },
     ],
   },
-  // A store's browser fetches everything from the box: no source maps, and one stylesheet.
+  // A browser fetches everything from the app itself: no source maps, and one stylesheet.
   build: { target: 'es2022', cssCodeSplit: false },
 });

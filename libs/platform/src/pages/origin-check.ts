@@ -4,7 +4,7 @@ import { DomainError } from '@app/kernel';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Host names under which this box may be asked: its own, its addresses, and those of the settings. */
+/** Host names under which this machine may be asked: its own, its addresses, and those of the settings. */
 export function allowedHosts(more: readonly string[]): () => ReadonlySet<string> {
   const name = hostname().toLowerCase();
   const fixed = [...LOOPBACK, name, `${name}.local`, ...more.map((host) => host.toLowerCase())];
@@ -19,20 +19,20 @@ function addresses(): string[] {
 }
 
 /**
- * Refuses what another site makes a browser send: an unknown host name (DNS rebinding), and requests that change
- * something from another origin. The session cookie is SameSite=Strict on top.
+ * Refuses what another site makes a browser send: an unknown host name (DNS rebinding) where `hosts` says which are known,
+ * and requests that change something from another origin. The session cookie is SameSite=Strict on top.
  */
-export function useOriginCheck(instance: FastifyInstance, hosts: () => ReadonlySet<string>): void {
+export function useOriginCheck(instance: FastifyInstance, hosts?: () => ReadonlySet<string>): void {
   instance.addHook('onRequest', (request, _reply, done) => {
-    const refusal = refusalOf(request, hosts());
+    const refusal = refusalOf(request, hosts?.());
     if (refusal) return done(refusal);
     return done();
   });
 }
 
-function refusalOf(request: FastifyRequest, hosts: ReadonlySet<string>): DomainError | undefined {
+function refusalOf(request: FastifyRequest, hosts: ReadonlySet<string> | undefined): DomainError | undefined {
   const { host, origin } = request.headers;
-  if (!host || !hosts.has(nameOf(host))) return new DomainError('auth.foreign-host', 'This box is not known under that name.');
+  if (hosts && !hosts.has(nameOf(host ?? ''))) return new DomainError('auth.foreign-host', 'This box is not known under that name.');
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   const site = request.headers['sec-fetch-site'];
   const isForeign = (origin !== undefined && hostOf(origin) !== host) || (site !== undefined && site !== 'same-origin' && site !== 'none');

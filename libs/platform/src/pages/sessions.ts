@@ -1,8 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Instant } from '@app/kernel';
-import { hashToken, newToken } from '@app/platform';
-
-export const CLOCK = 'console:clock';
+import { hashToken, newToken } from '../secrets/tokens';
 
 const MINUTE_MS = 60_000;
 const IDLE_MS = 15 * MINUTE_MS;
@@ -14,12 +11,11 @@ export interface Session {
   lastUsedAt: Instant;
 }
 
-/** Sessions by the hash of their token, in memory: a restart of the console asks for the password again. */
-@Injectable()
+/** Sessions by the hash of their token, in memory: a restart asks for the secret again. */
 export class Sessions {
   private readonly byHash = new Map<string, Session>();
 
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {}
 
   begin(): string {
     const { token, hash } = newToken();

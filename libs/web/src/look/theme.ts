@@ -1,6 +1,6 @@
 import { createTheme } from '@mantine/core';
 
-/** Colours, spacing and type are Mantine's own; what the console says differently stands in page.css. */
+/** Colours, spacing and type are Mantine's own; what our pages say differently stands in page.css. */
 export const theme = createTheme({
   primaryColor: 'blue',
   cursorType: 'pointer',

@@ -1,21 +1,18 @@
-import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, type Clock } from '@app/kernel';
-import { CLOCK } from './sessions';
 
 const FREE_TRIES = 3;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Slows guessing of the password: after three wrong tries each next one waits, twice as long every time, at most a
- * minute. It never locks anybody out for good, so that a stranger on the LAN cannot lock the store out either.
+ * Slows guessing of a secret: after three wrong tries each next one waits, twice as long every time, at most a
+ * minute. It never locks anybody out for good, so that a stranger cannot lock the owner out either.
  */
-@Injectable()
 export class AttemptBrake {
   private wrongTries = 0;
   private nextAt = 0;
 
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {}
 
   async attempt(check: () => Promise<boolean>): Promise<boolean> {
     const waitMs = this.nextAt - this.clock.now();

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { securityHeaders } from '@app/platform';
+import { securityHeaders } from '../http/security-headers';
 import type { FastifyReply } from 'fastify';
 
-/** Scripts, styles and pictures come from this box and nowhere else; nothing inline, and no other site may frame a page. */
+/** Scripts, styles and pictures come from the app itself and nowhere else; nothing inline, and no other site may frame a page. */
 export const PAGE_HEADERS = securityHeaders({
   contentSecurityPolicy: {
     useDefaults: false,

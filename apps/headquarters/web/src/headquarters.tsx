@@ -1,0 +1,28 @@
+import { Frame, outcomeOf } from '@app/web';
+import { api } from './api/client';
+import { useAddress } from './api/use-address';
+import { PackagePage } from './pages/package';
+import { Schedules } from './pages/schedules';
+import { Sessions } from './pages/sessions';
+
+const PAGES = [
+  ['sessions', 'Sessions'],
+  ['schedules', 'Schedules'],
+] as const;
+
+/** Everything behind the token. The page stands in the address, so that it can be sent to somebody. */
+export function Headquarters({ onLogOff }: { onLogOff: () => void }) {
+  const { page, id } = useAddress('sessions');
+  const logOff = () => void outcomeOf(api.DELETE('/api/v1/session')).then(onLogOff);
+  return (
+    <Frame name="Headquarters" pages={PAGES} page={page} onLogOff={logOff}>
+      <Page page={page} id={id} />
+    </Frame>
+  );
+}
+
+function Page({ page, id }: { page: string; id: string }) {
+  if (page === 'schedules') return <Schedules />;
+  if (page === 'packages') return <PackagePage key={id} packageId={id} />;
+  return <Sessions />;
+}

@@ -1,0 +1,4 @@
+import { renderPage } from '@app/web';
+import { App } from './app';
+
+renderPage(<App />);

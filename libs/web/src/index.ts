@@ -1,0 +1,14 @@
+export { BACKGROUND, outcomeOf, waitSeconds } from './api/outcome';
+export type { Outcome, Problem } from './api/outcome';
+export { useCallWith } from './api/use-call';
+export { useNow } from './api/use-now';
+export { renderPage } from './look/render-page';
+export { Actions, Form } from './parts/form';
+export { Frame } from './parts/frame';
+export { Listing } from './parts/listing';
+export type { Column } from './parts/listing';
+export { LogOn } from './parts/log-on';
+export { Mark } from './parts/mark';
+export type { Tone } from './parts/mark';
+export { Failure, Sheet } from './parts/sheet';
+export { State } from './parts/state';

@@ -1,0 +1,108 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DownloadSession } from '@app/protocol';
+import type { Browser, Page } from 'playwright-core';
+import { setUpDemoChain } from '../../apps/headquarters/src/doors/generated/demo-chain';
+import { answered, servedHeadquarters, type ServedHeadquarters } from '../../apps/headquarters/test/kit/exchange';
+import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
+import { enrolledUnit, type TestUnit } from './exchange/a-box';
+
+const WEB = join(__dirname, '..', '..', 'dist', 'apps', 'headquarters', 'web');
+
+/** The way of whoever looks after the exchange: real headquarters, a real box, a real browser. */
+describeInBrowser(`headquarters in a browser${whyNot}`, () => {
+  let headquarters: ServedHeadquarters;
+  let unit: TestUnit;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+
+  const sees = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 30_000 });
+  const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click();
+  const rowOf = (...texts: string[]) => texts.reduce((rows, text) => rows.filter({ hasText: text }), page.getByRole('row')).first();
+  const pressIn = (row: ReturnType<typeof rowOf>, name: string) => row.getByRole('button', { name }).click();
+  const renameUnit = (name: string) =>
+    headquarters.admin('PUT', '/api/v1/unit-of-measures', { rows: [{ unitId: 'crate', name, decimals: 0 }] });
+  const call = async <Body>(method: 'GET' | 'POST', path: string, body?: object): Promise<Body> => {
+    const request = { method, path: `/exchange/v1/${path}`, deadlineMs: 10_000, ...(body && { body: JSON.stringify(body) }) };
+    return answered<Body>(await headquarters.client(unit.key).call(request)).body;
+  };
+
+  beforeAll(async () => {
+    headquarters = await servedHeadquarters({ HEADQUARTERS_WEB: WEB });
+    await setUpDemoChain(headquarters.database, headquarters.peppers);
+    unit = await enrolledUnit(headquarters);
+    expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', failed: [] });
+    browser = await openBrowser();
+    page = await browser.newPage({ ignoreHTTPSErrors: true });
+    complaints = complaintsOf(page);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await unit?.close();
+    await headquarters?.dispose();
+    if (unit) rmSync(unit.folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('lets in who has the token, and nobody else', async () => {
+    await page.goto(headquarters.baseUrl);
+    const token = page.locator('input[type=password]');
+    await token.fill('not-the-token-of-this-headquarters');
+    await page.keyboard.press('Enter');
+    await sees('That is not the token of this headquarters.');
+    await token.fill(headquarters.keys.tokenFor('admin.token'));
+    await page.keyboard.press('Enter');
+    await rowOf('Products', 'Applied').waitFor();
+    expect(await page.evaluate('document.cookie')).toBe('');
+  }, 60_000);
+
+  it('runs a schedule, and shows how the box takes what it brought', async () => {
+    await goTo('Schedules');
+    await pressIn(rowOf('every group', 'as soon as something changes'), 'Stop');
+    await page.getByRole('button', { name: 'Stop it' }).click();
+    await sees('stopped');
+    await renameUnit('Crate of twelve');
+    await pressIn(rowOf('stopped'), 'Run now');
+    await sees('Ran. 1 package for 1 store.');
+    await goTo('Sessions');
+    await rowOf('what changed', 'Waits for the store').waitFor();
+    expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 1 });
+    await rowOf('what changed', 'Applied').waitFor();
+  }, 60_000);
+
+  it('shows a package to the row', async () => {
+    await rowOf('what changed', 'Applied').getByRole('link', { name: 'Look inside' }).click();
+    await page.getByRole('button', { name: 'Show the rows' }).click();
+    await sees('Crate of twelve');
+    await sees('1 to 1 of 1');
+  }, 60_000);
+
+  it('finds a failed session and has it tried again', async () => {
+    await renameUnit('Crate of six');
+    await headquarters.admin('POST', '/api/v1/scheduler/schedules/downloads/runs');
+    const { sessions } = await call<{ sessions: DownloadSession[] }>('GET', 'sessions?wait=0');
+    const failure = { state: 'failed', rowCount: null, quarantinedCount: null, message: 'the disk is full' };
+    const report = () => call<DownloadSession>('POST', `sessions/${sessions[0]?.sessionId}/state`, failure);
+    while ((await report()).state !== 'failed');
+    await goTo('Sessions');
+    await page.getByLabel('State').selectOption('failed');
+    await sees('the disk is full');
+    await pressIn(rowOf('Failed'), 'Try again');
+    await sees('Packages for stores stand here');
+    await page.getByLabel('State').selectOption('available');
+    await rowOf('Waits for the store').waitFor();
+    expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 1 });
+    await sees('Packages for stores stand here');
+  }, 60_000);
+
+  it('is over with the session', async () => {
+    await page.getByRole('button', { name: 'Log off' }).click();
+    await page.locator('input[type=password]').waitFor();
+    expect(await page.evaluate(`fetch('/api/v1/scheduler/sessions').then(({ status }) => status)`)).toBe(401);
+  }, 60_000);
+
+  it('needs nothing on its pages that their policy forbids', () => {
+    expect(complaints).toEqual([]);
+  });
+});
