@@ -11,7 +11,6 @@ export const PROBLEMS: ProblemTable = {
   ...CATALOG_PROBLEMS,
   ...SELLING_PROBLEMS,
   ...STORE_OPERATION_PROBLEMS,
-  'exchange.unavailable': 503,
   'store.unreadable': 503,
   'catalog.busy': 503,
   'exchange.retry-refused': 503,

@@ -19,7 +19,9 @@ describe('the exchange at the management API', () => {
   it('shows jobs, what waits and what is aside, and says so in store words', async () => {
     const { status, body } = await ask('GET', '');
     expect(status).toBe(200);
-    expect(body).toMatchObject({ isPausedHere: false, upload: { waitingCount: 0 }, quarantinedCount: 0 });
+    expect(body).toMatchObject({ isPausedHere: false, upload: { waitingCount: 0 }, quarantinedCount: 0, lastCheck: null });
+    expect(await ask('GET', '/check')).toMatchObject({ status: 200, body: { last: null } });
+    expect(await ask('POST', '/check', { repairs: true })).toMatchObject({ status: 503, body: { code: 'exchange.not-asked' } });
     expect(exchangeLines(body as never)).toEqual(expect.arrayContaining(['Headquarters has every sale.', 'Nothing is in quarantine.']));
     expect((await ask('GET', '/quarantine')).body).toEqual({ rows: [] });
     expect((await ask('GET', '/sessions')).body).toEqual({ sessions: [] });

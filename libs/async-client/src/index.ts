@@ -4,7 +4,7 @@ export { applyInThread } from './apply/apply-thread';
 export type { Applier } from './apply/apply-thread';
 export { applyOnServer } from './apply/server/apply-on-server';
 export { prepareCatalog } from './apply/catalog-file';
-export { checkReport, lastCheck } from './check/check-report';
+export { checkReport, countsOf, lastCheck } from './check/check-report';
 export type { CheckReport } from './check/check-report';
 export type { CheckOutcome } from './check/exchange-check';
 export { contentsInThread, contentsOnServer, readContents } from './content/content-readers';

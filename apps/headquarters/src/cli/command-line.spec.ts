@@ -3,6 +3,7 @@ import { TestInbox } from '../../test/kit/an-inbox';
 import { priceFile, PRICES } from '../../test/kit/door-mappings';
 import { TestBox } from '../../test/kit/test-box';
 import { aHeadquarters, settingsFor, type TestHeadquarters } from '../../test/kit/test-headquarters';
+import { UploadingBox } from '../../test/kit/uploading-box';
 import { Uploads } from '../async-service/uploads';
 import { Enrolments } from '../boxes/enrolments';
 import { openCertificate } from '../serve';
@@ -78,6 +79,19 @@ describe('the command line', () => {
       'SELECT package_id AS id FROM {download_session} ORDER BY ordinal DESC',
     );
     expect((await hq('scheduler', 'package', row?.id ?? ''))[0]).toMatch(/^job 1020 snapshot of versions 0 to \d+$/);
+  });
+
+  it('shows what came up, and what is missing of it', async () => {
+    const box = await UploadingBox.enrolled(headquarters, 'replacement');
+    box.sellMany(3);
+    await box.upload();
+    const [newest] = await hq('uploads', '--database', 'harbour', '--limit', '1');
+    expect(newest).toMatch(/ harbour records 1 to 3 \(3\) accepted 7.50 EUR$/);
+    await headquarters.database.unitOfWork.run((tx) => tx.run('DELETE FROM {record} WHERE counter = 2'));
+    const lines = await hq('uploads', 'channel', '101', '--from', '2026-08-10');
+    expect(lines).toContainEqual(expect.stringMatching(/^box [0-9a-f-]{36} epoch 2 fork 0: 2 of 3 records, missing 2$/));
+    expect(lines).toContain('register 101-01 sale: 2 of 3, missing 2');
+    expect(lines.at(-1)).toMatch(/^2026-08-10 register 101-01 shift [0-9a-f-]{36}: 1 sales 3.50 EUR$/);
   });
 
   it('gives out gift cards and makes stores of any size', async () => {

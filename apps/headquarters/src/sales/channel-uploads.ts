@@ -55,19 +55,22 @@ async function standingOf(reader: Reader, { baseCounter, ...line }: LineRow): Pr
   return { ...line, recordCount: rows[0]?.recordCount ?? 0, missing };
 }
 
+/** By the index of chains. */
+const OF_CHANNEL = `channel_database_id = (SELECT channel_database_id FROM {channel_database_channel} WHERE channel_id = ?) AND channel_id = ?`;
+
 /** Each register's own numbers, by type of record: what is held and what is missing between the first and the last. */
 export async function chainStandings(reader: Reader, channelId: string): Promise<ChainStanding[]> {
   const chains = await reader.query<Omit<ChainStanding, 'missing'>>(
     `SELECT register_id AS "registerId", type, max(sequence) AS "lastSequence", count(DISTINCT sequence) AS "recordCount"
-     FROM {record} WHERE channel_id = ? AND register_id IS NOT NULL AND sequence IS NOT NULL GROUP BY register_id, type ORDER BY register_id, type`,
-    [channelId],
+     FROM {record} WHERE ${OF_CHANNEL} AND register_id IS NOT NULL AND sequence IS NOT NULL GROUP BY register_id, type ORDER BY register_id, type`,
+    [channelId, channelId],
   );
   const gaps = await reader.query<MissingRange & { registerId: string; type: string }>(
     `WITH steps AS (
        SELECT register_id, type, coalesce(lag(sequence) OVER (PARTITION BY register_id, type ORDER BY sequence), 0) + 1 AS "from", sequence - 1 AS "to"
-       FROM {record} WHERE channel_id = ? AND register_id IS NOT NULL AND sequence IS NOT NULL)
+       FROM {record} WHERE ${OF_CHANNEL} AND register_id IS NOT NULL AND sequence IS NOT NULL)
      SELECT register_id AS "registerId", type, "from", "to" FROM steps WHERE "to" >= "from" ORDER BY register_id, type, "from" LIMIT ${MOST_RANGES}`,
-    [channelId],
+    [channelId, channelId],
   );
   const isOf = (chain: { registerId: string; type: string }) => (gap: { registerId: string; type: string }) =>
     gap.registerId === chain.registerId && gap.type === chain.type;

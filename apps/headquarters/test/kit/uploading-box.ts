@@ -12,12 +12,14 @@ export class UploadingBox extends TestBox {
     super();
   }
 
-  static async enrolled(headquarters: TestHeadquarters): Promise<UploadingBox> {
+  /** A `replacement` takes the place of the box that is there. */
+  static async enrolled(headquarters: TestHeadquarters, kind: 'first' | 'replacement' = 'first'): Promise<UploadingBox> {
     const { database, peppers, signingKey, clock } = headquarters;
     const box = new UploadingBox(headquarters);
-    const order = { channelDatabaseId: box.channelDatabaseId, lifeMs: 3_600_000, serial: null, isReplacement: false };
+    const order = { channelDatabaseId: box.channelDatabaseId, lifeMs: 3_600_000, serial: null, isReplacement: kind === 'replacement' };
     const { code } = await new EnrolmentCodes(database, clock).issue(order);
-    await new Enrolments(database, peppers, signingKey.publicKey, clock).redeem(box.enrolmentRequest(code));
+    const { epoch } = await new Enrolments(database, peppers, signingKey.publicKey, clock).redeem(box.enrolmentRequest(code));
+    box.epoch = epoch;
     return box;
   }
 

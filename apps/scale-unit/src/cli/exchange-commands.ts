@@ -42,7 +42,7 @@ export function exchangeCommands({ settings, say }: CommandLineParts): Command {
 }
 
 /** The state of the exchange in store words, a line each. */
-export function exchangeLines({ isPausedHere, line, jobs, upload, quarantinedCount }: ExchangeStateAnswer): string[] {
+export function exchangeLines({ isPausedHere, line, jobs, upload, quarantinedCount, lastCheck }: ExchangeStateAnswer): string[] {
   const amounts = Object.entries(upload.waitingAmounts).map(([currency, amount]) => `${amount} ${currency}`);
   return [
     ...(isPausedHere ? ['Paused at this box: nothing comes down.'] : []),
@@ -56,7 +56,13 @@ export function exchangeLines({ isPausedHere, line, jobs, upload, quarantinedCou
       ? 'Headquarters has every sale.'
       : `${upload.waitingCount} sales wait for headquarters: ${amounts.join(', ')}.`,
     quarantinedCount === 0 ? 'Nothing is in quarantine.' : `${quarantinedCount} rows are in quarantine: exchange quarantine shows them.`,
+    lastCheck === null ? 'Nothing was compared with headquarters yet.' : checkLine(lastCheck),
   ];
+}
+
+function checkLine({ checkedAt, foundCount, openCount }: NonNullable<ExchangeStateAnswer['lastCheck']>): string {
+  const found = foundCount === 0 ? 'both sides held the same' : `${foundCount} differences, ${foundCount - openCount} mended`;
+  return `Compared with headquarters at ${timeOf(checkedAt)}: ${found}. exchange diff --last shows more.`;
 }
 
 function ageText(minutes: number): string {

@@ -33,6 +33,6 @@ export class ExchangeCheckController {
   async run(@Body({ schema: wantedCheck }) { repairs }: z.output<typeof wantedCheck>): Promise<CheckReport> {
     const outcome = await this.exchange.check.run({ repairs });
     if (outcome.kind === 'checked') return outcome.report;
-    throw new DomainError('exchange.unavailable', 'headquarters could not be asked', { reason: outcome.failure.reason });
+    throw new DomainError('exchange.not-asked', `headquarters could not be asked: ${outcome.failure.reason}`);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DOWNLOAD_JOB, type Exchange } from '@app/async-client';
+import { countsOf, DOWNLOAD_JOB, lastCheck, type Exchange } from '@app/async-client';
 import { CatalogReader } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
@@ -34,6 +34,7 @@ export class ExchangeControl {
       jobs: await this.jobs(),
       upload: { waitingCount, waitingAmounts, oldestAt },
       quarantinedCount: await this.quarantinedCount(),
+      lastCheck: await this.lastCheck(),
     };
   }
 
@@ -55,6 +56,11 @@ export class ExchangeControl {
     if (!answer.ok) throw new DomainError('exchange.not-asked', `headquarters did not take the request: ${answer.reason}`);
     void this.runner.trigger(DOWNLOAD_JOB);
     return { sessionId: answer.value.sessionId, job };
+  }
+
+  private async lastCheck(): Promise<ExchangeStateAnswer['lastCheck']> {
+    const report = await lastCheck(this.store.reader);
+    return report ? { checkedAt: report.checkedAt, ...countsOf(report) } : null;
   }
 
   private async jobs(): Promise<ExchangeStateAnswer['jobs']> {

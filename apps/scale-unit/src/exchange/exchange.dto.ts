@@ -30,6 +30,8 @@ export const exchangeState = z
       oldestAt: instant.nullable(),
     }),
     quarantinedCount: z.int(),
+    /** The last comparison with headquarters: what it found, and what of that still stands. Null before the first. */
+    lastCheck: z.object({ checkedAt: instant, foundCount: z.int(), openCount: z.int() }).nullable(),
   })
   .meta({ id: 'ExchangeState' });
 export type ExchangeStateAnswer = z.input<typeof exchangeState>;

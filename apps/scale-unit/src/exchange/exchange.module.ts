@@ -56,6 +56,6 @@ export class ExchangeModule implements OnApplicationBootstrap {
     await this.jobs.add(downloadJob(this.exchange.download, this.clock));
     await this.jobs.add(uploadJob(this.exchange.upload, this.clock));
     await this.jobs.add(resendJob(this.exchange.resend));
-    await this.jobs.add(checkJob(this.exchange.check, this.store, this.clock));
+    await this.jobs.add(checkJob(this.exchange, this.store, this.clock));
   }
 }

@@ -40,6 +40,16 @@ export const checkReport = z
   .meta({ id: 'ExchangeCheck' });
 export type CheckReport = z.output<typeof checkReport>;
 
+/** How much was found, and how much of it still stands. */
+export function countsOf({ records, content }: CheckReport): { readonly foundCount: number; readonly openCount: number } {
+  const open = content.differences.filter(({ isRepaired }) => !isRepaired).length;
+  const lost = records.missing.length;
+  return {
+    foundCount: lost + records.different.length + content.differences.length,
+    openCount: Math.max(0, lost - records.restoredCount) + records.different.length + open,
+  };
+}
+
 const NAME = 'exchange.check';
 
 /** Undefined before the first check. */

@@ -3,7 +3,7 @@ import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import type { Job, JobRunner } from '@app/platform';
 import { lastCheck } from '../check/check-report';
-import type { ExchangeCheck } from '../check/exchange-check';
+import type { Exchange } from '../create-exchange';
 import type { ResendService } from '../records/resend.service';
 
 const RESEND_JOB = 'exchange.resend';
@@ -12,12 +12,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Once a day while the store is closed; one that never closes is compared all the same. */
 const DUE = { closedMs: 20 * HOUR_MS, openMs: 30 * HOUR_MS } as const;
 
-/** Compares with headquarters once a day, in hours in which no shift is open. */
-export function checkJob(check: ExchangeCheck, store: Database, clock: Clock): Job {
+/** Compares with headquarters once a day, in hours in which no shift is open. Not over a line that costs or rests: then a person asks for it. */
+export function checkJob({ check, lineUse }: Pick<Exchange, 'check' | 'lineUse'>, store: Database, clock: Clock): Job {
   return {
     name: 'exchange.check',
     everyMs: 10 * MINUTE_MS,
     run: async () => {
+      const { isMetered, isPaused } = lineUse.profile;
+      if (isMetered || isPaused || (await lineUse.isPausedHere())) return;
       const isOpen = (await openShifts(store.reader)).length > 0;
       const age = clock.now() - ((await lastCheck(store.reader))?.checkedAt ?? 0);
       // A report from the future was written under a wrong clock.

@@ -1636,12 +1636,14 @@ export interface components {
                 type: string;
                 receiptNumber: string | null;
                 counter: number;
+                wasAcknowledged: boolean;
             }[];
             different: {
                 recordId: string;
                 type: string;
                 receiptNumber: string | null;
                 counter: number;
+                wasAcknowledged: boolean;
             }[];
             headquarters: {
                 isReachable: boolean;

@@ -464,6 +464,11 @@ export interface components {
                 oldestAt: number | null;
             };
             quarantinedCount: number;
+            lastCheck: {
+                checkedAt: number;
+                foundCount: number;
+                openCount: number;
+            } | null;
         };
         IssuedActivationCode: {
             activationCode: string;

@@ -9,6 +9,7 @@ export async function proveShift(reader: Reader, proof: RecordProof, shiftId: st
   const records = await recordsOfShift(reader, shiftId);
   const states = await uploadStates(reader);
   const unacknowledged = records.filter((record) => !isAcknowledged(record, states));
+  const nameOf = naming(states);
   const findings = await askHeadquarters(proof, records);
   const local = { shiftId, recordCount: records.length, acknowledgedCount: records.length - unacknowledged.length };
   if (findings.kind === 'unreachable') {
@@ -79,6 +80,9 @@ function isAcknowledged(record: NamedRecord, states: readonly UploadState[]): bo
   return state !== undefined && record.counter <= state.acknowledgedCounter;
 }
 
-function nameOf({ recordId, type, receiptNumber, counter }: NamedRecord): ShiftProof['missing'][number] {
-  return { recordId, type, receiptNumber, counter };
-}
+const naming =
+  (states: readonly UploadState[]) =>
+  (record: NamedRecord): ShiftProof['missing'][number] => {
+    const { recordId, type, receiptNumber, counter } = record;
+    return { recordId, type, receiptNumber, counter, wasAcknowledged: isAcknowledged(record, states) };
+  };

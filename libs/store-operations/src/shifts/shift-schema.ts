@@ -65,7 +65,14 @@ export const countAnswerBody = z
   .meta({ id: 'ShiftCount' });
 export type CountAnswer = z.output<typeof countAnswerBody>;
 
-const namedRecord = z.object({ recordId: uuid, type: shortText, receiptNumber: z.string().nullable(), counter: z.int() });
+const namedRecord = z.object({
+  recordId: uuid,
+  type: shortText,
+  receiptNumber: z.string().nullable(),
+  counter: z.int(),
+  /** Headquarters had it once: it was lost there, and is sent again. What it never had is on its way. */
+  wasAcknowledged: z.boolean(),
+});
 
 export const shiftProofBody = z
   .object({
