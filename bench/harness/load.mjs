@@ -1,11 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'undici';
 import { cpuMsOf } from './processes.mjs';
 
 /**
  * A closed loop: each client asks, waits for the answer and asks again, on a connection of its own, for a bounded time.
- * `operation(connection, client)` is one operation, of one request or several.
+ * `operation(connection, client)` is one operation, of one request or several. With `everyMs` a client begins one that often instead.
  */
-export async function drive(side, { clients, forMs, operation }) {
+export async function drive(side, { clients, forMs, everyMs = 0, operation }) {
   const connections = Array.from({ length: clients }, () => connect(side.url));
   const latencies = [];
   const cpuBefore = cpuMsOf(side.pid);
@@ -16,6 +17,7 @@ export async function drive(side, { clients, forMs, operation }) {
         const at = performance.now();
         await operation(connection, client);
         latencies.push(performance.now() - at);
+        if (everyMs > 0) await sleep(Math.max(0, at + everyMs - performance.now()));
       }
     }),
   );

@@ -24,10 +24,11 @@ export async function startProduct({ products, registers }) {
   });
   const book = new ledger.SimulatorLedger(join(folder, 'ledger.jsonl'));
   const opened = await lanes.openLanes(world, book, 1);
-  const headers = opened.map(({ register: { commerce } }) => ({
+  const headersOf = ({ register: { commerce } }) => ({
     authorization: `Bearer ${commerce.deviceToken}`,
     'store-session': commerce.sessionToken,
-  }));
+  });
+  let headers = opened.map(headersOf);
   const { store } = world;
   // A buyer's age would be one request more.
   const sample = world.sample.filter(({ minimumAge }) => minimumAge === null);
@@ -39,6 +40,11 @@ export async function startProduct({ products, registers }) {
     store,
     anyBarcode: () => sample[Math.floor(Math.random() * sample.length)],
     as: (client) => headers[client],
+    /** Again, as registers do when the appliance was away. */
+    async logOn() {
+      await Promise.all(opened.map(({ register }) => register.logOn()));
+      headers = opened.map(headersOf);
+    },
     async stop() {
       book.close();
       await world.close();
