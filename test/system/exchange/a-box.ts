@@ -105,7 +105,7 @@ export async function enrolledUnit(headquarters: ServedHeadquarters, forDatabase
   const instanceId = newId();
   const key = signingKeyFromPem(`box:${instanceId}`, generateSigningKeyPair().privateKeyPem);
   const unit = await openUnit(headquarters, key, temporaryFolder());
-  const { channelDatabaseId, epoch, dataGroupId, headquartersKey } = await enrol(headquarters, key, { instanceId, forDatabase });
+  const { channelDatabaseId, epoch, dataGroupId, headquartersKey } = await enrol(headquarters, key, forDatabase);
   const enrolment = { channelDatabaseId, instanceId, epoch, dataGroupId, headquartersUrl: headquarters.baseUrl, headquartersKey };
   await unit.store.unitOfWork.run((tx) => saveEnrolment(tx, enrolment, 1));
   return unit;
@@ -126,19 +126,20 @@ export async function clonedUnit(headquarters: ServedHeadquarters, { folder, key
   return openUnit(headquarters, key, copy);
 }
 
-async function enrol(
-  headquarters: ServedHeadquarters,
-  key: SigningKey,
-  { instanceId, forDatabase }: { readonly instanceId: string; readonly forDatabase: string },
-): Promise<EnrolmentAnswer> {
+async function enrol(headquarters: ServedHeadquarters, key: SigningKey, forDatabase: string): Promise<EnrolmentAnswer> {
   const codes = new EnrolmentCodes(headquarters.database, headquarters.clock);
   const order = { channelDatabaseId: forDatabase, lifeMs: 3_600_000, serial: null, isReplacement: true };
   const { code } = await codes.issue(order);
+  return answered<EnrolmentAnswer>(await headquarters.client(key).call(enrolmentCall(key, code))).body;
+}
+
+/** The call with which a new box redeems its code. */
+export function enrolmentCall(key: SigningKey, code: string): Call {
+  const instanceId = key.keyId.replace('box:', '');
   const publicKey = (pair: SigningKey) => Buffer.from(pair.privateKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64');
   const consoleKey = signingKeyFromPem(`console:${instanceId}`, generateSigningKeyPair().privateKeyPem);
   const body = { code, instanceId, boxKey: publicKey(key), consoleKey: publicKey(consoleKey), serial: null, softwareVersion: '0.1.0' };
-  const call = { method: 'POST', path: '/exchange/v1/enrolments', body: JSON.stringify(body), deadlineMs: 10_000 } as const;
-  return answered<EnrolmentAnswer>(await headquarters.client(key).call(call)).body;
+  return { method: 'POST', path: '/exchange/v1/enrolments', body: JSON.stringify(body), deadlineMs: 60_000 };
 }
 
 function auditOf(event: string) {
