@@ -32,8 +32,8 @@ function take(body) {
   return { count: lines.length - 2 };
 }
 
-const server = createServer(async (request, response) => {
-  response.end(JSON.stringify(take(await buffer(request))));
+const server = createServer((request, response) => {
+  void buffer(request).then((body) => response.end(JSON.stringify(take(body))));
 });
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
 process.once('SIGTERM', () => {
