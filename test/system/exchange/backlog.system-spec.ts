@@ -44,5 +44,6 @@ it(`a backlog of ${SALES} sales drains to the cent and in order while the box go
   expect(await salesTotals(headquarters.database.reader, {})).toMatchObject([
     { currency: 'EUR', count: SALES, gross: String(SALES * 1_234) },
   ]);
+  expect(await headquarters.database.reader.query('SELECT kind, subject FROM {alarm}')).toEqual([]);
   expect(await uploadStates(unit.store.reader)).toMatchObject([{ acknowledgedCounter: SALES + EVENTS }]);
 });

@@ -1,5 +1,5 @@
 import { newId } from '@app/kernel';
-import { nextHead, sha256Hex, signBytes, type SigningKey } from '@app/protocol';
+import { GENESIS, nextHead, sha256Hex, signBytes, type SigningKey } from '@app/protocol';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 
 export interface Backlog {
@@ -28,7 +28,7 @@ interface SaleLine {
 }
 
 /** Its number series is its own, so that the box's registers go on where they are. */
-const REGISTER = 'backlog';
+const registerOf = ({ last_counter: before }: Box): string => `backlog-${before}`;
 const COLUMNS = [
   'record_id', 'type', 'instance_id', 'epoch', 'fork', 'counter', 'channel_id', 'register_id', 'sequence', 'at', 'business_date',
   'receipt_number', 'currency', 'gross', 'digest', 'upload_head', 'signature', 'key_id', 'bytes',
@@ -43,11 +43,11 @@ export function seedBacklog({ file, count, key, sale }: Backlog): void {
   const template = JSON.parse(sale ?? newest()) as SaleLine;
   const insert = db.prepare(`INSERT INTO record (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`);
   db.exec('BEGIN IMMEDIATE');
-  let head = box.last_head;
+  let [head, previousDigest] = [box.last_head, GENESIS];
   for (let sequence = 1; sequence <= count; sequence += 1) {
-    const row = rowOf(template, { box, sequence, head, key });
+    const row = rowOf(template, { box, sequence, head, previousDigest, key });
     insert.run(...row.values);
-    head = row.head;
+    ({ head, digest: previousDigest } = row);
   }
   db.prepare('UPDATE box SET last_counter = ?, last_head = ?').run(box.last_counter + count, head);
   db.exec('COMMIT');
@@ -58,23 +58,29 @@ interface Place {
   readonly box: Box;
   readonly sequence: number;
   readonly head: string;
+  readonly previousDigest: string;
   readonly key: SigningKey;
 }
 
-function rowOf(template: SaleLine, { box, sequence, head, key }: Place): { values: SQLInputValue[]; head: string } {
+function rowOf(
+  template: SaleLine,
+  { box, sequence, head, previousDigest, key }: Place,
+): { values: SQLInputValue[]; head: string; digest: string } {
   const { instance_id: instanceId, channel_database_id: channelDatabaseId, epoch, fork, last_counter: before } = box;
   const { channelId, businessDate, body } = template;
+  const registerId = registerOf(box);
   const [recordId, counter, at, receiptNumber] = [newId(), before + sequence, Date.now(), `B${String(sequence).padStart(9, '0')}`];
   const identity = { channelDatabaseId, instanceId, epoch, fork };
-  const own = { recordId, box: identity, counter, registerId: REGISTER, sequence, at, body: { ...body, receiptNumber } };
+  const own = { recordId, box: identity, counter, registerId, sequence, previousDigest, at, body: { ...body, receiptNumber } };
   const line = JSON.stringify({ ...template, ...own });
   const digest = sha256Hex(line);
   const uploadHead = nextHead(head, digest);
   const gross = Math.round(Number(body.totals.gross) * 100);
   return {
     head: uploadHead,
+    digest,
     values: [
-      recordId, 'sale', instanceId, epoch, fork, counter, channelId, REGISTER, sequence, at, businessDate,
+      recordId, 'sale', instanceId, epoch, fork, counter, channelId, registerId, sequence, at, businessDate,
       receiptNumber, body.currency, gross, digest, uploadHead, signBytes(key, line), key.keyId, line,
     ],
   }; // prettier-ignore
