@@ -29,7 +29,9 @@ describe('a first load', () => {
   async function manifestOf(box: TestBox, packageId: string): Promise<PackageManifest> {
     const { body } = await call<SignedManifest>(box, 'GET', `packages/${packageId}/manifest`);
     expect(verifyBytes(headquarters.signingKey.publicKey, body.manifest, body.signature)).toBe(true);
-    return packageManifest.parse(JSON.parse(body.manifest));
+    const manifest = packageManifest.parse(JSON.parse(body.manifest));
+    expect(manifest.channelDatabaseId).toBe('harbour');
+    return manifest;
   }
 
   async function loadedRows(box: TestBox, sessions: readonly DownloadSession[]): Promise<Map<string, Record<string, unknown>[]>> {

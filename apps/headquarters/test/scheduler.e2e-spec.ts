@@ -172,6 +172,7 @@ describe('a session', () => {
     const { body: manifest } = await admin<PackageManifest>('GET', `scheduler/packages/${delta?.packageId}`);
     expect(manifest).toMatchObject({
       kind: 'delta',
+      channelDatabaseId: 'harbour',
       entities: ['currency', 'unitOfMeasure'],
       segments: [{ entity: 'unitOfMeasure', rowCount: 1 }],
     });

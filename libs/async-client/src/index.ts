@@ -19,3 +19,5 @@ export type { ProofAnswer } from './upload/proof';
 export type { UploadRound } from './upload/upload.service';
 export type { ExchangeFailure } from './wire/exchange-client';
 export type { HeadquartersWire } from './wire/headquarters-wire';
+export { verifyPackages } from './verify/verify-packages';
+export type { PackageReport } from './verify/verify-packages';

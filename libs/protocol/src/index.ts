@@ -25,7 +25,7 @@ export { cellsOf, storedTable } from './entities/stored-row';
 export type { StoredCell, StoredColumn, StoredTable } from './entities/stored-row';
 export { ALL_JOBS, ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES, UPLOAD_JOB } from './entities';
 export { keyText, rowText, wireText } from './entities/canonical-row';
-export { BUCKET_COUNT, bucketOf, ContentSum, ENDS_WITH } from './content/content-sum';
+export { BUCKET_COUNT, bucketOf, ContentSum, ENDS_WITH, wholeDigest } from './content/content-sum';
 export type { BucketValue } from './content/content-sum';
 export {
   barcodeMaskEntity,
@@ -55,6 +55,7 @@ export {
   connectionProfile,
   coveredEntities,
   downloadSession,
+  PACKAGE_FILE_END,
   PACKAGE_KINDS,
   packageManifest,
   segment,

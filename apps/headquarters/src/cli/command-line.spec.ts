@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readEnrolmentLine } from '@app/platform';
+import { PACKAGE_FILE_END, packageManifest, sha256Hex, signedManifest, verifyBytes } from '@app/protocol';
 import { TestInbox } from '../../test/kit/an-inbox';
 import { priceFile, PRICES } from '../../test/kit/door-mappings';
 import { TestBox } from '../../test/kit/test-box';
@@ -92,6 +95,23 @@ describe('the command line', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^box [0-9a-f-]{36} epoch 2 fork 0: 2 of 3 records, missing 2$/));
     expect(lines).toContain('register 101-01 sale: 2 of 3, missing 2');
     expect(lines.at(-1)).toMatch(/^2026-08-10 register 101-01 shift [0-9a-f-]{36}: 1 sales 3.50 EUR$/);
+  });
+
+  it('writes packages into a folder that say for whom they are, signed, with every file under its digest', async () => {
+    const folder = join(headquarters.folder, 'stick');
+    const [line, whom] = await hq('package', 'build', folder, '--job', '1040');
+    expect(line).toMatch(/^1040 Products, \d{3,4} rows in \d segments$/);
+    const { publicKey } = headquarters.signingKey;
+    expect(whom).toBe(`for harbour, signed by the key ${publicKey}`);
+    const name = `1040${PACKAGE_FILE_END}`;
+    const { manifest: text, signature } = signedManifest.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    expect(verifyBytes(publicKey, text, signature)).toBe(true);
+    const { channelDatabaseId, segments } = packageManifest.parse(JSON.parse(text));
+    expect(channelDatabaseId).toBe('harbour');
+    const named = segments.flatMap(({ sha256, sqlite }) => (sqlite ? [sha256, sqlite.sha256] : [sha256]));
+    expect(readdirSync(folder).sort()).toEqual([...named, name].sort());
+    for (const sha256 of named) expect(sha256Hex(readFileSync(join(folder, sha256)))).toBe(sha256);
+    await expect(hq('package', 'build', folder, '--job', '4711')).rejects.toMatchObject({ code: 'job.carries-nothing' });
   });
 
   it('gives out gift cards and makes stores of any size', async () => {

@@ -5,6 +5,7 @@ import { openHeadquarters } from '../headquarters';
 import { addBoxCommands } from './box-commands';
 import { addDataCommands } from './data-commands';
 import { addDoorCommands } from './door-commands';
+import { addPackageCommands } from './package-commands';
 import { addReportCommands } from './report-commands';
 import { addSchedulerCommands } from './scheduler-commands';
 import { addServeCommand } from './serve-command';
@@ -33,6 +34,7 @@ export function commandLine(terminal: Terminal): Command {
   addDataCommands(program, terminal, withHeadquarters);
   addBoxCommands(program, terminal, withHeadquarters);
   addSchedulerCommands(program, terminal, withHeadquarters);
+  addPackageCommands(program, terminal, withHeadquarters);
   addReportCommands(program, terminal, withHeadquarters);
   addUploadCommands(program, terminal, withHeadquarters);
   addDoorCommands(program, terminal, withHeadquarters);

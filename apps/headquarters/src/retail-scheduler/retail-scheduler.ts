@@ -57,15 +57,15 @@ export class RetailScheduler {
   /** A first load or re-snapshot: all jobs under one load id, which the box builds beside and switches to at once. */
   async load(channelDatabaseId: string, jobs?: readonly JobId[]): Promise<Load> {
     const target = await channelDatabase(this.database.reader, channelDatabaseId);
-    const { definitions, audiences } = await this.view();
-    const wanted = definitions.jobs.filter((job) => jobs?.includes(job) ?? true);
-    if (wanted.length === 0) throw new DomainError('job.carries-nothing', 'none of these jobs carries an entity');
-    const audience = await audiences.of(target);
-    const packages: BuiltPackage[] = [];
-    for (const job of wanted) packages.push(await this.packages.snapshot({ job, audience, definitions }));
+    const packages = await this.snapshotsFor(target, jobs);
     const loadId = newId();
     await this.database.unitOfWork.run((tx) => openSessions(tx, target, { loadId, packages, now: this.clocks.clock.now() }));
     return { loadId, packages };
+  }
+
+  /** The packages of a load, for whoever wants them as files: nobody is offered them. */
+  async snapshots(channelDatabaseId: string, jobs?: readonly JobId[]): Promise<readonly BuiltPackage[]> {
+    return this.snapshotsFor(await channelDatabase(this.database.reader, channelDatabaseId), jobs);
   }
 
   /** All rows of one job again, for the box that asks or for which somebody asks. */
@@ -107,6 +107,16 @@ export class RetailScheduler {
     const plannedCount = plans.reduce((sum, { planned }) => sum + planned.length, 0);
     const sessionCount = plannedCount === 0 ? 0 : await this.openAll(plans);
     return { boxCount: plans.length, sessionCount, missedCount: plannedCount - sessionCount };
+  }
+
+  private async snapshotsFor(target: ChannelDatabase, jobs?: readonly JobId[]): Promise<readonly BuiltPackage[]> {
+    const { definitions, audiences } = await this.view();
+    const wanted = definitions.jobs.filter((job) => jobs?.includes(job) ?? true);
+    if (wanted.length === 0) throw new DomainError('job.carries-nothing', 'none of these jobs carries an entity');
+    const audience = await audiences.of(target);
+    const packages: BuiltPackage[] = [];
+    for (const job of wanted) packages.push(await this.packages.snapshot({ job, audience, definitions }));
+    return packages;
   }
 
   private openAll(plans: readonly { readonly target: ChannelDatabase; readonly planned: readonly Planned[] }[]): Promise<number> {

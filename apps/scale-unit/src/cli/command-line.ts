@@ -5,6 +5,7 @@ import type { CommandLineParts } from './command-line-parts';
 import { exchangeCommands } from './exchange-commands';
 import { journalCommands } from './journal-commands';
 import { ManagementClient } from './management-client';
+import { packageCommands } from './package-commands';
 import { statusLines, type ShownStatus } from './status-lines';
 
 /** `npm run scale-unit -- ...`: what store IT does without the console. */
@@ -46,6 +47,7 @@ export function commandLine({ settings, say }: CommandLineParts): Command {
 
   program.addCommand(exchangeCommands({ settings, say }));
   program.addCommand(journalCommands({ settings, say }));
+  program.addCommand(packageCommands({ settings, say }));
   return program;
 }
 

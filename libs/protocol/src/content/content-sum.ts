@@ -44,8 +44,13 @@ export class ContentSum {
 
   /** One digest over everything: SHA-256 of a line `count:digest` per bucket. */
   digest(): string {
-    return sha256Hex(this.buckets().map(({ rowCount, digest }) => `${rowCount}:${digest}\n`).join('')); // prettier-ignore
+    return wholeDigest(this.buckets());
   }
+}
+
+/** The one digest of all buckets. */
+export function wholeDigest(buckets: readonly BucketValue[]): string {
+  return sha256Hex(buckets.map(({ rowCount, digest }) => `${rowCount}:${digest}\n`).join(''));
 }
 
 /** Rows of these entities are over after the day in this field. They neither go down any more nor count in a comparison. */

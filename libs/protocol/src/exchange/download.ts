@@ -59,6 +59,9 @@ export function coveredEntities({ entities, job }: Pick<PackageManifest, 'entiti
 export const signedManifest = z.object({ manifest: z.string().max(4_000_000), signature: z.string().max(200) });
 export type SignedManifest = z.output<typeof signedManifest>;
 
+/** In a folder of packages: a signed manifest has the name of its job and this end; segments beside it are named by their digests. */
+export const PACKAGE_FILE_END = '.package.json';
+
 export const SESSION_STATES = ['available', 'requested', 'downloaded', 'applied', 'failed', 'canceled', 'superseded'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
