@@ -23,11 +23,13 @@ function settingsFrom(environment) {
   if (Buffer.byteLength(socketPath) > LONGEST_SOCKET_PATH) {
     throw new Error(`The control socket's path is longer than ${LONGEST_SOCKET_PATH} bytes; set LAUNCHER_SOCKET to a shorter one.`);
   }
+  // Compiled code is kept, so that the store is back sooner after a stop.
+  const inherited = { NODE_COMPILE_CACHE: join(folder, 'compiled'), ...environment, LAUNCHER_SOCKET: socketPath };
   const list = JSON.parse(readFileSync(environment.LAUNCHER_PROCESSES ?? join(__dirname, 'processes.json'), 'utf8'));
   return {
     socketPath,
     statusPath: join(folder, 'status.json'),
-    processes: list.map((one) => processFrom(one, release, { ...environment, LAUNCHER_SOCKET: socketPath })),
+    processes: list.map((one) => processFrom(one, release, inherited)),
   };
 }
 
