@@ -53,6 +53,8 @@ describeInBrowser(`headquarters in a browser${whyNot}`, () => {
     await sees('That is not the token of this headquarters.');
     await token.fill(headquarters.keys.tokenFor('admin.token'));
     await page.keyboard.press('Enter');
+    await sees('1 box, all heard.');
+    await goTo('Sessions');
     await rowOf('Products', 'Applied').waitFor();
     expect(await page.evaluate('document.cookie')).toBe('');
   }, 60_000);
@@ -78,22 +80,34 @@ describeInBrowser(`headquarters in a browser${whyNot}`, () => {
     await sees('1 to 1 of 1');
   }, 60_000);
 
-  it('finds a failed session and has it tried again', async () => {
+  it('says that a store gave a package up, finds the failed session and has it tried again', async () => {
     await renameUnit('Crate of six');
     await headquarters.admin('POST', '/api/v1/scheduler/schedules/downloads/runs');
     const { sessions } = await call<{ sessions: DownloadSession[] }>('GET', 'sessions?wait=0');
     const failure = { state: 'failed', rowCount: null, quarantinedCount: null, message: 'the disk is full' };
     const report = () => call<DownloadSession>('POST', `sessions/${sessions[0]?.sessionId}/state`, failure);
-    while ((await report()).state !== 'failed');
+    while ((await report()).state !== 'canceled');
+    await goTo('Overview');
+    await pressIn(rowOf('could not take a package', 'Harbour Market'), 'Seen');
+    await sees('Nothing to look at.');
     await goTo('Sessions');
-    await page.getByLabel('State').selectOption('failed');
+    await page.getByLabel('State').selectOption('canceled');
     await sees('the disk is full');
-    await pressIn(rowOf('Failed'), 'Try again');
+    await pressIn(rowOf('Given up'), 'Try again');
     await sees('Packages for stores stand here');
     await page.getByLabel('State').selectOption('available');
     await rowOf('Waits for the store').waitFor();
     expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 1 });
     await sees('Packages for stores stand here');
+  }, 60_000);
+
+  it('says which rows go down in which job, and to whom', async () => {
+    await goTo('Jobs');
+    await rowOf('Products', '1040', 'productBarcode').waitFor();
+    await goTo('Stores');
+    await rowOf('Harbour Market', 'harbour').waitFor();
+    await goTo('Files');
+    await sees('Files stand here after the first one came into the inbox.');
   }, 60_000);
 
   it('is over with the session', async () => {

@@ -16,7 +16,7 @@ import { useSessions } from '../sessions/use-sessions';
 
 /** What was sent to whom, how far it is, and what to do where it stands still. */
 export function Sessions() {
-  const { chosen, choose } = useAddress('sessions');
+  const { chosen, choose } = useAddress('');
   const names = useNames();
   const words = useWords();
   const { data, problem, askAgain } = useSessions(chosen);

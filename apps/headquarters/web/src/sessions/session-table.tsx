@@ -33,8 +33,9 @@ export function SessionTable({ sessions, names, words, action }: SessionTablePro
   );
 }
 
-function SessionState({ session: { state, tryCount, quarantinedCount, message } }: { session: Session }) {
-  const [tone, word] = stateWords(state);
+function SessionState({ session }: { session: Session }) {
+  const { state, tryCount, quarantinedCount, message } = session;
+  const [tone, word] = stateWords(session);
   const notes = [
     quarantinedCount ? `${countText(quarantinedCount, 'row')} could not be taken` : null,
     tryCount > 0 && state !== 'applied' ? `${countText(tryCount, 'try', 'tries')} so far` : null,

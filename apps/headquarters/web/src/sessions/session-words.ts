@@ -9,13 +9,16 @@ const STATES: Readonly<Record<SessionState, readonly [Tone, string]>> = {
   downloaded: ['info', 'Store applies it'],
   applied: ['good', 'Applied'],
   failed: ['bad', 'Failed'],
-  canceled: ['quiet', 'Canceled'],
+  canceled: ['quiet', 'Canceled or given up'],
   superseded: ['quiet', 'Replaced by a newer one'],
 };
 
 const KINDS: Readonly<Record<Session['kind'], string>> = { snapshot: 'all rows', delta: 'what changed', repair: 'repair' };
 
-export const stateWords = (state: SessionState): readonly [Tone, string] => STATES[state];
+export function stateWords({ state, tryCount }: Pick<Session, 'state' | 'tryCount'>): readonly [Tone, string] {
+  if (state !== 'canceled') return STATES[state];
+  return tryCount > 0 ? ['bad', 'Given up'] : ['quiet', 'Canceled'];
+}
 export const STATE_OPTIONS = Object.entries(STATES).map(([value, [, label]]) => ({ value, label }));
 export const kindWords = (kind: Session['kind']): string => KINDS[kind];
 

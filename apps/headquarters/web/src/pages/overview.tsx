@@ -1,0 +1,14 @@
+import { useNames } from '../api/use-names';
+import { Alarms } from '../overview/alarms';
+import { Boxes } from '../overview/boxes';
+
+/** What to look at, and how every store is. */
+export function Overview() {
+  const names = useNames();
+  return (
+    <>
+      <Alarms names={names} />
+      <Boxes names={names} />
+    </>
+  );
+}
