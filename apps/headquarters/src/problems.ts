@@ -1,11 +1,10 @@
-import { PLATFORM_PROBLEMS, type ProblemTable } from '@app/platform';
+import { PAGE_PROBLEMS, PLATFORM_PROBLEMS, type ProblemTable } from '@app/platform';
 
 /** Status of every code that headquarters answers with. */
 export const PROBLEMS: ProblemTable = {
   ...PLATFORM_PROBLEMS,
+  ...PAGE_PROBLEMS,
   'alarm.unknown': 404,
-  'auth.foreign-origin': 403,
-  'auth.try-later': 429,
   'blob.range': 416,
   'blob.store-unavailable': 503,
   'blob.unknown': 404,

@@ -5,7 +5,7 @@ import { PROBLEMS } from './problems';
 const ROOT = join(__dirname, '..', '..', '..');
 const FOLDERS = ['apps/scale-unit/src', 'libs'];
 /** Not part of this process. */
-const ELSEWHERE = /^libs\/(appliance|client|health|store-files|testing|updates)\//;
+const ELSEWHERE = /^libs\/(appliance|client|health|platform\/src\/pages|store-files|testing|updates)\//;
 /** A code given right where the error is made; typed lists of codes are checked by the compiler. */
 const GIVEN = /new DomainError\(\s*'([a-z-]+\.[a-z-]+)'/g;
 /** Our own faults, which answer 500 and show nothing, and what only the console asks for. */

@@ -52,6 +52,7 @@ export { PROCESS_CONTROL } from './process/process-control';
 export type { ProcessControl, ProcessStatus } from './process/process-control';
 export { bearerOf } from './operations/bearer';
 export { softwareVersion } from './files/software-version';
+export { PAGE_PROBLEMS } from './pages/problems';
 export { AttemptBrake } from './pages/attempt-brake';
 export { allowedHosts, useOriginCheck } from './pages/origin-check';
 export { PageSessions } from './pages/page-sessions';
