@@ -5,6 +5,7 @@ import type { EnrolledBox } from '../boxes/boxes';
 import { publicKeys } from '../boxes/boxes';
 import { settleSale } from '../real-time-service/settle-sale';
 import { raiseAlarm } from '../sales/alarms';
+import { noteSaleDays, type ArrivedSale } from '../sales/arrivals';
 import { keepRecord, type Arrival } from '../sales/keep-record';
 import { judgeRecord, sumsOf, type JudgedRecord } from './judge-record';
 import { readBatch, type Batch } from './read-batch';
@@ -81,12 +82,15 @@ export class Uploads {
 /** Keeps records in their order, with what follows from a sale. */
 export async function keepAll(tx: Tx, records: readonly JudgedRecord[], arrival: Arrival): Promise<void> {
   const { channelDatabaseId } = arrival.box;
+  const sales: ArrivedSale[] = [];
   for (const record of records) {
-    const state = await keepRecord(tx, record, arrival);
+    const { state, sale } = await keepRecord(tx, record, arrival);
+    if (sale) sales.push(sale);
     if (state !== 'held' || record.decoded?.type !== 'sale') continue;
     const { recordId } = record.decoded.header;
     await settleSale(tx, { channelDatabaseId, transactionId: recordId, body: record.decoded.body as SaleBody, now: arrival.now });
   }
+  await noteSaleDays(tx, sales);
 }
 
 /** The batch's own sums must be what its sales add up to; where a record cannot be read, its sum cannot be known. */

@@ -2,7 +2,7 @@ import type { Tx } from '@app/database';
 import type { BoxIdentity, SaleBody } from '@app/protocol';
 import type { JudgedRecord } from '../async-service/judge-record';
 import { raiseAlarm } from './alarms';
-import { nextArrival, noteSaleDay } from './arrivals';
+import { nextArrival, type ArrivedSale } from './arrivals';
 import { checkChain } from './register-chain';
 
 /** `held` records count; a `duplicate` is held elsewhere already; a `quarantined` one waits for a person. */
@@ -14,8 +14,15 @@ export interface Arrival {
   readonly now: number;
 }
 
-/** Stores a record exactly as it came, with the columns it is looked up by. Answers whether it counts. */
-export async function keepRecord(tx: Tx, record: JudgedRecord, { box, branch, now }: Arrival): Promise<RecordState> {
+interface KeptRecord {
+  /** Whether it counts. */
+  readonly state: RecordState;
+  /** The day it belongs to, where it is a sale that counts. */
+  readonly sale: ArrivedSale | null;
+}
+
+/** Stores a record exactly as it came, with the columns it is looked up by. */
+export async function keepRecord(tx: Tx, record: JudgedRecord, { box, branch, now }: Arrival): Promise<KeptRecord> {
   const { state, reason } = await stateOf(tx, record);
   const header = record.decoded?.header;
   const receiptNumber = receiptNumberOf(record);
@@ -32,11 +39,10 @@ export async function keepRecord(tx: Tx, record: JudgedRecord, { box, branch, no
   }; // prettier-ignore
   const names = Object.keys(columns);
   await tx.run(`INSERT INTO {record} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, Object.values(columns));
-  const [channelId, businessDate] = [header?.channelId, header?.businessDate];
-  if (arrival !== null && header?.type === 'sale' && channelId && businessDate)
-    await noteSaleDay(tx, { channelId, businessDate, arrival, now });
   if (state === 'quarantined') await alarm(tx, record, reason, { box, branch, now });
-  return state;
+  const [channelId, businessDate] = [header?.channelId, header?.businessDate];
+  const isSale = header?.type === 'sale' && channelId && businessDate;
+  return { state, sale: isSale && arrival !== null ? { channelId, businessDate, arrival, now } : null };
 }
 
 async function stateOf(tx: Tx, record: JudgedRecord): Promise<{ state: RecordState; reason: string | null }> {
