@@ -6,7 +6,7 @@ import { nextArrival, type ArrivedSale } from './arrivals';
 import { checkChain } from './register-chain';
 
 /** `held` records count; a `duplicate` is held elsewhere already; a `quarantined` one waits for a person. */
-export type RecordState = 'held' | 'duplicate' | 'quarantined';
+type RecordState = 'held' | 'duplicate' | 'quarantined';
 
 export interface Arrival {
   readonly box: BoxIdentity;
