@@ -1,8 +1,11 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DownloadSession } from '@app/protocol';
 import type { Browser, Page } from 'playwright-core';
+import { foldersOf } from '../../apps/headquarters/src/config';
+import { openDoorFolders } from '../../apps/headquarters/src/doors/door-folders';
 import { setUpDemoChain } from '../../apps/headquarters/src/doors/generated/demo-chain';
+import { PRICES, priceFile } from '../../apps/headquarters/test/kit/door-mappings';
 import { answered, servedHeadquarters, type ServedHeadquarters } from '../../apps/headquarters/test/kit/exchange';
 import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
 import { enrolledUnit, type TestUnit } from './exchange/a-box';
@@ -20,7 +23,7 @@ describeInBrowser(`headquarters in a browser${whyNot}`, () => {
   const sees = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 30_000 });
   const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click();
   const rowOf = (...texts: string[]) => texts.reduce((rows, text) => rows.filter({ hasText: text }), page.getByRole('row')).first();
-  const pressIn = (row: ReturnType<typeof rowOf>, name: string) => row.getByRole('button', { name }).click();
+  const pressIn = (row: ReturnType<typeof rowOf>, name: string) => row.getByRole('button', { name, exact: true }).click();
   const renameUnit = (name: string) =>
     headquarters.admin('PUT', '/api/v1/unit-of-measures', { rows: [{ unitId: 'crate', name, decimals: 0 }] });
   const call = async <Body>(method: 'GET' | 'POST', path: string, body?: object): Promise<Body> => {
@@ -29,7 +32,7 @@ describeInBrowser(`headquarters in a browser${whyNot}`, () => {
   };
 
   beforeAll(async () => {
-    headquarters = await servedHeadquarters({ HEADQUARTERS_WEB: WEB });
+    headquarters = await servedHeadquarters({ HEADQUARTERS_WEB: WEB, HEADQUARTERS_INBOX_SETTLE_SECONDS: '0.1' });
     await setUpDemoChain(headquarters.database, headquarters.peppers);
     unit = await enrolledUnit(headquarters);
     expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', failed: [] });
@@ -106,8 +109,19 @@ describeInBrowser(`headquarters in a browser${whyNot}`, () => {
     await rowOf('Products', '1040', 'productBarcode').waitFor();
     await goTo('Stores');
     await rowOf('Harbour Market', 'harbour').waitFor();
+  }, 60_000);
+
+  it('shows a file that is held, and has it taken when somebody says so', async () => {
+    const { mappings, inbox } = openDoorFolders(foldersOf(headquarters.settings).files);
+    writeFileSync(join(mappings, 'prices.json'), JSON.stringify(PRICES));
+    writeFileSync(join(inbox, 'prices-901-1.csv'), priceFile(100));
     await goTo('Files');
-    await sees('Files stand here after the first one came into the inbox.');
+    await rowOf('prices-901-1.csv').getByText('Taken', { exact: true }).waitFor();
+    writeFileSync(join(inbox, 'prices-901-2.csv'), priceFile(79));
+    await pressIn(rowOf('prices-901-2.csv', '79 price rows where there were 100'), 'Take it');
+    await sees('It replaces what its series brought before');
+    await page.getByRole('button', { name: 'Take it', exact: true }).first().click();
+    await rowOf('prices-901-2.csv').getByText('Taken', { exact: true }).waitFor();
   }, 60_000);
 
   it('is over with the session', async () => {
