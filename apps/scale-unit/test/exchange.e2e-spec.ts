@@ -1,3 +1,7 @@
+import { currentGeneration, generationFile } from '@app/channel-db';
+import { newId } from '@app/kernel';
+import { MILK } from '@app/testing';
+import Sqlite from 'better-sqlite3';
 import { exchangeLines } from '../src/cli/exchange-commands';
 import { openTestUnit, type TestUnit } from './a-unit';
 
@@ -14,6 +18,19 @@ const ask = (method: 'GET' | 'POST', path: string, body?: object) =>
     headers: { authorization: `Bearer ${unit.parts.keys.tokenFor('machine.token')}` },
     ...(body && { body }),
   });
+
+/** Notes in the catalog that a package of 34 rows, made then, was applied. */
+function applied(job: string, createdAt: number): void {
+  const { dataDir } = unit.parts.settings;
+  const catalog = new Sqlite(generationFile(dataDir, currentGeneration(dataDir) ?? 1));
+  catalog
+    .prepare(
+      `INSERT INTO download_cursor (job, to_version, package_id, kind, row_count, quarantined_count, catalog_version, created_at, applied_at)
+       VALUES (?, 5, ?, 'delta', 34, 0, 2, ?, ?)`,
+    )
+    .run(job, newId(), createdAt, createdAt);
+  catalog.close();
+}
 
 describe('the exchange at the management API', () => {
   it('shows jobs, what waits and what is aside, and says so in store words', async () => {
@@ -37,6 +54,27 @@ describe('the exchange at the management API', () => {
   it('says when headquarters cannot be asked for a snapshot, and takes the number of a job only', async () => {
     expect(await ask('POST', '/resnapshot', { job: '1040' })).toMatchObject({ status: 503, body: { code: 'exchange.not-asked' } });
     expect((await ask('POST', '/resnapshot', { job: '../1040' })).status).toBe(400);
+  });
+
+  it('is told to monitoring, what sales are worth only to who has the credential', async () => {
+    const register = await unit.register();
+    await register.post('/api/v1/shifts', { shiftId: newId(), float: '100.00' });
+    const tenders = [{ tenderId: newId(), tenderTypeId: 'cash', amount: '10.00' }];
+    const lines = [{ lineId: newId(), barcode: MILK }];
+    expect((await register.post('/api/v1/sales', { transactionId: newId(), lines, tenders })).status).toBe(201);
+    applied('1040', unit.parts.clock.now() - 125_000);
+    const headers = { authorization: `Bearer ${unit.parts.keys.tokenFor('machine.token')}` };
+    const { body: all } = await unit.call({ method: 'GET', path: '/management/v1/metrics', headers });
+    expect(all).toMatch(/^store_sales_waiting 1$/m);
+    expect(all).toMatch(/^store_sales_waiting_amount\{currency="ILS"\} 6\.9\d*$/m);
+    expect(all).toMatch(/^store_sales_waiting_oldest_seconds \d/m);
+    expect(all).toMatch(/^store_upload_last_timestamp_seconds 0$/m);
+    const { body: open } = await unit.call({ method: 'GET', path: '/metrics' });
+    expect(open).toMatch(/^store_exchange_paused 0$/m);
+    expect(open).toMatch(/^store_job_age_seconds\{job="1040"\} 120$/m);
+    expect(open).toMatch(/^store_job_rows\{job="1040"\} 34$/m);
+    expect(open).toMatch(/^store_job_quarantined_rows\{job="1040"\} 0$/m);
+    expect(open).not.toContain('waiting');
   });
 
   it('is for the machine alone', async () => {

@@ -46,7 +46,7 @@ export { IntervalRunner } from './jobs/interval-runner';
 export { JOB_RUNNER } from './jobs/job-runner';
 export type { Job, JobRunner } from './jobs/job-runner';
 export { Metrics } from './metrics/metrics';
-export type { Reading, ReadingValue } from './metrics/metrics';
+export type { Figure } from './metrics/metrics';
 export { LauncherClient } from './process/launcher-client';
 export { PROCESS_CONTROL } from './process/process-control';
 export type { ProcessControl, ProcessStatus } from './process/process-control';

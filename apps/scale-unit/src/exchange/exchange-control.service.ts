@@ -25,14 +25,14 @@ export class ExchangeControl {
 
   async state(): Promise<ExchangeStateAnswer> {
     const configuration = await this.catalog.configuration();
-    const { waitingCount, waitingAmounts, oldestAt } = await uploadFacts(this.store.reader, configuration);
+    const { waitingCount, waitingAmounts, oldestAt, lastAcknowledgedAt } = await uploadFacts(this.store.reader, configuration);
     const { isPaused, isMetered, rateKilobytesPerSecond } = this.exchange.lineUse.profile;
     return {
       isPausedHere: await this.exchange.lineUse.isPausedHere(),
       line: { isPaused, isMetered, rateKilobytesPerSecond },
       catalogVersion: configuration.version,
       jobs: await this.jobs(),
-      upload: { waitingCount, waitingAmounts, oldestAt },
+      upload: { waitingCount, waitingAmounts, oldestAt, lastAcknowledgedAt },
       quarantinedCount: await this.quarantinedCount(),
       lastCheck: await this.lastCheck(),
     };

@@ -28,6 +28,7 @@ export const exchangeState = z
       /** Decimal texts per currency. */
       waitingAmounts: z.record(currencyCode, z.string()),
       oldestAt: instant.nullable(),
+      lastAcknowledgedAt: instant.nullable(),
     }),
     quarantinedCount: z.int(),
     /** The last comparison with headquarters: what it found, and what of that still stands. Null before the first. */

@@ -13,6 +13,7 @@ import { CATALOG, CLOCK, STORE } from '../wiring/parts';
 import { EXCHANGE } from './exchange';
 import { ExchangeControlController } from './exchange-control.controller';
 import { ExchangeControl } from './exchange-control.service';
+import { ExchangeMetrics } from './exchange-metrics';
 import { ExchangeCheckController } from './exchange-check.controller';
 
 /** A long poll, the segments of a package and a report may be under way at once; an upload goes alone. */
@@ -24,6 +25,7 @@ const UPLOAD_LIMITS = { maximumInFlight: 2 };
   controllers: [ExchangeControlController, ExchangeCheckController],
   providers: [
     ExchangeControl,
+    ExchangeMetrics,
     {
       provide: EXCHANGE,
       inject: [HeadquartersLine, STORE, CATALOG, SETTINGS, CLOCK, EventHub, JOB_RUNNER],

@@ -52,9 +52,9 @@ export class ProbesController {
   @Get('metrics')
   @Operation(OPERATIONS.showMetrics)
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  @Answers(200, 'Figures in Prometheus text form.', z.string(), 'text/plain')
+  @Answers(200, 'Figures in Prometheus text form that anybody may see.', z.string(), 'text/plain')
   metricsText(): Promise<string> {
-    return this.metrics.text();
+    return this.metrics.text({ isConfidential: false });
   }
 
   private async answer(reply: FastifyReply): Promise<z.input<typeof readiness>> {

@@ -3733,7 +3733,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Figures in Prometheus text form. */
+            /** @description Figures in Prometheus text form that anybody may see. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure for monitoring */
+        get: operations["Metrics_metricsText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/registers": {
         parameters: {
             query?: never;
@@ -462,6 +479,7 @@ export interface components {
                     [key: string]: string;
                 };
                 oldestAt: number | null;
+                lastAcknowledgedAt: number | null;
             };
             quarantinedCount: number;
             lastCheck: {
@@ -1287,6 +1305,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MissingRecords"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Metrics_metricsText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Every figure in Prometheus text form, with what the waiting sales are worth.
+             *
+             *     Every figure in Prometheus text form, with what the waiting sales are worth.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /**

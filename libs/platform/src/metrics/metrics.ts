@@ -3,37 +3,48 @@ import { lazily } from '../lazily';
 
 const promClient = lazily<typeof PromClient>('prom-client');
 
-/** A figure read when somebody scrapes, so that an idle unit does no work for it. */
-export interface Reading {
+/** A figure at the moment it is asked for. */
+export interface Figure {
   readonly name: string;
   readonly help: string;
-  readonly labels?: readonly string[];
-  readonly read: () => ReadingValue[] | Promise<ReadingValue[]>;
+  /** About the store's business: not for who has no credential. */
+  readonly isConfidential?: boolean;
+  readonly values: readonly FigureValue[];
 }
 
-export interface ReadingValue {
+export interface FigureValue {
   readonly value: number;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** Figures that are read together when somebody asks, so that an idle unit does no work for them. */
+export type FigureSource = () => Promise<readonly Figure[]>;
+
 /** The figures of one process in Prometheus text form. */
 export class Metrics {
-  private readonly readings: Reading[] = [];
+  private readonly sources: FigureSource[] = [];
 
-  add(reading: Reading): void {
-    this.readings.push(reading);
+  add(source: FigureSource): void {
+    this.sources.push(source);
   }
 
-  async text(): Promise<string> {
+  /** Every figure, or those that anybody may see. */
+  async text({ isConfidential }: { readonly isConfidential: boolean }): Promise<string> {
     const { Registry } = promClient();
     const registry = new Registry();
-    for (const reading of this.readings) await fill(registry, reading);
+    for (const source of this.sources) {
+      const figures = await source();
+      const told = figures.filter((one) => isConfidential || !one.isConfidential);
+      // A gauge without values would say zero.
+      for (const figure of told.filter(({ values }) => values.length > 0)) fill(registry, figure);
+    }
     return registry.metrics();
   }
 }
 
-async function fill(registry: PromClient.Registry, { name, help, labels = [], read }: Reading): Promise<void> {
+function fill(registry: PromClient.Registry, { name, help, values }: Figure): void {
   const { Gauge } = promClient();
-  const gauge = new Gauge({ name, help, labelNames: [...labels], registers: [registry] });
-  for (const { value, labels: given = {} } of await read()) gauge.set({ ...given }, value);
+  const labelNames = [...new Set(values.flatMap(({ labels = {} }) => Object.keys(labels)))];
+  const gauge = new Gauge({ name, help, labelNames, registers: [registry] });
+  for (const { value, labels = {} } of values) gauge.set({ ...labels }, value);
 }
