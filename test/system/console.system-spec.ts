@@ -109,6 +109,8 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
   it('restarts the scale unit after it said what that costs', async () => {
     const before = unitProcess();
     await goTo('Technician');
+    await sees('Headquarters has every sale.');
+    await sees('Prices and discounts');
     await press('Restart the scale unit');
     await sees('Restarting takes about 6 seconds.');
     await press('Restart now');

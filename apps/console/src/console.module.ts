@@ -9,6 +9,7 @@ import { SessionController } from './access/session.controller';
 import { CardPaymentsController } from './cards/card-payments.controller';
 import { CLOCK, SETTINGS, type ConsoleSettings } from './config';
 import { EnrolmentController } from './enrolment/enrolment.controller';
+import { ExchangeController } from './exchange/exchange.controller';
 import { HeartbeatService } from './heartbeat/heartbeat.service';
 import { Observer } from './observation/observer';
 import { UnitController } from './process-control/unit.controller';
@@ -36,6 +37,7 @@ export class ConsoleModule {
         EnrolmentController,
         RegistersController,
         CardPaymentsController,
+        ExchangeController,
         UnitController,
       ],
       providers: [

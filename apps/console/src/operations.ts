@@ -35,6 +35,11 @@ export const OPERATIONS = {
   logOff: operation({ id: 'session.log-off', summary: 'Ends the session.' }),
   readStatus: operation({ id: 'status.read', summary: 'Says whether the store sells, from the last answer of the scale unit.' }),
   followStatus: operation({ id: 'status.follow', summary: 'Streams the status as it changes.' }),
+  readExchange: operation({
+    id: 'exchange.read',
+    summary: 'Asks the scale unit how old the data of each job is and what waits.',
+    ...UNIT_DEADLINE,
+  }),
   previewEnrolment: operation({
     id: 'enrolment.preview',
     summary: 'Shows the store an enrolment code is for.',

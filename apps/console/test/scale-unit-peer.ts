@@ -47,6 +47,7 @@ export class ScaleUnitPeer {
     const body = text === '' ? undefined : (JSON.parse(text) as unknown);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return send(response, 401, { code: 'auth.required' });
     if (request.method === 'GET' && this.failWith) return send(response, this.failWith.status, this.failWith);
+    if (path === '/exchange') return send(response, 200, exchangeOfStore());
     if (request.method === 'GET') return send(response, 200, { ...this.status, alarms: [] });
     this.requests.push({ path, body });
     if (this.refuseNext) {
@@ -118,5 +119,27 @@ export function statusOfStore(): UnitStatus {
     headquarters: { isReachable: true, since: now - 3_600_000 * 5, lastError: null, somethingElseAnswers: false },
     prices: { version: 12, appliedAt: now - 3_600_000 },
     upload: { waitingCount: 0, waitingAmounts: {}, oldestAt: null, lastAcknowledgedAt: now - 20_000 },
+  };
+}
+
+function exchangeOfStore(): object {
+  const now = Date.now();
+  const prices = {
+    job: '1020',
+    name: 'Prices and discounts',
+    version: 12,
+    createdAt: now - 60_000,
+    appliedAt: now,
+    ageMinutes: 1,
+    rowCount: 34,
+  };
+  return {
+    isPausedHere: false,
+    line: { isPaused: false, isMetered: false, rateKilobytesPerSecond: null },
+    catalogVersion: 12,
+    jobs: [{ ...prices, quarantinedCount: 1 }],
+    upload: { waitingCount: 2, waitingAmounts: { EUR: '12.30' }, oldestAt: now - 60_000, lastAcknowledgedAt: null },
+    quarantinedCount: 1,
+    lastCheck: null,
   };
 }

@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks the scale unit how old the data of each job is and what waits. */
+        get: operations["Exchange_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/first-run": {
         parameters: {
             query?: never;
@@ -208,6 +225,30 @@ export interface components {
                 address: string;
             }[];
             isReplacement: boolean;
+        };
+        ExchangeState: {
+            isPausedHere: boolean;
+            line: {
+                isPaused: boolean;
+                isMetered: boolean;
+            };
+            jobs: {
+                job: string;
+                name: string;
+                version: number;
+                createdAt: number;
+                appliedAt: number;
+                rowCount: number;
+                quarantinedCount: number;
+            }[];
+            upload: {
+                waitingCount: number;
+                waitingAmounts: {
+                    [key: string]: string;
+                };
+                oldestAt: number | null;
+            };
+            quarantinedCount: number;
         };
         FirstRun: {
             isAdministratorSet: boolean;
@@ -537,6 +578,35 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exchange_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How old the data of each job is, what could not be taken, and what waits to go up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeState"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -2,6 +2,7 @@ import { durationText, timeText } from '@app/appliance';
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import type { Known } from '../status/known';
+import { ExchangeSheet } from '../exchange/exchange-sheet';
 import { RestartQuestion } from '../status/restart-question';
 import classes from './technician.module.css';
 import { useState } from 'react';
@@ -32,6 +33,7 @@ export function Technician({ known }: { known: Known }) {
           </Button>
         )}
       </Sheet>
+      <ExchangeSheet words={known.words} />
       <Sheet title="Last answer of the scale unit" lead="The same on the command line of this box:">
         <Copyable text={COMMAND} label="Copy the command" />
         <Copyable text={facts} label="Copy the answer" />
