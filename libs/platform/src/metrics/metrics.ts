@@ -12,13 +12,13 @@ export interface Figure {
   readonly values: readonly FigureValue[];
 }
 
-export interface FigureValue {
+interface FigureValue {
   readonly value: number;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Figures that are read together when somebody asks, so that an idle unit does no work for them. */
-export type FigureSource = () => Promise<readonly Figure[]>;
+type FigureSource = () => Promise<readonly Figure[]>;
 
 /** The figures of one process in Prometheus text form. */
 export class Metrics {
