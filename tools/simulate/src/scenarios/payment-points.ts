@@ -99,7 +99,11 @@ async function stopAfterRecording(payment: Payment): Promise<() => Promise<void>
 
 async function stopInCheckout(payment: Payment): Promise<() => void> {
   const release = new StoreFile(payment.storeFile).holdCommits();
-  payment.world.store.lineToUnit.restore();
+  const { lineToUnit } = payment.world.store;
+  let isAsked = false;
+  lineToUnit.whenAsked('/checkout', () => (isAsked = true));
+  lineToUnit.restore();
+  await until('the checkout is asked for', () => isAsked);
   await sleep(IN_THE_MIDDLE_MS);
   return release;
 }

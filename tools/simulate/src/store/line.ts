@@ -7,6 +7,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export class Line {
   private readonly sockets = new Set<Socket>();
   private readonly server = createServer((near) => this.accept(near));
+  private readonly awaited = new Set<{ readonly text: string; readonly seen: () => void }>();
   private state: 'up' | 'cut' | 'requests-held' | 'answers-held' = 'up';
 
   private constructor(private readonly target: { port: number; host: string }) {}
@@ -43,6 +44,11 @@ export class Line {
     for (const socket of this.sockets) socket.resume();
   }
 
+  /** Calls back once, when a request whose first line holds the text goes through. */
+  whenAsked(text: string, seen: () => void): void {
+    this.awaited.add({ text, seen });
+  }
+
   /** The process behind the line has another port since it was started again. */
   pointTo(port: number): void {
     this.target.port = port;
@@ -62,6 +68,16 @@ export class Line {
     return this.state === (far.has(socket) ? 'answers-held' : 'requests-held');
   }
 
+  private note(chunk: Buffer): void {
+    if (this.awaited.size === 0) return;
+    const [firstLine = ''] = chunk.toString('latin1').split('\r\n', 1);
+    for (const one of this.awaited) {
+      if (!firstLine.includes(one.text)) continue;
+      this.awaited.delete(one);
+      one.seen();
+    }
+  }
+
   private accept(near: Socket): void {
     if (this.state === 'cut') return void near.destroy();
     const other = connect(this.target);
@@ -72,7 +88,10 @@ export class Line {
     ] as const) {
       this.sockets.add(socket);
       socket.setNoDelay(true);
-      socket.on('data', (chunk) => peer.write(chunk));
+      socket.on('data', (chunk) => {
+        if (socket === near) this.note(chunk);
+        peer.write(chunk);
+      });
       socket.on('end', () => peer.end());
       socket.on('error', () => peer.destroy());
       socket.on('close', () => {
