@@ -186,7 +186,10 @@ describe('the console over HTTP', () => {
     it('shows how old the data of each job is and what waits', async () => {
       const { status, body } = await get('/exchange');
       expect(status).toBe(200);
-      expect(body).toMatchObject({ jobs: [{ job: '1020', rowCount: 34, quarantinedCount: 1 }], upload: { waitingAmounts: { EUR: '12.30' } } });
+      expect(body).toMatchObject({
+        jobs: [{ job: '1020', rowCount: 34, quarantinedCount: 1 }],
+        upload: { waitingAmounts: { EUR: '12.30' } },
+      });
     });
 
     it('issues a code, shuts a device out and decides a payment through the scale unit', async () => {

@@ -73,5 +73,5 @@ export const exchangeSessions = z
   .meta({ id: 'ExchangeSessions' });
 
 export const retryAnswer = z.object({ releasedCount: z.int(), quarantinedCount: z.int() }).meta({ id: 'ExchangeRetry' });
-export const resnapshotBody = z.object({ job: jobId });
+export const resnapshotBody = z.strictObject({ job: jobId });
 export const resnapshotAnswer = z.object({ sessionId: uuid, job: jobId }).meta({ id: 'ExchangeResnapshot' });

@@ -66,6 +66,7 @@ export function unclean(what: string, { status, body, ms }: RawAnswer): string[]
   const isClean = status < 400 || (status < 500 && typeof body?.['code'] === 'string');
   // Headquarters and terminals are away here, and saying so is right.
   const isAway =
-    status === 503 && ['headquarters.unreachable', 'real-time.unavailable', 'log-on.no-pepper'].includes(body?.['code'] as string);
+    status === 503 &&
+    ['headquarters.unreachable', 'real-time.unavailable', 'log-on.no-pepper', 'exchange.not-asked'].includes(body?.['code'] as string);
   return (isClean || isAway) && ms < SLOW_MS ? [] : [`${what}: ${status} ${JSON.stringify(body)?.slice(0, 200)} in ${Math.round(ms)} ms`];
 }

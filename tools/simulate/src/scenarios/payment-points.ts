@@ -97,15 +97,15 @@ async function stopAfterRecording(payment: Payment): Promise<() => Promise<void>
   };
 }
 
+/** Somebody else holds the file from the moment the checkout is asked for; what the register does before it goes through. */
 async function stopInCheckout(payment: Payment): Promise<() => void> {
-  const release = new StoreFile(payment.storeFile).holdCommits();
   const { lineToUnit } = payment.world.store;
-  let isAsked = false;
-  lineToUnit.whenAsked('/checkout', () => (isAsked = true));
+  let release: (() => void) | undefined;
+  lineToUnit.whenAsked('/checkout', () => (release = new StoreFile(payment.storeFile).holdCommits()));
   lineToUnit.restore();
-  await until('the checkout is asked for', () => isAsked);
+  await until('the checkout is asked for', () => release !== undefined);
   await sleep(IN_THE_MIDDLE_MS);
-  return release;
+  return () => release?.();
 }
 
 function attemptIs(payment: Payment, state: string): Promise<void> {

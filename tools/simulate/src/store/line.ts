@@ -44,7 +44,7 @@ export class Line {
     for (const socket of this.sockets) socket.resume();
   }
 
-  /** Calls back once, when a request whose first line holds the text goes through. */
+  /** Calls back once, just before a request whose first line holds the text goes through. */
   whenAsked(text: string, seen: () => void): void {
     this.awaited.add({ text, seen });
   }
@@ -68,7 +68,7 @@ export class Line {
     return this.state === (far.has(socket) ? 'answers-held' : 'requests-held');
   }
 
-  private note(chunk: Buffer): void {
+  private note(chunk: Buffer | string): void {
     if (this.awaited.size === 0) return;
     const [firstLine = ''] = chunk.toString('latin1').split('\r\n', 1);
     for (const one of this.awaited) {
