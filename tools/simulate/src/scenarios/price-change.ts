@@ -34,6 +34,9 @@ export interface PriceChangeResult {
   readonly checkoutMs: { readonly count: number; readonly p50: number; readonly p99: number; readonly most: number };
 }
 
+/** A distribution schedule as it is listed: what may be put back, and what headquarters says of it. */
+type Schedule = Readonly<Record<string, unknown>> & { readonly isPredefined: boolean; readonly nextRunAt: number | null };
+
 /** Every price falls by this much: a register that sells a whole basket by the old prices it knows has taken enough. */
 const SHIFT_CENTS = -25;
 const REGISTERS = 4;
@@ -55,6 +58,7 @@ async function sellThroughChange(world: OwnStore, options: PriceChangeOptions): 
   const since = Date.now();
   const ledger = new SimulatorLedger(join(folder, 'ledger.jsonl'));
   const lanes = await openLanes(world, ledger, seed);
+  await stopSchedules(world);
   await seedProducts(world.headquarters, { productCount, registerCount: REGISTERS, priceShiftCents: SHIFT_CENTS });
   note?.('new prices stand at headquarters');
 
@@ -90,6 +94,14 @@ async function sellThroughChange(world: OwnStore, options: PriceChangeOptions): 
     switchedAfterMs,
     checkoutMs,
   };
+}
+
+/** What is entered stays at headquarters until the load is ordered, or each page of it would go down as a change of its own. */
+async function stopSchedules({ headquarters }: OwnStore): Promise<void> {
+  const { schedules } = await headquarters.get<{ schedules: Schedule[] }>('/scheduler/schedules');
+  for (const { isPredefined: _, nextRunAt: _next, ...schedule } of schedules) {
+    await headquarters.put('/scheduler/schedules', { ...schedule, isActive: false });
+  }
 }
 
 /** All registers sell until something else is done. */
