@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import nodeFlags from './node-flags.json';
 
 interface Kept {
@@ -81,7 +82,7 @@ async function statusOf(name: string): Promise<Kept> {
 }
 
 async function until(isTrue: () => Promise<boolean> | boolean): Promise<void> {
-  for (const end = Date.now() + 4000; !(await isTrue()); await new Promise((resolve) => setTimeout(resolve, 20))) {
+  for (const end = Date.now() + 4000; !(await isTrue()); await pause(20)) {
     if (Date.now() > end) throw new Error('did not happen within 4 s');
   }
 }

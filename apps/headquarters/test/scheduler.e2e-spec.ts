@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DownloadSession, PackageManifest } from '@app/protocol';
 import { FIRST_LOAD_JOBS, fieldsOf, productEntity } from '@app/protocol';
 import { setUpDemoChain } from '../src/doors/generated/demo-chain';
@@ -117,7 +118,7 @@ describe('a distribution schedule', () => {
     );
     const causes = async () =>
       (await admin<{ runs: { cause: string }[] }>('GET', 'scheduler/runs?scheduleId=nightly')).body.runs.map(({ cause }) => cause);
-    while ((await causes()).length < 2) await new Promise((resolve) => setTimeout(resolve, 100));
+    while ((await causes()).length < 2) await pause(100);
     expect(await causes()).toEqual(['cron', 'manual']);
     expect(await code('DELETE', 'scheduler/schedules/nightly')).toBe('204 ');
   });

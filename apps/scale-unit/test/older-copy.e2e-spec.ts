@@ -134,8 +134,10 @@ describe('a store file that was put back, cloned or moved', () => {
     expect(said.at(-2)).toBe('The store no longer waits for till r1.');
     expect((await idle.sell()).status).toBe(201);
     const { body } = await idle.logOn();
-    const word = body.capsules.map(({ record }: Capsule) => JSON.parse(record)).find((one: any) => one.body.event === 'device-not-awaited'); // eslint-disable-line @typescript-eslint/no-explicit-any
-    expect(word).toMatchObject({ registerId: null, staffId: 'anna', body: { approvedBy: 'anna', details: { registerId: 'r1' } } });
+    const records = body.capsules.map(({ record }: Capsule): unknown => JSON.parse(record));
+    const content = { event: 'device-not-awaited', approvedBy: 'anna', details: expect.objectContaining({ registerId: 'r1' }) as unknown };
+    const word = { registerId: null, staffId: 'anna', body: expect.objectContaining(content) as unknown };
+    expect(records).toContainEqual(expect.objectContaining(word));
   });
 
   it('does not wait for a register that is taken out of service', async () => {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The folder with package.json, whether this runs from dist or from its source. */
 export const ROOT = rootAbove(__dirname);
@@ -61,7 +62,7 @@ export class RunningProcess {
       if (await probe().catch(() => false)) return performance.now() - began;
       if (performance.now() - began > timeoutMs)
         throw new Error(`${this.options.entry} not ready after ${timeoutMs} ms; see ${this.options.log}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await sleep(20);
     }
   }
 
