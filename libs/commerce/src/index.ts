@@ -27,6 +27,29 @@ export { changeLine, voidLine } from './cart/change-line';
 export type { LineChange } from './cart/change-line';
 export { MAXIMUM_LINES } from './cart/limits';
 export { RETURN_REASONS } from './cart/requirements';
+export { isOfferValid } from './discounts/offer';
+export type {
+  AmountTier,
+  Concurrency,
+  ConcurrencyControl,
+  Coupon,
+  Deal,
+  DealGroup,
+  MixAndMatchOffer,
+  Offer,
+  OfferKind,
+  OfferLine,
+  OfferSubject,
+  QuantityOffer,
+  QuantityTier,
+  RecurringPeriod,
+  Reward,
+  ShippingOffer,
+  SimpleOffer,
+  TenderOffer,
+  ThresholdOffer,
+  TotalReward,
+} from './discounts/offer';
 export { labelValue, readLabel } from './labels/read-label';
 export type { BarcodeMask, Label } from './labels/read-label';
 export type { StoreOperation } from './operations/define-operation';
