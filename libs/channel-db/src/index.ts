@@ -9,6 +9,8 @@ export type {
   ChannelRow,
   LegalEntityRow,
   PermissionGroupRow,
+  PriceGroupMemberRow,
+  PriceGroupRow,
   RegisterRow,
   TenderTypeRow,
   UnitOfMeasureRow,
@@ -19,6 +21,8 @@ export type { AppliedPackage, JobState, QuarantinedRow } from './catalog/downloa
 export { currentGeneration, generationFile, pointToGeneration, removeGeneration, removeOtherGenerations } from './catalog/generations';
 export { openMssqlCatalog, openSqliteCatalog } from './catalog/open-catalog';
 export type { Catalog } from './catalog/open-catalog';
+export { priceGroupsOf } from './catalog/price-groups';
+export type { PriceGroupSeeker } from './catalog/price-groups';
 export type { Assortment, ScannedProduct } from './catalog/pricing-book';
 export type { ListedProduct, ProductPage, ProductPageQuery } from './catalog/product-page';
 export { VersionShelf } from './catalog/version-shelf';

@@ -41,6 +41,7 @@ export {
 } from './entities/configuration';
 export { permissionGroupEntity, workerEntity } from './entities/staff';
 export { categoryEntity, priceEntity, productBarcodeEntity, productEntity } from './entities/merchandise';
+export { priceGroupEntity, priceGroupMemberEntity } from './entities/price-groups';
 export { boxIdentity, RECORD_TYPES, recordHeader } from './records/header';
 export type { BoxIdentity, RecordHeader, RecordType } from './records/header';
 export { returnOrigin, saleBody, saleLine, saleTender, voidBody } from './records/sale';

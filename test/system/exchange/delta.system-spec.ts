@@ -94,7 +94,7 @@ describe('what changes at headquarters', () => {
   it('travels in another job when its entity was moved there: both jobs stand right afterwards', async () => {
     await write((tx) => putJob(tx, { job: 'PRICES-FAST', name: 'Prices first', isUrgent: true }));
     await write((tx) => putSubjob(tx, { entity: 'price', job: 'PRICES-FAST', fields: null, filter: [], isActive: true }));
-    expect(await unit.exchange.download.runOnce(WAIT_SECONDS)).toMatchObject({ kind: 'done', applied: 1 });
+    expect(await unit.exchange.download.runOnce(WAIT_SECONDS)).toMatchObject({ kind: 'done', applied: 2 });
     await setPrice('4.44');
     expect(await unit.exchange.download.runOnce(WAIT_SECONDS)).toMatchObject({ kind: 'done', applied: 1 });
     expect(await newest()).toMatchObject([{ job: 'PRICES-FAST', kind: 'delta' }]);

@@ -1,5 +1,5 @@
 import { createPinVerifier } from '@app/platform';
-import { channelEntity, registerEntity, tenderTypeEntity, workerEntity } from '@app/protocol';
+import { channelEntity, priceGroupEntity, priceGroupMemberEntity, registerEntity, tenderTypeEntity, workerEntity } from '@app/protocol';
 import { rowsOf, type EntityRows } from '../company/company-data';
 import type { WireRow } from '../company/company-rows';
 import { STORE_TAX_GROUP } from './company-template';
@@ -37,10 +37,11 @@ export const STORE_WORKERS = [
   { workerId: '1006', name: 'Sami Khalil', permissionGroupId: 'cashier', pin: '6666' },
 ] as const satisfies readonly NewWorker[];
 
-/** A store ready to open: the channel, its registers, tenders and people. */
+/** A store ready to open: the channel with a price group of its own, its registers, tenders and people. */
 export async function storeRows(plan: StorePlan, pepper: string, people: readonly NewWorker[] = STORE_WORKERS): Promise<EntityRows[]> {
   return [
     rowsOf(channelEntity, channelRow(plan)),
+    ...ownPriceGroup(plan),
     rowsOf(registerEntity, ...registers(plan)),
     rowsOf(tenderTypeEntity, ...tenders(plan)),
     rowsOf(workerEntity, ...(await workers(plan, pepper, people))),
@@ -54,6 +55,15 @@ function channelRow(plan: StorePlan): WireRow<typeof channelEntity> {
     dayCutOffMinutes: plan.dayCutOffMinutes ?? 0, pricesIncludeTax: true, taxGroupId: STORE_TAX_GROUP,
     receiptHeader: `${name}\n${address}`, receiptFooter: '',
   }; // prettier-ignore
+}
+
+/** Named like the channel: what counts in this store alone is attached to it. */
+function ownPriceGroup({ legalEntityId, channelId, name }: StorePlan): EntityRows[] {
+  const group = { legalEntityId, priceGroupId: channelId };
+  return [
+    rowsOf(priceGroupEntity, { ...group, name, priority: 0 }),
+    rowsOf(priceGroupMemberEntity, { ...group, memberKind: 'channel', memberId: channelId }),
+  ];
 }
 
 function registers({ channelId, registerCount }: StorePlan): WireRow<typeof registerEntity>[] {

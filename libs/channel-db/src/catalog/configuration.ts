@@ -6,6 +6,8 @@ import {
   itemTaxGroupCodeEntity,
   legalEntityEntity,
   permissionGroupEntity,
+  priceGroupEntity,
+  priceGroupMemberEntity,
   registerEntity,
   taxCodeEntity,
   taxGroupCodeEntity,
@@ -23,6 +25,8 @@ export type WorkerRow = RowOf<typeof workerEntity>;
 export type PermissionGroupRow = RowOf<typeof permissionGroupEntity>;
 export type TenderTypeRow = RowOf<typeof tenderTypeEntity>;
 export type LegalEntityRow = RowOf<typeof legalEntityEntity>;
+export type PriceGroupRow = RowOf<typeof priceGroupEntity>;
+export type PriceGroupMemberRow = RowOf<typeof priceGroupMemberEntity>;
 export type UnitOfMeasureRow = RowOf<typeof unitOfMeasureEntity>;
 
 /** Everything sent down but the assortment: some hundred rows that belong together, all of one catalog version. */
@@ -60,5 +64,7 @@ async function readTables(reader: Reader) {
     barcodeMasks: await readAll(reader, barcodeMaskEntity),
     currencies: await readAll(reader, currencyEntity),
     units: await readAll(reader, unitOfMeasureEntity),
+    priceGroups: await readAll(reader, priceGroupEntity),
+    priceGroupMembers: await readAll(reader, priceGroupMemberEntity),
   };
 }

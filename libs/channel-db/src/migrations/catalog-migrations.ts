@@ -2,13 +2,15 @@ import type { MigrationSet } from '@app/database';
 import { catalog0001 as mssql0001 } from './mssql/catalog/0001-catalog';
 import { catalog0002 as mssql0002 } from './mssql/catalog/0002-staged-rows';
 import { catalog0003 as mssql0003 } from './mssql/catalog/0003-price-times';
+import { catalog0004 as mssql0004 } from './mssql/catalog/0004-price-groups';
 import { catalog0001 as sqlite0001 } from './sqlite/catalog/0001-catalog';
 import { catalog0002 as sqlite0002 } from './sqlite/catalog/0002-staged-rows';
 import { catalog0003 as sqlite0003 } from './sqlite/catalog/0003-price-times';
+import { catalog0004 as sqlite0004 } from './sqlite/catalog/0004-price-groups';
 
 /** Everything sent down, with the catalog's own state. Written by the apply worker alone. */
 export const CATALOG_MIGRATIONS: MigrationSet = {
   name: 'catalog',
-  sqlite: [sqlite0001, sqlite0002, sqlite0003],
-  mssql: [mssql0001, mssql0002, mssql0003],
+  sqlite: [sqlite0001, sqlite0002, sqlite0003, sqlite0004],
+  mssql: [mssql0001, mssql0002, mssql0003, mssql0004],
 };

@@ -444,6 +444,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/price-group-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["priceGroupMember_list"];
+        /** Add or replace company data by business key */
+        put: operations["priceGroupMember_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["priceGroupMember_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["priceGroup_list"];
+        /** Add or replace company data by business key */
+        put: operations["priceGroup_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["priceGroup_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prices": {
         parameters: {
             query?: never;
@@ -1236,6 +1274,19 @@ export interface components {
             validFromTime?: string;
             validTo: string;
             validToTime?: string;
+        };
+        PriceGroup: {
+            legalEntityId: string;
+            priceGroupId: string;
+            name: string;
+            priority: number;
+        };
+        PriceGroupMember: {
+            legalEntityId: string;
+            priceGroupId: string;
+            /** @enum {string} */
+            memberKind: "channel" | "affiliation" | "loyalty-tier" | "catalog";
+            memberId: string;
         };
         Problem: {
             type: string;
@@ -2854,6 +2905,218 @@ export interface operations {
             };
         };
     };
+    priceGroupMember_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                priceGroupId?: string;
+                memberKind?: string;
+                memberId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["PriceGroupMember"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priceGroupMember_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["PriceGroupMember"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priceGroupMember_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                priceGroupId: string;
+                memberKind: string;
+                memberId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priceGroup_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                priceGroupId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["PriceGroup"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priceGroup_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["PriceGroup"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priceGroup_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                priceGroupId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     price_list: {
         parameters: {
             query?: {
@@ -3385,7 +3648,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "barcodeMask" | "register" | "permissionGroup" | "worker" | "tenderType" | "category" | "product" | "productBarcode" | "price";
+                    entity: "currency" | "unitOfMeasure" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "barcodeMask" | "register" | "permissionGroup" | "worker" | "tenderType" | "category" | "product" | "productBarcode" | "priceGroup" | "priceGroupMember" | "price";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;

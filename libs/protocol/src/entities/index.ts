@@ -1,6 +1,7 @@
 import * as configuration from './configuration';
 import type { EntityDefinition, JobId } from './define-entity';
 import * as merchandise from './merchandise';
+import * as priceGroups from './price-groups';
 import * as staff from './staff';
 
 /** Every kind of row sent down, in the order in which a first load applies them. */
@@ -11,7 +12,8 @@ export const ENTITIES: readonly EntityDefinition[] = [
   configuration.registerEntity,
   staff.permissionGroupEntity, staff.workerEntity,
   configuration.tenderTypeEntity,
-  merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity, merchandise.priceEntity,
+  merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity,
+  priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity,
 ]; // prettier-ignore
 
 /** Jobs in the order of a first load: configuration, registers, staff, products, prices. */
