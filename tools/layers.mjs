@@ -6,14 +6,14 @@ const NODE = 'node:*';
 const NEST = ['@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs'];
 const NEST_HTTP = ['@nestjs/platform-fastify', '@nestjs/swagger', '@fastify/static', 'fastify', 'helmet'];
 
-const DATA = ['kernel', 'commerce', 'protocol', 'appliance', 'platform', 'database', 'store-files', 'channel-db'];
+const DATA = ['kernel', 'commerce', 'protocol', 'appliance', 'files', 'platform', 'database', 'store-files', 'channel-db'];
 const FEATURES = ['catalog', 'carts', 'store-operations', 'customers', 'inventory', 'devices', 'async-client', 'real-time'];
 const SUPERVISION = ['updates', 'health'];
 
 const feature = (modules = []) => ({ layer: 5, imports: DATA, modules: [NODE, ...NEST, 'zod', ...modules] });
 const supervision = (modules = []) => ({
   layer: 5,
-  imports: ['kernel', 'appliance', 'platform', 'store-files'],
+  imports: ['kernel', 'appliance', 'files', 'platform', 'store-files'],
   modules: [NODE, ...NEST, 'zod', ...modules],
 });
 
@@ -31,10 +31,11 @@ export const UNITS = {
   'libs/commerce': { layer: 1, imports: ['kernel'], modules: [], isSynchronous: true },
   'libs/protocol': { layer: 1, imports: ['kernel'], modules: ['zod', 'node:crypto'] },
   'libs/appliance': { layer: 1, imports: ['kernel'], modules: [] },
+  'libs/files': { layer: 1, imports: [], modules: [NODE] },
 
   'libs/platform': {
     layer: 2,
-    imports: ['kernel', 'protocol'],
+    imports: ['kernel', 'protocol', 'files'],
     modules: [
       NODE,
       ...NEST,
@@ -54,7 +55,7 @@ export const UNITS = {
 
   'libs/channel-db': {
     layer: 4,
-    imports: ['kernel', 'commerce', 'protocol', 'platform', 'database'],
+    imports: ['kernel', 'commerce', 'protocol', 'files', 'database'],
     modules: [NODE, ...NEST, 'typeorm'],
   },
 
@@ -79,7 +80,7 @@ export const UNITS = {
   'apps/headquarters/web': pages(),
   'apps/console': {
     layer: 6,
-    imports: ['kernel', 'protocol', 'appliance', 'platform', 'store-files', ...SUPERVISION, 'client'],
+    imports: ['kernel', 'protocol', 'appliance', 'files', 'platform', 'store-files', ...SUPERVISION, 'client'],
     modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch'],
   },
   'apps/headquarters': {

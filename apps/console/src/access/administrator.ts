@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
-import { createPinVerifier, KeyFiles, pinMatches, readTextIfExists, spendPinCheck, writeFileAtomic } from '@app/platform';
+import { readTextIfExists, writeFileAtomic } from '@app/files';
+import { createPinVerifier, KeyFiles, pinMatches, spendPinCheck } from '@app/platform';
 import { z } from 'zod';
 import { SETTINGS, type ConsoleSettings } from '../config';
 import { weaknessOf } from './password-rules';

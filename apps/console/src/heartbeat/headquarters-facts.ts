@@ -1,4 +1,4 @@
-import { readTextIfExists, writeFileAtomic } from '@app/platform';
+import { readTextIfExists, writeFileAtomic } from '@app/files';
 import { z } from 'zod';
 
 /** What it takes to speak to headquarters without the scale unit. */

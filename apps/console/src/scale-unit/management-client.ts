@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
-import { readTextIfExists } from '@app/platform';
+import { readTextIfExists } from '@app/files';
 import { SETTINGS, type ConsoleSettings } from '../config';
 import { askOverHttp, type HttpAnswer } from './ask-over-http';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readTextIfExists } from '@app/platform';
+import { readTextIfExists } from '@app/files';
 import type { UnitSettings } from '../config';
 import { MACHINE_TOKEN } from '../wiring/authenticators';
 

@@ -13,8 +13,9 @@ import {
   type RecordSigner,
 } from '@app/channel-db';
 import type { Database } from '@app/database';
+import { readTextIfExists } from '@app/files';
 import { newId } from '@app/kernel';
-import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics, readTextIfExists } from '@app/platform';
+import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
 import { signBytes, type SigningKey } from '@app/protocol';
 import type { UnitSettings } from '../config';
 import { businessClock, UnitClock } from './clocks';

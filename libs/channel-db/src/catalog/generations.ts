@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTextIfExists, writeFileAtomic } from '@app/platform';
+import { readTextIfExists, writeFileAtomic } from '@app/files';
 
 /**
  * The catalog is one SQLite file per generation. `catalog.current` names the one that counts; it is replaced atomically,

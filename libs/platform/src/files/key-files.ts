@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTextIfExists, writeFileAtomic } from '@app/files';
 import { generateSigningKeyPair, publicKeyOf, signingKeyFromPem, type SigningKey } from '@app/protocol';
-import { readTextIfExists, writeFileAtomic } from './atomic-file';
 
 const ONLY_OWNER = 0o600;
 

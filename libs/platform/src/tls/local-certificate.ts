@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Instant } from '@app/kernel';
-import { readTextIfExists, writeFileAtomic } from '../files/atomic-file';
+import { readTextIfExists, writeFileAtomic } from '@app/files';
 import type { createAuthority, Issued, issueLeaf } from './certificate-authority';
 import type { CertificateSource, SecureContext } from './certificate-source';
 import { fingerprintOf } from './fingerprint';

@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTextIfExists, writeFileAtomic } from './atomic-file';
-import { KeyFiles } from './key-files';
 
 const folder = mkdtempSync(join(tmpdir(), 'files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,19 +24,5 @@ describe('an atomic write', () => {
 
   it('reads undefined where there is no file', () => {
     expect(readTextIfExists(join(folder, 'nothing'))).toBeUndefined();
-  });
-});
-
-describe('key files', () => {
-  const keys = new KeyFiles(join(folder, 'keys'));
-
-  it('keep a token and a signing key once made, for their owner only', () => {
-    const token = keys.tokenFor('machine.token');
-    expect(token).toHaveLength(43);
-    expect(keys.tokenFor('machine.token')).toBe(token);
-    const key = keys.signingKey('box.pem', 'box:1');
-    expect(keys.signingKey('box.pem', 'box:1').publicKey).toBe(key.publicKey);
-    expect(statSync(keys.pathOf('box.pem')).mode & 0o777).toBe(0o600);
-    expect(statSync(keys.pathOf('machine.token')).mode & 0o777).toBe(0o600);
   });
 });

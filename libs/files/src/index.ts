@@ -1,0 +1,2 @@
+export { readTextIfExists, writeFileAtomic } from './atomic-file';
+export { softwareVersion } from './software-version';
