@@ -4,9 +4,7 @@ import { refuseOtherChannel } from './other-channel';
 import type { Quarantine } from './quarantine';
 import { quickRow, type QuickRow } from './quick-row';
 import { jsonObject, readRow, rowKeyOf } from './read-row';
-
-/** How rows get into a table: into an emptied one, where a key that comes twice is a bad row, or merged with what is there. */
-export type WriteMode = 'fill' | 'merge';
+import { writeText, type WriteMode } from './write-text';
 
 /** Writes the rows of one table; used inside the package's transaction. */
 export class RowWriter {
@@ -24,7 +22,7 @@ export class RowWriter {
   ) {
     this.quick = quickRow(table);
     const marks = table.columns.map(() => '?').join(', ');
-    this.insert = database.prepare<[StoredCell[]]>(writeText(table, mode, `VALUES (${marks})`));
+    this.insert = database.prepare<[StoredCell[]]>(writeText(database, table, mode, `VALUES (${marks})`));
     const isRow = table.keyColumns.map(({ column }) => `${column} = ?`).join(' AND ');
     this.remove = database.prepare<[StoredCell[]]>(`DELETE FROM ${table.table} WHERE ${isRow}`);
   }
@@ -80,16 +78,4 @@ export class RowWriter {
   private keyOf(row: Readonly<Record<string, unknown>>, line: string): string {
     return rowKeyOf(this.table.entity.key, row, line);
   }
-}
-
-/** `from` is VALUES or a SELECT with a WHERE, which SQLite needs before ON CONFLICT. */
-export function writeText({ table, columns, keyColumns }: StoredTable, mode: WriteMode, from: string): string {
-  const names = columns.map(({ column }) => column);
-  const into = `INTO ${table} (${names.join(', ')}) ${from}`;
-  if (mode === 'fill') return `INSERT OR IGNORE ${into}`;
-  const keys = keyColumns.map(({ column }) => column);
-  const others = names.filter((name) => !keys.includes(name));
-  // Naming key columns would make SQLite take the row out and put it in again.
-  const assignments = (others.length > 0 ? others : keys).map((name) => `${name} = excluded.${name}`);
-  return `INSERT ${into} ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${assignments.join(', ')}`;
 }

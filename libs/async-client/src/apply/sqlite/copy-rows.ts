@@ -3,7 +3,8 @@ import type { Segment } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
 import type { Quarantine } from '../quarantine';
 import { rowKeyOf } from '../read-row';
-import { writeText, type RowWriter } from '../row-writer';
+import type { RowWriter } from '../row-writer';
+import { writeText } from '../write-text';
 import { refused } from './inspect-file';
 import { rowCondition } from './row-condition';
 import { wireLines } from './wire-line';
@@ -28,7 +29,7 @@ export function copyRows(database: Database, form: AttachedForm, writer: RowWrit
   const columns = table.columns.map(({ column }) => column).join(', ');
   const rows = `SELECT ${columns} FROM ${form.name}.${table.table} WHERE`;
   const { text, parameters } = safeCondition(writer, form.segment);
-  const copied = copy(database, writeText(table, mode, `${rows} ${text}`), parameters);
+  const copied = copy(database, writeText(database, table, mode, `${rows} ${text}`), parameters);
   writer.wrote(copied);
   if (mode === 'merge') release(database, form, writer, quarantine);
   const doubtful = form.segment.rowCount - copied;
