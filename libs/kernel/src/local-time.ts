@@ -14,9 +14,11 @@ export interface LocalTime {
 
 /** What a wall clock in the zone shows at an instant. The zone is IANA data, so daylight saving comes with it. */
 export function localTime(at: Instant, timeZone: string): LocalTime {
-  const shown = new Date(at + offsetMs(at, timeZone)).toISOString();
-  const date = shown.slice(0, 10);
-  return { date, minuteOfDay: Number(shown.slice(11, 13)) * 60 + Number(shown.slice(14, 16)), text: `${date} ${shown.slice(11, 19)}` };
+  const wall = at + offsetMs(at, timeZone);
+  const date = dateOf(wall);
+  const second = Math.floor(wall / 1000) - Math.floor(wall / DAY_MS) * 86_400;
+  const minuteOfDay = Math.floor(second / 60);
+  return { date, minuteOfDay, text: `${date} ${clockText(minuteOfDay)}:${twoDigits(second % 60)}` };
 }
 
 /**
@@ -43,7 +45,8 @@ export type LocalMinute = string;
  */
 export function minuteReached(at: Instant, timeZone: string): LocalMinute {
   const { offsetMs, reachedMs } = quarterOf(at, timeZone);
-  return new Date(Math.max(at + offsetMs, reachedMs)).toISOString().slice(0, 16);
+  const wall = Math.max(at + offsetMs, reachedMs);
+  return `${dateOf(wall)}T${clockText(Math.floor(wall / 60_000) - Math.floor(wall / DAY_MS) * 1_440)}`;
 }
 
 /** The first instant at which `minuteReached` is that minute or later: the next one that exists where clocks leap over it. */
@@ -67,6 +70,20 @@ function findInstant(minute: LocalMinute, { format }: Zone): Instant {
 }
 
 const DAY_MS = 86_400_000;
+
+/** The day that was written last; what is asked is nearly always today. */
+let written = { day: Number.NaN, date: '' };
+
+/** The date of a wall clock that is read as if it were UTC. */
+function dateOf(wall: number): LocalDate {
+  const day = Math.floor(wall / DAY_MS);
+  if (written.day !== day) written = { day, date: new Date(wall).toISOString().slice(0, 10) };
+  return written.date;
+}
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
+const clockText = (minuteOfDay: number): string => `${twoDigits(Math.floor(minuteOfDay / 60))}:${twoDigits(minuteOfDay % 60)}`;
+
 /** Price lists begin at few moments. */
 const MINUTES_REMEMBERED = 256;
 
@@ -133,11 +150,11 @@ function shownAt(format: Intl.DateTimeFormat, at: Instant): number {
 }
 
 function createFormat(timeZone: string): Intl.DateTimeFormat {
-  const twoDigits = '2-digit' as const;
+  const padded = '2-digit' as const;
   try {
     return new Intl.DateTimeFormat('en-GB', {
       timeZone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23',
-      year: 'numeric', month: twoDigits, day: twoDigits, hour: twoDigits, minute: twoDigits, second: twoDigits,
+      year: 'numeric', month: padded, day: padded, hour: padded, minute: padded, second: padded,
     }); // prettier-ignore
   } catch (cause) {
     throw new DomainError('time-zone.unknown', `unknown time zone ${timeZone.slice(0, 40)}`, {}, { cause });
