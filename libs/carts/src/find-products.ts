@@ -51,6 +51,8 @@ interface Row {
 /** A package was applied between two reads: what was gathered does not belong together. */
 class OtherVersion extends Error {}
 
+const NOTHING_READ: ReadonlyMap<string, Row> = new Map();
+
 /** Attempts until every read was of one version; a package would have to be applied in each of them. */
 const ATTEMPTS = 10;
 
@@ -86,11 +88,12 @@ export class ProductFinder {
     wanted: readonly WantedProduct[],
     cart: Cart | undefined,
   ): Promise<Pick<Gathered, 'book' | 'found'>> {
-    await this.stock(rules, seller, wanted);
+    const together = await this.readTogether(rules, seller, wanted);
     const rows: Row[] = [];
     const found: (FoundProduct | undefined)[] = [];
     for (const name of wanted) {
-      const hit = await this.find(rules, seller, name);
+      const row = name.barcode === undefined ? undefined : together.get(name.barcode);
+      const hit = row ? { row, found: plain(row) } : await this.find(rules, seller, name);
       if (hit) rows.push(hit.row);
       found.push(hit?.found);
     }
@@ -103,14 +106,28 @@ export class ProductFinder {
     return { book: bookOf(rows, rules.catalogVersion), found };
   }
 
-  /** Puts on the shelf, with one read, what the barcodes of a request stand for. A single one is read where it is needed. */
-  private async stock({ catalogVersion }: ChannelRules, seller: Seller, wanted: readonly WantedProduct[]): Promise<void> {
-    const keys = wanted.flatMap(({ barcode }) => (barcode === undefined ? [] : (barcodeKey(barcode) ?? [])));
-    const missing = keys.filter((key) => this.shelf.get(catalogVersion, onShelf(seller, `barcode ${key}`)) === undefined);
-    if (missing.length < 2) return;
-    const read = await this.catalog.byBarcodes(seller, missing);
+  /** What the barcodes of a request stand for, as far as the shelf lacks it, with one read. A single one is read where it is needed. */
+  private async readTogether(
+    { catalogVersion }: ChannelRules,
+    seller: Seller,
+    wanted: readonly WantedProduct[],
+  ): Promise<ReadonlyMap<string, Row>> {
+    const missing = new Map<string, string>();
+    for (const { barcode } of wanted) {
+      const key = barcode === undefined ? undefined : barcodeKey(barcode);
+      if (barcode === undefined || key === undefined) continue;
+      if (this.shelf.get(catalogVersion, onShelf(seller, `barcode ${key}`)) === undefined) missing.set(barcode, key);
+    }
+    if (missing.size < 2) return NOTHING_READ;
+    const read = await this.catalog.byBarcodes(seller, [...missing.values()]);
     if (read.catalogVersion !== catalogVersion) throw new OtherVersion();
-    for (const key of missing) this.shelf.put(catalogVersion, onShelf(seller, `barcode ${key}`), rowOf(read.byBarcode.get(key)));
+    const rows = new Map<string, Row>();
+    for (const [barcode, key] of missing) {
+      const row = rowOf(read.byBarcode.get(key));
+      this.shelf.put(catalogVersion, onShelf(seller, `barcode ${key}`), row);
+      if (row) rows.set(barcode, row);
+    }
+    return rows;
   }
 
   private async find(
