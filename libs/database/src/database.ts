@@ -55,8 +55,13 @@ export interface UnitOfWork {
 /** An open database: the one way to change it, and reads beside. */
 export interface Database {
   readonly unitOfWork: UnitOfWork;
-  /** What is committed. On SQLite a second, read-only connection. */
+  /** What is committed. */
   readonly reader: Reader;
+  /**
+   * How many commits have changed a table since the start; undefined where other processes change it too. What was read of a
+   * table holds as long as its figure is the same.
+   */
+  changesOf(table: string): number | undefined;
   close(): Promise<void>;
 }
 

@@ -56,6 +56,38 @@ describe('the store file', () => {
     await expect(reader.query('INSERT INTO {note} (id, body) VALUES (1, ?) RETURNING id', ['x'])).rejects.toThrow(/readonly/);
   });
 
+  it('shows a reader what is committed, while a unit is under way and after one was undone', async () => {
+    const { unitOfWork, reader } = await open();
+    const countNow = async () => (await reader.first<{ n: number }>('SELECT COUNT(*) AS n FROM {note}'))?.n;
+    await unitOfWork.run(add(1));
+    const seenWithin = unitOfWork.run(async (tx) => {
+      await add(2)(tx);
+      return countNow();
+    });
+    const undone = unitOfWork.run(async (tx) => {
+      await add(3)(tx);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect([await seenWithin, await countNow()]).toEqual([1, 2]);
+  });
+
+  it('counts for each table the commits that changed it', async () => {
+    const { unitOfWork, changesOf } = await open();
+    const atFirst = changesOf('note') ?? 0;
+    const kept = unitOfWork.run(async (tx) => {
+      await add(1)(tx);
+      return changesOf('note');
+    });
+    expect(await kept).toBe(atFirst);
+    expect([changesOf('note'), changesOf('other')]).toEqual([atFirst + 1, 0]);
+    await unitOfWork.run((tx) => tx.query('SELECT id FROM {note}'));
+    expect(changesOf('note')).toBe(atFirst + 1);
+    await unitOfWork.run((tx) => tx.updateReturning({ table: 'note', set: 'body = ?', where: 'id = ?', returning: ['id'] }, ['y', 1]));
+    await unitOfWork.run((tx) => tx.run('DELETE FROM {note}'));
+    expect(changesOf('note')).toBe(atFirst + 3);
+  });
+
   it('commits once for what eight clients ask in one turn: at most 0.4 commits per unit', async () => {
     const { unitOfWork } = await open();
     const before = { ...unitOfWork.counters };

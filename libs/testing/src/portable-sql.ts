@@ -16,6 +16,7 @@ export class SqlTexts {
           return unitOfWork.counters;
         },
       },
+      changesOf: (table) => database.changesOf(table),
       close: () => database.close(),
     };
   }

@@ -40,7 +40,8 @@ export async function openMssql({ url, migrations, entities = [] }: MssqlOptions
   const translations = new Translations(mssqlDialect(migrations.name));
   const unitOfWork = new MssqlUnitOfWork(dataSource, translations);
   await runMigrations(unitOfWork, migrations.name, migrations.mssql);
-  return { unitOfWork, reader: new PoolReader(dataSource, translations), dataSource, close: () => dataSource.destroy() };
+  const reader = new PoolReader(dataSource, translations);
+  return { unitOfWork, reader, changesOf: () => undefined, dataSource, close: () => dataSource.destroy() };
 }
 
 /** TypeORM's own `url` option drops the query string, so the address is taken apart here. */

@@ -5,7 +5,7 @@ import type { DatabaseError } from '../errors';
 import { runMigrations } from '../migrations/run-migrations';
 import type { MigrationSet } from '../migrations/migration';
 import { prepareReader, prepareWriter, quickCheck, sizeOf } from './connection';
-import { SqliteReader, Statements } from './statements';
+import { CommittedReader, SqliteReader, Statements } from './statements';
 import { SqliteUnitOfWork } from './unit-of-work';
 
 export interface SqliteOptions {
@@ -43,20 +43,26 @@ export async function openSqlite({ file, migrations, entities = [], whenBroken }
   });
   await dataSource.initialize();
   if (!connection) throw new Error('TypeORM opened no connection');
-  const unitOfWork = new SqliteUnitOfWork(new Statements(connection), whenBroken);
+  const unitOfWork = new SqliteUnitOfWork(new Statements(connection, true), whenBroken);
   await runMigrations(unitOfWork, migrations.name, migrations.sqlite);
-  const reading = openReadOnly(file);
+  const beside = connectReadOnly(file);
+  const reader = new CommittedReader(new Statements(connection), new Statements(beside));
   const close = async (): Promise<void> => {
     await unitOfWork.idle();
-    reading.close();
+    beside.close();
     await dataSource.destroy();
   };
-  return { unitOfWork, reader: reading.reader, dataSource, connection, close };
+  return { unitOfWork, reader, changesOf: (table) => unitOfWork.changesOf(table), dataSource, connection, close };
 }
 
 /** A reader of a file that exists, for files that another connection or process writes. */
 export function openReadOnly(file: string): { readonly reader: Reader; readonly close: () => void } {
+  const connection = connectReadOnly(file);
+  return { reader: new SqliteReader(new Statements(connection)), close: () => void connection.close() };
+}
+
+function connectReadOnly(file: string): Sqlite.Database {
   const connection = new Sqlite(file, { readonly: true, fileMustExist: true });
   prepareReader(connection);
-  return { reader: new SqliteReader(new Statements(connection)), close: () => void connection.close() };
+  return connection;
 }

@@ -1,3 +1,4 @@
+import { invariant } from '@app/kernel';
 import type Sqlite from 'better-sqlite3';
 import type { Reader, Value } from '../database';
 import { sqliteDialect } from '../dialect/sqlite';
@@ -6,11 +7,22 @@ import { asDatabaseError } from '../errors';
 /** Texts are written once and few; the bound only stops a text that is built from data. */
 const MAX_STATEMENTS = 500;
 
+interface Prepared {
+  readonly statement: Sqlite.Statement;
+  /** The table it changes; undefined for a text that changes none. */
+  readonly changes: string | undefined;
+}
+
 /** Prepared statements of one connection, found by their text. */
 export class Statements {
-  private readonly prepared = new Map<string, Sqlite.Statement>();
+  /** Tables that were written to since this set was emptied last. */
+  readonly changed = new Set<string>();
+  private readonly prepared = new Map<string, Prepared>();
 
-  constructor(readonly connection: Sqlite.Database) {}
+  constructor(
+    readonly connection: Sqlite.Database,
+    private readonly mayWrite = false,
+  ) {}
 
   all<Row>(sql: string, parameters: readonly Value[]): Row[] {
     return this.use(sql, (statement) => statement.all(...parameters) as Row[]);
@@ -26,19 +38,25 @@ export class Statements {
 
   private use<Result>(sql: string, work: (statement: Sqlite.Statement) => Result): Result {
     try {
-      return work(this.prepared.get(sql) ?? this.prepare(sql));
+      const { statement, changes } = this.prepared.get(sql) ?? this.prepare(sql);
+      if (changes !== undefined) this.changed.add(changes);
+      return work(statement);
     } catch (error) {
       throw asDatabaseError(error);
     }
   }
 
-  private prepare(sql: string): Sqlite.Statement {
+  private prepare(sql: string): Prepared {
     const statement = this.connection.prepare(sqliteDialect.translate(sql));
+    invariant(this.mayWrite || statement.readonly, 'a reader is readonly');
     if (this.prepared.size >= MAX_STATEMENTS) this.prepared.delete(this.prepared.keys().next().value ?? '');
-    this.prepared.set(sql, statement);
-    return statement;
+    const prepared = { statement, changes: CHANGE.exec(sql)?.[1] };
+    this.prepared.set(sql, prepared);
+    return prepared;
   }
 }
+
+const CHANGE = /^(?:INSERT INTO|UPDATE|DELETE FROM) \{([a-z_]+)\}/;
 
 /** Reads through prepared statements. The calls are synchronous inside; the promises are for the other engine. */
 export class SqliteReader implements Reader {
@@ -58,5 +76,22 @@ export class SqliteReader implements Reader {
 
   protected usable(): Statements {
     return this.statements;
+  }
+}
+
+/**
+ * Reads what is committed. While no unit is under way that is what the writer sees, whose pages are in memory already; the
+ * pages of a connection beside it are stale after each commit.
+ */
+export class CommittedReader extends SqliteReader {
+  constructor(
+    writer: Statements,
+    private readonly beside: Statements,
+  ) {
+    super(writer);
+  }
+
+  protected override usable(): Statements {
+    return this.statements.connection.inTransaction ? this.beside : this.statements;
   }
 }

@@ -37,6 +37,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
   private isRunning = false;
   private readonly whenIdle: (() => void)[] = [];
   private brokenBy: DatabaseError | undefined;
+  private readonly changes = new Map<string, number>();
 
   constructor(
     private readonly statements: Statements,
@@ -50,6 +51,11 @@ export class SqliteUnitOfWork implements UnitOfWork {
       this.waiting.push({ work: body, keep: (value) => resolve(value as Result), refuse: reject });
       this.begin();
     });
+  }
+
+  /** How many commits have changed a table since the file was opened. */
+  changesOf(table: string): number {
+    return this.changes.get(table) ?? 0;
   }
 
   /** Resolves when nothing waits any more. */
@@ -128,6 +134,8 @@ export class SqliteUnitOfWork implements UnitOfWork {
     const hasWork = ended.some(isKept);
     this.control(hasWork ? 'COMMIT' : 'ROLLBACK');
     if (hasWork) this.counters.commits += 1;
+    for (const table of this.statements.changed) this.changes.set(table, this.changesOf(table) + 1);
+    this.statements.changed.clear();
   }
 
   private lose(error: unknown): DatabaseError {

@@ -1,10 +1,11 @@
-import { findCallingPair, findSessionByToken, touchSession, type CallingSession, type EmployeeSession } from '@app/channel-db';
+import { findSessionByToken, touchSession, type CallingSession, type EmployeeSession } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
 import { bearerOf, hashToken, type Authenticator, type PlatformRequest } from '@app/platform';
 import { standingOf, type SessionRules } from '../sessions/session-standing';
 import type { Employee, StaffDirectory } from '../staff/staff-directory';
 import type { DeviceCaller, EmployeeCaller } from './callers';
+import { CallingPairs } from './calling-pairs';
 import type { DeviceAuthenticator } from './device-authenticator';
 
 /** The share of the idle time after which use is written down. */
@@ -12,17 +13,21 @@ const TOUCH_SHARE = 10;
 
 /** Who is logged on at the device: the device's token and the session's, which must belong together. */
 export class EmployeeAuthenticator implements Authenticator {
+  private readonly pairs: CallingPairs;
+
   constructor(
     private readonly devices: Pick<DeviceAuthenticator, 'admit'>,
     private readonly staff: StaffDirectory,
     private readonly store: Database,
     private readonly rules: SessionRules,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.pairs = new CallingPairs(store);
+  }
 
   async authenticate(request: PlatformRequest): Promise<EmployeeCaller> {
     const token = sessionTokenOf(request);
-    const pair = await findCallingPair(this.store.reader, hashToken(bearerOf(request)), token === undefined ? '' : hashToken(token));
+    const pair = await this.pairs.find(bearerOf(request), token);
     const device = await this.devices.admit(pair?.device);
     const session = known(token, pair?.session);
     const { permissions } = await this.employeeOf(session, device);
