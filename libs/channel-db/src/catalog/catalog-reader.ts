@@ -38,7 +38,14 @@ export class CatalogReader {
   private readonly rulesOf = new Map<string, ChannelRules>();
   private readonly shelf = new VersionShelf<ScannedProduct>();
 
-  constructor(private readonly source: CatalogSource) {}
+  /** The version that requests of this turn of the event loop go by. */
+  private ofThisTurn: number | undefined;
+
+  constructor(
+    private readonly source: CatalogSource,
+    /** Whether no other process writes the catalog. */
+    private readonly isOurs = false,
+  ) {}
 
   version(): Promise<number> {
     return this.source.read(readVersion);
@@ -46,7 +53,7 @@ export class CatalogReader {
 
   /** Channels, registers, staff, tenders, taxes and masks as they are now. */
   configuration(): Promise<CatalogConfiguration> {
-    return this.source.read(async (reader) => this.configurationAt(await readVersion(reader), reader));
+    return this.source.read(async (reader) => this.configurationAt(await this.versionOfTurn(reader), reader));
   }
 
   /** Undefined when the channel was not sent down to this box. */
@@ -116,11 +123,25 @@ export class CatalogReader {
   /** Mostly from memory: a store sells the same few thousand articles all day. */
   private async scanned(reader: Reader, of: Assortment, barcode: string): Promise<ScannedProduct> {
     const key = `${of.channelId} ${barcode}`;
-    const known = this.shelf.get(await readVersion(reader), key);
+    const known = this.shelf.get(await this.versionOfTurn(reader), key);
     if (known) return known;
     const found = await readByBarcode(reader, of, barcode);
     this.shelf.put(found.book.catalogVersion, key, found);
     return found;
+  }
+
+  /**
+   * Where the worker of this process alone writes the catalog, its word that it did comes in a later turn of the event loop, and
+   * so does everything that follows from it: one look a turn is as good as one a request.
+   */
+  private async versionOfTurn(reader: Reader): Promise<number> {
+    if (this.ofThisTurn !== undefined) return this.ofThisTurn;
+    const version = await readVersion(reader);
+    if (this.isOurs) {
+      this.ofThisTurn = version;
+      setImmediate(() => (this.ofThisTurn = undefined));
+    }
+    return version;
   }
 
   private together<Found extends { readonly book: PricingBook }>(
@@ -145,6 +166,7 @@ export class CatalogReader {
     const configuration = await readConfiguration(reader);
     if (this.cached?.version !== configuration.version) this.rulesOf.clear();
     this.cached = configuration;
+    if (this.ofThisTurn !== undefined) this.ofThisTurn = configuration.version;
     return configuration;
   }
 

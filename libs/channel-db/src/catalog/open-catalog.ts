@@ -27,7 +27,7 @@ export function openSqliteCatalog(directory: string): Catalog {
     source.switchTo(openReadOnly(generationFile(directory, generation)), () => removeGeneration(directory, generation));
   };
   follow();
-  return { reader: new CatalogReader(source), follow, close: async () => source.close() };
+  return { reader: new CatalogReader(source, true), follow, close: async () => source.close() };
 }
 
 /** The same tables in the schema `catalog` of a database on SQL Server, where a switch is a commit. */
