@@ -21,26 +21,17 @@ import {
 } from '@app/commerce';
 import type { Tx } from '@app/database';
 import { DomainError, newId, parseAmount } from '@app/kernel';
-import type { Capsule } from '@app/protocol';
 import { auditCart } from './audit';
+import { changeOnce, type AlsoInUnit, type CartRequest, type Decided } from './change-once';
 import { acceptedCart, sellingError } from './errors';
 import type { Gathered, ProductFinder, SellingTerms } from './find-products';
 import { registerOf } from './register-of';
-import { answerOfKey, doOnce } from './keyed-request';
 import type { Seller, SellingPorts } from './ports';
 import { keepCart, loadCart, requireRevision } from './stored-cart';
 import type { CartBody } from './view/cart-schema';
 import { cartView } from './view/cart-view';
 import { appendVoid } from './void-record';
 import { newLineFrom, type WantedLine } from './wanted-line';
-
-/** A change of a cart: which, as last seen, by whom. */
-export interface CartRequest {
-  readonly seller: Seller;
-  readonly cartId: string;
-  /** Revision the caller has seen. */
-  readonly seen: number;
-}
 
 export interface GivenCash {
   readonly tenderId: string;
@@ -49,7 +40,6 @@ export interface GivenCash {
 }
 
 type Decide = (cart: Cart, rules: ChannelRules) => CartOutcome;
-type AlsoInUnit = (tx: Tx, cart: Cart, rules: ChannelRules) => Promise<Capsule[]>;
 
 /** Baskets in progress. Everything is read and decided before the unit of work, which stores one document if nobody was quicker. */
 export class CartsService {
@@ -164,29 +154,20 @@ export class CartsService {
     });
   }
 
-  private async changeOnce(
+  private changeOnce(
     request: CartRequest,
     key: RequestKey,
     operation: StoreOperation,
     decide: Decide,
     also?: AlsoInUnit,
   ): Promise<CartBody> {
-    const answered = await answerOfKey<CartBody>(this.ports, key);
-    if (answered) return answered;
-    const cart = await this.load(request);
-    const { rules } = await this.products.terms(request.seller.channelId);
-    const outcome = decide(cart, rules);
-    if (outcome.kind === 'unchanged') return cartView(cart, rules);
-    requireRevision(cart, request.seen);
-    const changed = acceptedCart(outcome);
-    const { database, clock } = this.ports;
-    return database.unitOfWork.run((tx) =>
-      doOnce(tx, this.ports, key, async () => {
-        const kept = await keepCart(tx, cart, changed, clock.now());
-        const records = also ? await also(tx, kept, rules) : [];
-        return cartView(kept, rules, [...records, ...(await auditCart(tx, this.ports, operation, request.seller, kept, rules))]);
-      }),
-    );
+    const once = { request, key, operation };
+    return changeOnce(this.ports, once, (cart) => this.decided(cart, request, decide), also);
+  }
+
+  private async decided(cart: Cart, { seller }: CartRequest, decide: Decide): Promise<Decided> {
+    const { rules } = await this.products.terms(seller.channelId);
+    return { outcome: decide(cart, rules), rules };
   }
 }
 

@@ -1,5 +1,6 @@
 export { auditCart } from './audit';
-export type { CartRequest, CartsService, GivenCash } from './carts.service';
+export type { CartsService, GivenCash } from './carts.service';
+export type { CartRequest } from './change-once';
 export { acceptedCart, refusalError, sellingError } from './errors';
 export type { SellingErrorCode } from './errors';
 export type { FoundProduct, Gathered, ProductFinder, WantedProduct } from './find-products';

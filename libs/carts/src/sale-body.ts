@@ -67,6 +67,7 @@ function lineBody(
       registerId: returnOf.registerId,
     },
     returnReason: answers.find((answer) => answer.kind === 'return-reason' && answer.lineId === line.lineId)?.outcome ?? null,
+    ...(line.blindReturn && { blindReturn: line.blindReturn }),
     giftCardNumber: line.giftCardNumber,
     note: line.note,
   };

@@ -68,6 +68,8 @@ export type { ReceiptNumberParts } from './receipt/receipt-mask';
 export { receiptOf } from './receipt/receipt';
 export type { Receipt, ReceiptPlace, ReceiptSale } from './receipt/receipt';
 export { RECEIPT_COLUMNS, receiptText } from './receipt/receipt-text';
+export { addBlindReturn } from './returns/blind-return';
+export type { BlindReturnGiven, ReturnLimits } from './returns/blind-return';
 export { addReturnLines } from './returns/begin-return';
 export type { ReturnedLine, SoldLine, SoldTransaction } from './returns/begin-return';
 export { mayMoveShift, SHIFT_ALLOWS, SHIFT_MOVES } from './shift/shift-state';

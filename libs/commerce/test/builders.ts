@@ -19,7 +19,8 @@ export function aTender(change: Partial<TenderType> = {}): TenderType {
   return {
     tenderTypeId: 'cash', name: 'Cash', function: 'cash', roundingStep: amount(0), roundingMode: 'half-away-from-zero',
     allowsOvertender: true, maximumOvertender: null, changeTenderTypeId: 'cash', minimumAmount: null, maximumAmount: null,
-    allowsReturn: true, opensDrawer: true, isCounted: true, ...change,
+    allowsReturn: true, opensDrawer: true, isCounted: true, aboveMinimumTenderTypeId: null, minimumChangeAmount: null,
+    maximumUndertender: null, currency: null, allowsBlindReturn: true, ...change,
   }; // prettier-ignore
 }
 
@@ -39,7 +40,8 @@ export function someRules(change: Partial<ChannelRules> & { tenders?: readonly T
   return {
     catalogVersion: 1, legalEntityId: 'entity', channelId: 'store-1', name: 'Corner store', address: '1 Main street',
     currency: currencyOf('EUR'), timeZone: 'Asia/Jerusalem', dayCutOffMinutes: 0, pricesIncludeTax: true, taxGroupId: 'store', repricesOpenBaskets: false,
-    locale: 'en-GB', receiptHeader: 'Welcome', receiptFooter: 'Thank you',
+    blindReturnDays: 30, prohibitsMixedBaskets: false, refundTenders: new Map(), refundsMayBeOverridden: false, suspendedHours: null,
+    voidsSuspendedAtClose: false, companyCurrency: currencyOf('EUR'), exchangeRates: [], locale: 'en-GB', receiptHeader: 'Welcome', receiptFooter: 'Thank you',
     taxCodes: [
       { taxCodeId: 'vat', name: 'VAT', rate: parseRate('0.18'), ...FOREVER },
       { taxCodeId: 'city', name: 'City', rate: parseRate('0.02'), ...FOREVER },

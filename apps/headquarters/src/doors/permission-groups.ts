@@ -9,7 +9,9 @@ const CASHIER = [
 
 const SENIOR = [...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report'];
 
-const MANAGER = [...SENIOR, 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices'];
+const MANAGER = [
+  ...SENIOR, 'return-without-receipt', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices',
+]; // prettier-ignore
 
 export const PERMISSION_GROUPS = [
   { permissionGroupId: 'cashier', name: 'Cashier', permissions: CASHIER, maximumLineDiscount: '0' },

@@ -3,6 +3,7 @@ import { CatalogReader, Journal } from '@app/channel-db';
 import { createSelling } from '@app/carts';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
+import { ReturnLinesController } from '../returns/return-lines.controller';
 import { ReturnsController } from '../returns/returns.controller';
 import { SalesController } from '../sales/sales.controller';
 import { TransactionsController } from '../transactions/transactions.controller';
@@ -14,7 +15,7 @@ import { CartsController } from './carts.controller';
 /** Carts, sales, returns and what was sold, on one set of services. */
 @Module({
   imports: [TenderAttemptsModule],
-  controllers: [CartsController, SalesController, ReturnsController, TransactionsController],
+  controllers: [CartsController, SalesController, ReturnsController, ReturnLinesController, TransactionsController],
   providers: [
     {
       provide: SELLING,

@@ -1,6 +1,7 @@
 import { freeText } from '@app/platform';
 import { quantityText, uuid } from '@app/protocol';
 import { z } from 'zod';
+import { newLineDto } from '../carts/cart.dto';
 
 const returnedLine = z.strictObject({
   /** Of the new line. */
@@ -11,20 +12,39 @@ const returnedLine = z.strictObject({
   quantity: quantityText.nullable().default(null),
 });
 
+/** As printed; or the id of the sale. */
+const sale = { receiptNumber: z.string().min(1).max(60).optional(), saleTransactionId: uuid.optional() };
+const returned = { lines: z.array(returnedLine).min(1).max(1_000), reason: freeText(200).min(1) };
+
+const isOneSale = (given: { receiptNumber?: string | undefined; saleTransactionId?: string | undefined }): boolean =>
+  (given.receiptNumber === undefined) !== (given.saleTransactionId === undefined);
+const ONE_SALE = { path: ['receiptNumber'], error: 'either a receipt number or a sale' };
+
 export const returnDto = z
   .strictObject({
     /** Of the new cart. */
     transactionId: uuid,
-    /** As printed; or the id of the sale. */
-    receiptNumber: z.string().min(1).max(60).optional(),
-    saleTransactionId: uuid.optional(),
-    lines: z.array(returnedLine).min(1).max(1_000),
-    reason: freeText(200).min(1),
+    ...sale,
+    ...returned,
   })
-  .refine((given) => (given.receiptNumber === undefined) !== (given.saleTransactionId === undefined), {
-    path: ['receiptNumber'],
-    error: 'either a receipt number or a sale',
-  })
+  .refine(isOneSale, ONE_SALE)
   .meta({ id: 'NewReturn' });
 
+export const returnLinesDto = z
+  .strictObject({ ...sale, ...returned })
+  .refine(isOneSale, ONE_SALE)
+  .meta({ id: 'ReturnLines' });
+
+export const blindReturnDto = z
+  .strictObject({
+    /** What comes back and how much of it; a keyed price only where the product's price is keyed. */
+    lines: z.array(newLineDto).min(1).max(1_000),
+    reason: freeText(200).min(1),
+    /** What stands in for the receipt: an order number, what the customer showed. */
+    reference: freeText(200).min(1),
+  })
+  .meta({ id: 'BlindReturn' });
+
 export type ReturnDto = z.output<typeof returnDto>;
+export type ReturnLinesDto = z.output<typeof returnLinesDto>;
+export type BlindReturnDto = z.output<typeof blindReturnDto>;

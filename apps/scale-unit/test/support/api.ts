@@ -55,6 +55,8 @@ export function filled(path: string, ids: Readonly<Record<string, string>>): str
 const ADJUSTED: Readonly<Record<string, (sample: Record<string, Json>) => Record<string, Json>>> = {
   'cart.add-line': scannedLine,
   'sale.create': (sample) => ({ ...sample, lines: (sample['lines'] as Record<string, Json>[]).map(scannedLine) }),
+  'cart.add-blind-return': (sample) => ({ ...sample, lines: (sample['lines'] as Record<string, Json>[]).map(scannedLine) }),
+  'cart.add-return': ({ receiptNumber: _number, ...sample }) => sample,
   'tender-attempt.start': (sample) => ({ ...sample, tenderTypeId: 'card' }),
 };
 

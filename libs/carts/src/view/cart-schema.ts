@@ -30,6 +30,8 @@ const line = z.object({
   minimumAge: z.int().nullable(),
   isVoided: z.boolean(),
   returnOf: z.object({ transactionId: uuid, lineId: uuid, receiptNumber: shortText }).nullable(),
+  /** Came back without a receipt: what stands in for one. */
+  blindReturn: z.object({ reference: z.string() }).nullable(),
   giftCardNumber: z.string().nullable(),
 });
 

@@ -72,6 +72,7 @@ function lineView({ line, amount, net, tax, gross, taxes }: CalculatedLine, mone
       lineId: line.returnOf.lineId,
       receiptNumber: line.returnOf.receiptNumber,
     },
+    blindReturn: line.blindReturn ?? null,
     giftCardNumber: line.giftCardNumber,
   };
 }

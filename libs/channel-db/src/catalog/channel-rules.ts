@@ -11,11 +11,19 @@ export function channelRules(configuration: CatalogConfiguration, channelId: str
   return {
     ...channel,
     repricesOpenBaskets: channel.repricesOpenBaskets ?? false,
+    blindReturnDays: channel.blindReturnDays ?? 0,
+    prohibitsMixedBaskets: channel.prohibitsMixedBaskets ?? false,
+    refundsMayBeOverridden: channel.refundsMayBeOverridden ?? false,
+    refundTenders: refundTendersOf(configuration, channelId),
+    suspendedHours: channel.suspendedHours ?? null,
+    voidsSuspendedAtClose: channel.voidsSuspendedAtClose ?? false,
+    companyCurrency: currencyIn(configuration, configuration.legalEntities.find(isOurs)?.currency ?? channel.currency),
+    exchangeRates: configuration.exchangeRates.filter(isOurs),
     catalogVersion: configuration.version,
     currency,
     taxCodes: taxCodesOf(configuration, channel),
     itemTaxGroups: itemTaxGroupsOf(configuration.itemTaxGroupCodes.filter(isOurs)),
-    tenderTypes: tenderTypesOf(configuration.tenderTypes, channelId, currency),
+    tenderTypes: tenderTypesOf(configuration, channelId, currency),
     barcodeMasks: configuration.barcodeMasks.filter(isOurs),
     unitDecimals: new Map(configuration.units.map((unit) => [unit.unitId, unit.decimals])),
   };
@@ -40,14 +48,27 @@ function itemTaxGroupsOf(rows: readonly { itemTaxGroupId: string; taxCodeId: str
   return groups;
 }
 
-function tenderTypesOf(rows: readonly TenderTypeRow[], channelId: string, currency: Currency): ChannelRules['tenderTypes'] {
-  const ours = rows.filter((row) => row.channelId === channelId);
-  return new Map(ours.flatMap((row) => tenderTypeIn(row, currency) ?? []).map((type) => [type.tenderTypeId, type]));
+function refundTendersOf({ refundTenders }: CatalogConfiguration, channelId: string): ChannelRules['refundTenders'] {
+  const ours = Map.groupBy(
+    refundTenders.filter((row) => row.channelId === channelId),
+    ({ tenderTypeId }) => tenderTypeId,
+  );
+  return new Map([...ours].map(([id, rows]) => [id, rows.map(({ refundTenderTypeId }) => refundTenderTypeId)]));
+}
+
+function tenderTypesOf(configuration: CatalogConfiguration, channelId: string, currency: Currency): ChannelRules['tenderTypes'] {
+  const ours = configuration.tenderTypes.filter((row) => row.channelId === channelId);
+  const types = ours.flatMap((row) => tenderTypeIn(row, currency, foreignCurrency(configuration, row, currency)) ?? []);
+  return new Map(types.map((type) => [type.tenderTypeId, type]));
+}
+
+function foreignCurrency(configuration: CatalogConfiguration, row: TenderTypeRow, { code }: Currency): Currency | null {
+  return row.currency === undefined || row.currency === code ? null : currencyIn(configuration, row.currency);
 }
 
 /** Undefined when a limit is finer than the currency: one tender that cannot be used must not stop the others. */
-function tenderTypeIn(row: TenderTypeRow, { minorDigits }: Currency): TenderType | undefined {
-  const inMinorUnits = (text: string | null): Amount | null => (text === null ? null : parseAmount(text, minorDigits));
+function tenderTypeIn(row: TenderTypeRow, { minorDigits }: Currency, foreign: Currency | null): TenderType | undefined {
+  const inMinorUnits = (text: string | null = null): Amount | null => (text === null ? null : parseAmount(text, minorDigits));
   try {
     return {
       ...row,
@@ -55,6 +76,11 @@ function tenderTypeIn(row: TenderTypeRow, { minorDigits }: Currency): TenderType
       maximumOvertender: inMinorUnits(row.maximumOvertender),
       minimumAmount: inMinorUnits(row.minimumAmount),
       maximumAmount: inMinorUnits(row.maximumAmount),
+      aboveMinimumTenderTypeId: row.aboveMinimumTenderTypeId ?? null,
+      minimumChangeAmount: inMinorUnits(row.minimumChangeAmount),
+      maximumUndertender: inMinorUnits(row.maximumUndertender),
+      currency: foreign,
+      allowsBlindReturn: row.allowsBlindReturn ?? row.allowsReturn,
     };
   } catch (error) {
     if (error instanceof DomainError) return undefined;

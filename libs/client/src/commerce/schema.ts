@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/blind-return-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add goods that come back without a receipt */
+        post: operations["ReturnLines_withoutReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/checkout": {
         parameters: {
             query?: never;
@@ -151,6 +168,23 @@ export interface paths {
         put?: never;
         /** Void a line */
         post: operations["Carts_voidLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/return-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add goods of an earlier sale that come back: an exchange */
+        post: operations["ReturnLines_byReceipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -989,6 +1023,11 @@ export interface components {
             /** @default null */
             registerTime: number | null;
         };
+        BlindReturn: {
+            lines: components["schemas"]["NewLine"][];
+            reason: string;
+            reference: string;
+        };
         BoxStanding: {
             /** @enum {string} */
             state: "ready" | "behind" | "superseded" | "not-enrolled";
@@ -1071,6 +1110,9 @@ export interface components {
                     transactionId: string;
                     lineId: string;
                     receiptNumber: string;
+                } | null;
+                blindReturn: {
+                    reference: string;
                 } | null;
                 giftCardNumber: string | null;
             }[];
@@ -1503,6 +1545,16 @@ export interface components {
                 connectivity: "local" | "needs-headquarters";
             }[];
         };
+        ReturnLines: {
+            receiptNumber?: string;
+            saleTransactionId?: string;
+            lines: {
+                lineId: string;
+                soldLineId: string;
+                quantity?: string | null;
+            }[];
+            reason: string;
+        };
         Sale: {
             transactionId: string;
             receiptNumber: string;
@@ -1819,6 +1871,9 @@ export interface components {
                         registerId: string;
                     } | null;
                     returnReason: string | null;
+                    blindReturn?: {
+                        reference: string;
+                    };
                     giftCardNumber: string | null;
                     note: string | null;
                 }[];
@@ -2059,6 +2114,44 @@ export interface operations {
             };
         };
     };
+    ReturnLines_withoutReceipt: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlindReturn"];
+            };
+        };
+        responses: {
+            /** @description The cart with what comes back, for the lowest price of the last days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Sales_checkout: {
         parameters: {
             query?: never;
@@ -2223,6 +2316,44 @@ export interface operations {
         };
         responses: {
             /** @description The cart; the voided line stays in it and counts nowhere. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReturnLines_byReceipt: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnLines"];
+            };
+        };
+        responses: {
+            /** @description The cart with what comes back of the sale. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -251,6 +251,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["exchangeRate_list"];
+        /** Add or replace company data by business key */
+        put: operations["exchangeRate_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["exchangeRate_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gift-cards": {
         parameters: {
             query?: never;
@@ -568,6 +587,25 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refund-tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["refundTender_list"];
+        /** Add or replace company data by business key */
+        put: operations["refundTender_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["refundTender_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1240,10 +1278,22 @@ export interface components {
             receiptHeader: string;
             receiptFooter: string;
             repricesOpenBaskets?: boolean;
+            blindReturnDays?: number;
+            prohibitsMixedBaskets?: boolean;
+            refundsMayBeOverridden?: boolean;
+            suspendedHours?: number;
+            voidsSuspendedAtClose?: boolean;
         };
         Currency: {
             currencyCode: string;
             minorDigits: number;
+        };
+        ExchangeRate: {
+            legalEntityId: string;
+            currencyCode: string;
+            validFrom: string;
+            units: number;
+            rate: string;
         };
         ItemTaxGroupCode: {
             legalEntityId: string;
@@ -1262,6 +1312,8 @@ export interface components {
             name: string;
             permissions: string[];
             maximumLineDiscount: string;
+            maximumLineReturn?: string;
+            maximumReturn?: string;
         };
         Price: {
             channelId: string;
@@ -1321,6 +1373,11 @@ export interface components {
             unitId: string;
             quantity: string;
         };
+        RefundTender: {
+            channelId: string;
+            tenderTypeId: string;
+            refundTenderTypeId: string;
+        };
         Register: {
             channelId: string;
             registerId: string;
@@ -1359,6 +1416,11 @@ export interface components {
             allowsReturn: boolean;
             opensDrawer: boolean;
             isCounted: boolean;
+            aboveMinimumTenderTypeId?: string;
+            minimumChangeAmount?: string;
+            maximumUndertender?: string;
+            currency?: string;
+            allowsBlindReturn?: boolean;
         };
         UnitOfMeasure: {
             unitId: string;
@@ -2271,6 +2333,112 @@ export interface operations {
                         expiresAt: number;
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchangeRate_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                currencyCode?: string;
+                validFrom?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ExchangeRate"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchangeRate_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["ExchangeRate"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchangeRate_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                currencyCode: string;
+                validFrom: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {
@@ -3533,6 +3701,112 @@ export interface operations {
             };
         };
     };
+    refundTender_list: {
+        parameters: {
+            query?: {
+                channelId?: string;
+                tenderTypeId?: string;
+                refundTenderTypeId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["RefundTender"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundTender_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["RefundTender"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundTender_remove: {
+        parameters: {
+            query: {
+                channelId: string;
+                tenderTypeId: string;
+                refundTenderTypeId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register_list: {
         parameters: {
             query?: {
@@ -3648,7 +3922,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "barcodeMask" | "register" | "permissionGroup" | "worker" | "tenderType" | "category" | "product" | "productBarcode" | "priceGroup" | "priceGroupMember" | "price";
+                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "barcodeMask" | "register" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "priceGroup" | "priceGroupMember" | "price";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;

@@ -2,7 +2,8 @@ import { ONE, UNIT_PRICE_SCALE, unitPrice, type Amount } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { whyLineIsWrong } from './add-line';
 import { lineOf, type Cart, type CartLine } from './cart';
-import { whyLinesAreFixed } from './guards';
+import type { ChannelRules } from '../pricing/pricing-book';
+import { whyLinesAreFixed, whyNotMixed } from './guards';
 
 export interface NewGiftCardLine {
   readonly lineId: string;
@@ -13,10 +14,14 @@ export interface NewGiftCardLine {
 }
 
 /** A gift card is sold for what is loaded onto it, without tax: the tax falls due when it is spent. */
-export function addGiftCardLine(cart: Cart, given: NewGiftCardLine): CartOutcome {
+export function addGiftCardLine(
+  cart: Cart,
+  given: NewGiftCardLine,
+  rules: Pick<ChannelRules, 'prohibitsMixedBaskets'> = { prohibitsMixedBaskets: false },
+): CartOutcome {
   const known = lineOf(cart, given.lineId);
   if (known) return known.giftCardNumber === given.cardNumber ? unchanged(cart) : refused('line.id-taken', { lineId: given.lineId });
-  const fixed = whyLinesAreFixed(cart);
+  const fixed = whyLinesAreFixed(cart) ?? whyNotMixed(cart, rules, 'sale');
   if (fixed) return fixed;
   const line = giftCardLine(given, cart);
   return whyLineIsWrong(line, cart) ?? changed({ ...cart, lines: [...cart.lines, line] });

@@ -7,6 +7,7 @@ import {
   toSafeNumber,
   minuteReached,
   type Amount,
+  type Currency,
   type Instant,
   type Quantity,
   type UnitPrice,
@@ -16,7 +17,7 @@ import { chargedTaxes, findPrice } from '../pricing/find-price';
 import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book';
 import { hasOtherTerms, reprice } from '../pricing/reprice';
 import { lineOf, type Cart, type CartLine, type LineEntry } from './cart';
-import { whyLinesAreFixed } from './guards';
+import { whyLinesAreFixed, whyNotMixed } from './guards';
 import { amountIsTooLarge, MAXIMUM_LINES, quantityFits } from './limits';
 
 export interface NewLine {
@@ -45,7 +46,7 @@ type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId
 export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: ChannelRules): CartOutcome {
   const known = lineOf(cart, given.lineId);
   if (known) return isSameLine(known, given) ? unchanged(cart) : refused('line.id-taken', { lineId: given.lineId });
-  const fixed = whyLinesAreFixed(cart);
+  const fixed = whyLinesAreFixed(cart) ?? whyNotMixed(cart, rules, 'sale');
   if (fixed) return fixed;
   if (cart.lines.length >= MAXIMUM_LINES) return refused('cart.too-many-lines', { maximum: MAXIMUM_LINES });
   const product = book.products.get(given.productId);
@@ -63,7 +64,7 @@ export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: Ch
   if (priced.kind === 'refused') return priced;
   const { catalogVersion } = book;
   const quoted = { catalogVersion, at: given.at };
-  const line = { ...lineFrom(given, product, unitId, current, rules, priced.values), quoted };
+  const line = { ...productLine(given, product, unitId, current, rules, priced.values), quoted };
   const wrong = whyLineIsWrong(line, cart);
   return wrong ?? changed({ ...current, catalogVersion, lines: [...current.lines, line] });
 }
@@ -79,8 +80,7 @@ function priceLine(
   row: ReturnType<typeof findPrice>,
 ): { kind: 'priced'; values: Priced } | Refusal {
   const count = product.isWeighed ? given.weight : (given.quantity ?? ONE);
-  if (given.labelAmount !== null)
-    return { kind: 'priced', values: priceByLabel(given.labelAmount, cart.currency.minorDigits, product, row) };
+  if (given.labelAmount !== null) return { kind: 'priced', values: priceByLabel(given.labelAmount, cart.currency, product, row) };
   if (product.mustKeyInPrice) {
     return { kind: 'priced', values: { quantity: count, unitPrice: given.unitPrice, priceSource: 'keyed', priceId: null } };
   }
@@ -90,7 +90,7 @@ function priceLine(
 }
 
 /** The label's total is what is paid; for a weighed good the weight follows from the price, otherwise the label is the price of one. */
-function priceByLabel(total: Amount, minorDigits: number, product: Product, row: ReturnType<typeof findPrice>): Priced {
+export function priceByLabel(total: Amount, { minorDigits }: Currency, product: Product, row: ReturnType<typeof findPrice>): Priced {
   const scaled = total * 10 ** (UNIT_PRICE_SCALE - minorDigits);
   if (!product.isWeighed || !row || row.unitPrice <= 0)
     return { quantity: ONE, unitPrice: unitPrice(scaled), priceSource: 'label', priceId: null };
@@ -98,7 +98,7 @@ function priceByLabel(total: Amount, minorDigits: number, product: Product, row:
   return { quantity: quantity(Math.max(1, weight)), unitPrice: row.unitPrice, priceSource: 'label', priceId: row.priceId };
 }
 
-function lineFrom(given: NewLine, product: Product, unitId: string, cart: Cart, rules: ChannelRules, priced: Priced): CartLine {
+export function productLine(given: NewLine, product: Product, unitId: string, cart: Cart, rules: ChannelRules, priced: Priced): CartLine {
   return {
     lineId: given.lineId,
     lineNumber: cart.lines.length + 1,

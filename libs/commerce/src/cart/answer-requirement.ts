@@ -1,6 +1,6 @@
 import type { Quantity, UnitPrice } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
-import { activeLines, type Answer, type Cart } from './cart';
+import { activeLines, comesBack, type Answer, type Cart } from './cart';
 import { changeLine } from './change-line';
 import { ageConfirmed, requirementsOf } from './requirements';
 
@@ -49,7 +49,7 @@ function isGiven(cart: Cart, given: GivenAnswer): boolean {
 
 function answerAge(cart: Cart, outcome: 'confirmed' | 'refused', years: number, staffId: string | null): CartOutcome {
   if (outcome === 'confirmed') return changed(withAnswer(cart, { kind: 'age', lineId: null, outcome: ageConfirmed(years), staffId }));
-  const lines = cart.lines.map((line) => (line.minimumAge !== null && !line.returnOf ? { ...line, isVoided: true } : line));
+  const lines = cart.lines.map((line) => (line.minimumAge !== null && !comesBack(line) ? { ...line, isVoided: true } : line));
   return changed(withAnswer({ ...cart, lines }, { kind: 'age', lineId: null, outcome: `refused-${years}`, staffId }));
 }
 

@@ -71,6 +71,8 @@ export interface CartLine {
   readonly taxCodes: readonly TaxRate[];
   readonly isVoided: boolean;
   readonly returnOf: ReturnOrigin | null;
+  /** Goods that came back without a receipt; absent on all others. */
+  readonly blindReturn?: BlindReturn | undefined;
   readonly giftCardNumber: string | null;
   readonly note: string | null;
 }
@@ -106,6 +108,12 @@ export interface ReturnOrigin {
   readonly returnedBefore: Quantity;
 }
 
+/** What stands in for the receipt nobody has (field notes 5.7). */
+interface BlindReturn {
+  /** What the cashier noted: an order number, what the customer showed. */
+  readonly reference: string;
+}
+
 /** One payment (or refund) with its change. Money received minus change is what it pays. */
 export interface CartTender {
   readonly tenderId: string;
@@ -138,6 +146,8 @@ export interface Answer {
   readonly staffId: string | null;
 }
 
+/** Goods that come back, with or without a receipt: no price, offer or age concerns them any more. */
+export const comesBack = ({ returnOf, blindReturn }: CartLine): boolean => returnOf !== null || blindReturn !== undefined;
 export const activeLines = (cart: Cart): CartLine[] => cart.lines.filter((line) => !line.isVoided);
 export const activeTenders = (cart: Cart): CartTender[] => cart.tenders.filter((tender) => !tender.isVoided);
 export const lineOf = (cart: Cart, lineId: string): CartLine | undefined => cart.lines.find((line) => line.lineId === lineId);

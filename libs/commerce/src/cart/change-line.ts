@@ -1,6 +1,6 @@
 import type { Quantity, UnitPrice } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
-import { replaceLine, type Cart, type CartLine } from './cart';
+import { comesBack, replaceLine, type Cart, type CartLine } from './cart';
 import { whyLineIsWrong } from './add-line';
 import { findOpenLine } from './guards';
 
@@ -30,7 +30,7 @@ export function changeLine(cart: Cart, lineId: string, change: LineChange): Cart
 }
 
 function fieldThatMayNotChange(line: CartLine, change: LineChange): string | undefined {
-  const isFixed = line.returnOf !== null || line.kind === 'gift-card' || line.labelAmount !== null;
+  const isFixed = comesBack(line) || line.kind === 'gift-card' || line.labelAmount !== null;
   if (change.quantity !== undefined && (isFixed || line.isWeighed)) return '/quantity';
   if (change.weight !== undefined && (isFixed || !line.isWeighed)) return '/weight';
   if (change.unitPrice !== undefined && (isFixed || line.priceSource !== 'keyed')) return '/unitPrice';

@@ -1,4 +1,4 @@
-import { activeLines, type Cart } from './cart';
+import { activeLines, comesBack, type Cart } from './cart';
 import type { Requirement } from '../pricing/calculated-cart';
 
 /** Reasons a register offers for a return; any other short text is taken too. */
@@ -7,10 +7,11 @@ export const RETURN_REASONS = ['damaged', 'not-wanted', 'wrong-product', 'other'
 /** What is still open before a cart can be finished. */
 export function requirementsOf(cart: Cart): Requirement[] {
   const open: Requirement[] = [];
-  for (const { lineId, quantity, unitPrice, returnOf } of activeLines(cart)) {
+  for (const line of activeLines(cart)) {
+    const { lineId, quantity, unitPrice } = line;
     if (quantity === null) open.push({ ...ASKED, kind: 'weight', lineId });
     if (unitPrice === null) open.push({ ...ASKED, kind: 'price', lineId });
-    if (returnOf && !hasAnswer(cart, 'return-reason', lineId))
+    if (comesBack(line) && !hasAnswer(cart, 'return-reason', lineId))
       open.push({ ...ASKED, kind: 'return-reason', lineId, options: RETURN_REASONS });
   }
   const years = openAge(cart);
@@ -27,7 +28,7 @@ export const ageConfirmed = (years: number): string => `confirmed-${years}`;
 
 /** The years still to be confirmed; 0 when nothing asks or a confirmation of as many years is there. Returns ask nobody's age. */
 function openAge(cart: Cart): number {
-  const sold = activeLines(cart).filter((line) => !line.returnOf);
+  const sold = activeLines(cart).filter((line) => !comesBack(line));
   const years = Math.max(0, ...sold.map((line) => line.minimumAge ?? 0));
   const confirmed = cart.answers.some(
     (answer) => answer.kind === 'age' && Number(/^confirmed-(\d+)$/.exec(answer.outcome)?.[1] ?? 0) >= years,

@@ -36,6 +36,8 @@ const cart = {
   checkout: write({ id: 'cart.checkout', summary: 'Finish a paid cart as a sale', permission: 'sell' }),
   voidCart: write({ id: 'cart.void', summary: 'End a cart without a sale', permission: 'void-transaction', override: 'second-person' }),
   sell: write({ id: 'sale.create', summary: 'Sell a whole basket in one request', permission: 'sell' }),
+  addReturnLines: write({ id: 'cart.add-return', summary: 'Add goods of an earlier sale that come back: an exchange', permission: 'return-with-receipt', override: 'second-person', audit: 'return-begun' }),
+  addBlindReturn: write({ id: 'cart.add-blind-return', summary: 'Add goods that come back without a receipt', permission: 'return-without-receipt', override: 'second-person', audit: 'blind-return' }),
   beginReturn: write({ id: 'return.begin', summary: 'Begin a return by receipt', permission: 'return-with-receipt', override: 'second-person', audit: 'return-begun' }),
 }; // prettier-ignore
 

@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'void-line',
   'void-transaction',
   'return-with-receipt',
+  'return-without-receipt',
   'look-up-transactions',
   'reprint-receipt',
   'open-shift',
@@ -39,7 +40,9 @@ const SENIOR: readonly Permission[] = [
   ...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report',
 ]; // prettier-ignore
 
-const MANAGER: readonly Permission[] = [...SENIOR, 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices'];
+const MANAGER: readonly Permission[] = [
+  ...SENIOR, 'return-without-receipt', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices',
+]; // prettier-ignore
 
 export const DEFAULT_PERMISSION_GROUPS: readonly PermissionGroup[] = [
   { permissionGroupId: 'cashier', name: 'Cashier', permissions: CASHIER },

@@ -63,6 +63,22 @@ export interface TenderType {
   readonly allowsReturn: boolean;
   readonly opensDrawer: boolean;
   readonly isCounted: boolean;
+  /** Takes over from the change tender for change of `minimumChangeAmount` and more. */
+  readonly aboveMinimumTenderTypeId: string | null;
+  readonly minimumChangeAmount: Amount | null;
+  /** What may be left unpaid when this tender closes a sale; null for nothing. */
+  readonly maximumUndertender: Amount | null;
+  /** Foreign money; null for the channel's own. */
+  readonly currency: Currency | null;
+  readonly allowsBlindReturn: boolean;
+}
+
+/** What `units` of a currency are worth in the company's, from a day on. */
+interface ExchangeRate {
+  readonly currencyCode: string;
+  readonly validFrom: LocalDate;
+  readonly units: number;
+  readonly rate: Rate;
 }
 
 /** What a channel sells by, of one catalog version: its money, its day, its taxes, its tenders, its labels. */
@@ -79,6 +95,18 @@ export interface ChannelRules {
   readonly taxGroupId: string;
   /** Lines of an open basket take new prices when it is next changed before payment; otherwise they keep what was quoted. */
   readonly repricesOpenBaskets: boolean;
+  /** Days whose lowest price goods without a receipt are taken back for; 0 where they are not. */
+  readonly blindReturnDays: number;
+  /** Goods are not sold in the transaction that takes others back. */
+  readonly prohibitsMixedBaskets: boolean;
+  /** By tender type, the ones it may go back in; one that is not there goes back in any that gives money back. */
+  readonly refundTenders: ReadonlyMap<string, readonly string[]>;
+  readonly refundsMayBeOverridden: boolean;
+  /** How long a suspended basket may wait; null for ever. */
+  readonly suspendedHours: number | null;
+  readonly voidsSuspendedAtClose: boolean;
+  readonly companyCurrency: Currency;
+  readonly exchangeRates: readonly ExchangeRate[];
   /** BCP 47 tag for number forms on receipts. */
   readonly locale: string;
   readonly receiptHeader: string;

@@ -1,5 +1,5 @@
 import { minuteReached, type Instant } from '@app/kernel';
-import { activeTenders, type Cart, type CartLine } from '../cart/cart';
+import { activeTenders, comesBack, type Cart, type CartLine } from '../cart/cart';
 import { chargedTaxes, findPrice } from './find-price';
 import type { ChannelRules, PricingBook } from './pricing-book';
 
@@ -27,7 +27,7 @@ export function reprice(cart: Cart, book: PricingBook, rules: ChannelRules, at: 
 }
 
 function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): CartLine {
-  if (line.isVoided || line.returnOf || line.productId === null || line.itemTaxGroupId === null) return line;
+  if (line.isVoided || comesBack(line) || line.productId === null || line.itemTaxGroupId === null) return line;
   const taxCodes = chargedTaxes(rules, line.itemTaxGroupId, cart.priceDate);
   if (line.priceSource !== 'price-list') return { ...line, taxCodes };
   const row = findPrice(book, line.productId, line.unitId, minuteReached(at, rules.timeZone));

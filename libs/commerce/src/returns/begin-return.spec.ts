@@ -19,7 +19,7 @@ const back = (soldLineId: string, size: string | null) => ({
   quantity: size === null ? null : count(size),
 });
 const giveBack = (sale: SoldTransaction, ...lines: ReturnType<typeof back>[]) =>
-  addReturnLines(anEmptyCart(), sale, lines, 'damaged', 'anna');
+  addReturnLines(anEmptyCart(), sale, lines, { reason: 'damaged', staffId: 'anna' }, someRules());
 
 describe('a return by receipt', () => {
   it('is the exact reverse of what was charged, whatever prices are today', () => {

@@ -1,8 +1,9 @@
 import { formatQuantity, quantity, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
-import type { Cart, CartLine, TaxAmount } from '../cart/cart';
+import { lineOf, type Cart, type CartLine, type TaxAmount } from '../cart/cart';
 import { MAXIMUM_LINES } from '../cart/limits';
-import { whyLinesAreFixed } from '../cart/guards';
-import { changed, refused, type CartOutcome, type Refusal } from '../outcome';
+import { whyLinesAreFixed, whyNotMixed } from '../cart/guards';
+import type { ChannelRules } from '../pricing/pricing-book';
+import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
 
 /** A line of a finished sale, as it was charged and with what has come back of it. */
 export interface SoldLine {
@@ -44,10 +45,11 @@ export function addReturnLines(
   cart: Cart,
   sale: SoldTransaction,
   chosen: readonly ReturnedLine[],
-  reason: string,
-  staffId: string | null,
+  { reason, staffId }: { readonly reason: string; readonly staffId: string | null },
+  rules: Pick<ChannelRules, 'prohibitsMixedBaskets'>,
 ): CartOutcome {
-  const fixed = whyLinesAreFixed(cart);
+  if (chosen.length > 0 && chosen.every((given) => isBackAlready(cart, sale, given))) return unchanged(cart);
+  const fixed = whyLinesAreFixed(cart) ?? whyNotMixed(cart, rules, 'return');
   if (fixed) return fixed;
   if (chosen.length === 0) return refused('return.nothing-chosen', { field: '/lines' });
   if (cart.lines.length + chosen.length > MAXIMUM_LINES) return refused('cart.too-many-lines', { maximum: MAXIMUM_LINES });
@@ -59,6 +61,11 @@ export function addReturnLines(
     next = { ...next, lines: [...next.lines, line.line], answers: reason === '' ? next.answers : [...next.answers, answer] };
   }
   return changed(next);
+}
+
+function isBackAlready(cart: Cart, sale: SoldTransaction, { lineId, soldLineId }: ReturnedLine): boolean {
+  const origin = lineOf(cart, lineId)?.returnOf;
+  return origin?.transactionId === sale.transactionId && origin.lineId === soldLineId;
 }
 
 function returnLine(cart: Cart, sale: SoldTransaction, given: ReturnedLine, field: string): { kind: 'line'; line: CartLine } | Refusal {

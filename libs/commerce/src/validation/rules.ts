@@ -1,5 +1,5 @@
-import { add, subtract } from '@app/kernel';
-import { activeTenders } from '../cart/cart';
+import { add, quantity as quantityOf, subtract } from '@app/kernel';
+import { activeTenders, comesBack } from '../cart/cart';
 import { quantityFits } from '../cart/limits';
 import { piecesOf } from '../pricing/calculate-cart';
 import type { CalculatedCart, CalculatedLine } from '../pricing/calculated-cart';
@@ -40,7 +40,7 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
   everyLine('line-quantity-fits-unit', ({ line }) => line.labelAmount !== null || line.returnOf !== null || quantityFitsUnit(line)),
   everyLine('line-price-not-negative', ({ line }) => line.unitPrice !== null && line.unitPrice >= 0),
   everyLine('line-sign-of-quantity', ({ line, net }) => net === 0 || net > 0 === (line.quantity ?? 0) > 0),
-  everyLine('line-negative-only-as-return', ({ line }) => (line.quantity ?? 0) > 0 || line.returnOf !== null),
+  everyLine('line-negative-only-as-return', ({ line }) => (line.quantity ?? 0) > 0 || comesBack(line)),
   everyLine('no-gift-card-return', ({ line }) => line.kind !== 'gift-card' || (line.quantity ?? 0) > 0),
   everyLine('one-tax-row-per-code', ({ taxes }) => new Set(taxes.map((tax) => tax.taxCodeId)).size === taxes.length),
 ];
@@ -53,7 +53,7 @@ function paymentIsSumOfPayments({ cart, totals }: CalculatedCart): boolean {
 }
 
 function quantityFitsUnit({ quantity, unitDecimals }: CalculatedLine['line']): boolean {
-  return quantity !== null && quantityFits(quantity, unitDecimals);
+  return quantity !== null && quantityFits(quantityOf(Math.abs(quantity)), unitDecimals);
 }
 
 /** Names of the rules a sale breaks; empty when it may be stored. */

@@ -29,6 +29,16 @@ export const channelEntity = defineEntity({
     receiptFooter: z.string().max(400),
     /** Lines of an open basket take new prices when it is next changed before payment; absent or false, they keep what was quoted. */
     repricesOpenBaskets: z.boolean().optional(),
+    /** Goods come back without a receipt for the lowest price of so many days; absent or 0, they do not. */
+    blindReturnDays: z.int().min(0).max(3_650).optional(),
+    /** Goods are not sold in the transaction that takes others back. */
+    prohibitsMixedBaskets: z.boolean().optional(),
+    /** Who may override the refund policy may let a refund go to another tender than it names. */
+    refundsMayBeOverridden: z.boolean().optional(),
+    /** How long a suspended basket waits for its recall; absent, for ever. */
+    suspendedHours: z.int().min(1).max(8_760).optional(),
+    /** The close of a shift voids what is suspended in it; absent or false, the next shift may recall it. */
+    voidsSuspendedAtClose: z.boolean().optional(),
   }),
 }); // prettier-ignore
 
@@ -69,7 +79,25 @@ export const tenderTypeEntity = defineEntity({
     allowsReturn: z.boolean(),
     opensDrawer: z.boolean(),
     isCounted: z.boolean(),
+    /** Change from `minimumChangeAmount` on is given in this tender: a voucher's change is a new voucher (field notes 5.6). */
+    aboveMinimumTenderTypeId: businessKey.optional(),
+    minimumChangeAmount: moneyText.optional(),
+    /** Greatest amount that may be left unpaid when this tender closes the sale; absent, none. */
+    maximumUndertender: moneyText.optional(),
+    /** Foreign money: taken at the rate of the day; absent, the channel's own currency. */
+    currency: currencyCode.optional(),
+    /** Gives money back for goods that come without a receipt; absent, as `allowsReturn`. */
+    allowsBlindReturn: z.boolean().optional(),
   }),
+}); // prettier-ignore
+
+/**
+ * The refund policy: what was paid with one tender may go back in another (field notes 5.7). A tender without a row may go back
+ * in any that gives money back.
+ */
+export const refundTenderEntity = defineEntity({
+  name: 'refundTender', job: '1070', scope: 'channel', key: ['channelId', 'tenderTypeId', 'refundTenderTypeId'],
+  schema: z.object({ channelId: businessKey, tenderTypeId: businessKey, refundTenderTypeId: businessKey }),
 }); // prettier-ignore
 
 /** How a barcode that carries its own weight or price is read (field notes: RetailBarcodeMask). Positions count from 0. */
@@ -91,6 +119,19 @@ export const barcodeMaskEntity = defineEntity({
 export const currencyEntity = defineEntity({
   name: 'currency', job: '1110', scope: 'group', key: ['currencyCode'],
   schema: z.object({ currencyCode, minorDigits: z.int().min(0).max(4) }),
+}); // prettier-ignore
+
+/** What money of a currency is worth in the company's own, from a day on: so many units of it cost `rate`. */
+export const exchangeRateEntity = defineEntity({
+  name: 'exchangeRate', job: '1110', scope: 'group', key: ['legalEntityId', 'currencyCode', 'validFrom'],
+  schema: z.object({
+    legalEntityId: businessKey,
+    currencyCode,
+    validFrom: localDate,
+    /** Rates are stated for 1, 100 or 1,000 units, so that small money keeps its digits. */
+    units: z.int().min(1).max(1_000_000),
+    rate: rateText,
+  }),
 }); // prettier-ignore
 
 export const unitOfMeasureEntity = defineEntity({

@@ -6,12 +6,12 @@ import * as staff from './staff';
 
 /** Every kind of row sent down, in the order in which a first load applies them. */
 export const ENTITIES: readonly EntityDefinition[] = [
-  configuration.currencyEntity, configuration.unitOfMeasureEntity,
+  configuration.currencyEntity, configuration.unitOfMeasureEntity, configuration.exchangeRateEntity,
   configuration.legalEntityEntity, configuration.channelEntity, configuration.taxCodeEntity,
   configuration.taxGroupCodeEntity, configuration.itemTaxGroupCodeEntity, configuration.barcodeMaskEntity,
   configuration.registerEntity,
   staff.permissionGroupEntity, staff.workerEntity,
-  configuration.tenderTypeEntity,
+  configuration.tenderTypeEntity, configuration.refundTenderEntity,
   merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity,
   priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity,
 ]; // prettier-ignore

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessKey, rateText, shortText } from '../texts';
+import { businessKey, moneyText, rateText, shortText } from '../texts';
 import { defineEntity } from './define-entity';
 
 export const permissionGroupEntity = defineEntity({
@@ -11,6 +11,9 @@ export const permissionGroupEntity = defineEntity({
     /** Names of permissions of the operation registry; unknown ones are kept and grant nothing. */
     permissions: z.array(z.string().max(60)).max(200),
     maximumLineDiscount: rateText,
+    /** The most one line without a receipt may give back, and all of them in one transaction; absent, as much as it comes to. */
+    maximumLineReturn: moneyText.optional(),
+    maximumReturn: moneyText.optional(),
   }),
 }); // prettier-ignore
 

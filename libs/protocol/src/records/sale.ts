@@ -49,6 +49,8 @@ export const saleLine = z.object({
   taxes: z.array(lineTax),
   returnOf: returnOrigin.nullable(),
   returnReason: shortText.nullable(),
+  /** Goods that came back without a receipt: what stood in for one. */
+  blindReturn: z.object({ reference: shortText }).optional(),
   giftCardNumber: z.string().max(40).nullable(),
   note: shortText.nullable(),
 });

@@ -33,7 +33,7 @@ export async function startIssue(
   const load = amountIn(till.rules.currency.code, wanted.amount, '/amount');
   if (load <= 0) throw storeError('amount.malformed', 'an amount above zero is needed', { field: '/amount' });
   const cart = await cartAt(tx, store, till, actor, place);
-  const line = addGiftCardLine(cart, { lineId, cardNumber, load, name: GIFT_CARD_LINE });
+  const line = addGiftCardLine(cart, { lineId, cardNumber, load, name: GIFT_CARD_LINE }, till.rules);
   if (line.kind === 'refused') throw refusalError(line);
   const identity = { attemptId: lineId, tenderTypeId: ISSUED, giftCardNumber: cardNumber };
   const attempt = startedAttempt(store, cart, { ...identity, function: 'gift-card', kind: 'issue', requestedAmount: load });

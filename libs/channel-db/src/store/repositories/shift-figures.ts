@@ -93,7 +93,7 @@ async function salesOf(reader: Reader, shiftId: string) {
 async function returnedOf(reader: Reader, shiftId: string): Promise<Amount> {
   const row = await reader.first<{ gross: number | null }>(
     'SELECT SUM(l.gross) AS gross FROM {sale_line} AS l INNER JOIN {sale} AS s ON s.transaction_id = l.transaction_id ' +
-      `${LIVE_IN_SHIFT} AND l.is_voided = 0 AND l.return_of_transaction_id IS NOT NULL`,
+      `${LIVE_IN_SHIFT} AND l.is_voided = 0 AND l.quantity < 0`,
     [shiftId],
   );
   return amount(row?.gross ?? 0);

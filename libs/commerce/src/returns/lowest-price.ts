@@ -1,0 +1,22 @@
+import { beginsAt, endsAt, minuteReached, type Instant } from '@app/kernel';
+import { findPrice } from '../pricing/find-price';
+import type { ChannelRules, PriceRow, PricingBook } from '../pricing/pricing-book';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The lowest price a unit had in the store within its last days: nobody gets back more than was ever asked of anybody
+ * (field notes 5.7). It is looked at where prices began and ended, so that a row that never counted counts for nothing.
+ */
+export function lowestPrice(
+  book: PricingBook,
+  { productId, unitId }: Pick<PriceRow, 'productId' | 'unitId'>,
+  at: Instant,
+  { blindReturnDays, timeZone }: Pick<ChannelRules, 'blindReturnDays' | 'timeZone'>,
+): PriceRow | undefined {
+  const [from, to] = [minuteReached(at - blindReturnDays * DAY_MS, timeZone), minuteReached(at, timeZone)];
+  const changes = (book.prices.get(productId) ?? []).flatMap((row) => [beginsAt(row), endsAt(row)]);
+  const minutes = [from, to, ...changes.filter((minute) => from < minute && minute < to)];
+  const rows = minutes.flatMap((minute) => findPrice(book, productId, unitId, minute) ?? []);
+  return rows.reduce<PriceRow | undefined>((lowest, row) => (lowest && lowest.unitPrice <= row.unitPrice ? lowest : row), undefined);
+}
