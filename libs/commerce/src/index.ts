@@ -27,6 +27,11 @@ export { changeLine, voidLine } from './cart/change-line';
 export type { LineChange } from './cart/change-line';
 export { MAXIMUM_LINES } from './cart/limits';
 export { RETURN_REASONS } from './cart/requirements';
+export { allocateDiscounts } from './discounts/allocate-discounts';
+export type { AllocatedDiscounts, DiscountBasket, OfferDiscount } from './discounts/allocate-discounts';
+export type { Goods } from './discounts/goods';
+export { narrowOffer } from './discounts/match-offers';
+export type { PlacedProduct } from './discounts/match-offers';
 export { isOfferValid } from './discounts/offer';
 export type {
   AmountTier,

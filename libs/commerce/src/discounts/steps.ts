@@ -1,0 +1,14 @@
+/** How much may be tried before an approximation has to do: a count, not a clock, so that every machine comes to the same cents. */
+export class Steps {
+  constructor(private left: number) {}
+
+  /** Whether so many more may be taken. */
+  take(count: number): boolean {
+    if (count > this.left) return false;
+    this.left -= count;
+    return true;
+  }
+}
+
+/** For one basket; some milliseconds of work. */
+export const MOST_STEPS = 4_000;
