@@ -7,7 +7,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onReq
 import type { Logger } from 'pino';
 import { nestLogger } from '../logging/nest-logger';
 import { OperationGuard } from '../operations/operation.guard';
-import { controllersOf, requireOperations, requireSchemas, scanRoutes } from '../operations/route-scan';
+import { bindToSchemas, controllersOf, requireOperations, requireSchemas, scanRoutes } from '../operations/route-scan';
 import { doorOf } from './doors';
 import { useRawBody, useStrictJson } from './json-body';
 import { ofStatus, type ProblemTable } from './problem';
@@ -48,9 +48,8 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
   });
   prepare(adapter.getInstance<FastifyInstance>(), options);
   app.useGlobalGuards(app.get(OperationGuard, { strict: false }));
-  app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(options.problems, options.log));
-  checkRoutes(app);
+  prepareRoutes(app);
   return app;
 }
 
@@ -77,12 +76,19 @@ function closeToOtherDoors(instance: FastifyInstance, isBehind: (door: string, r
   });
 }
 
-function checkRoutes(app: NestFastifyApplication): void {
+function prepareRoutes(app: NestFastifyApplication): void {
   const routes = scanRoutes(controllersOf(app.get(ModulesContainer)));
   requireOperations(routes);
   requireSchemas(routes);
+  bindToSchemas(routes, new SchemaPipe());
 }
 
-function correlationIdOf(given: string | string[] | undefined): string {
-  return typeof given === 'string' && CORRELATION_ID.test(given) ? given : newId();
+/** Ids that this process gives: its own name, and a number. */
+const PROCESS_NAME = newId().slice(-12);
+let given = 0;
+
+function correlationIdOf(brought: string | string[] | undefined): string {
+  if (typeof brought === 'string' && CORRELATION_ID.test(brought)) return brought;
+  given += 1;
+  return `${PROCESS_NAME}-${given}`;
 }

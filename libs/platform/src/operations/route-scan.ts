@@ -1,4 +1,4 @@
-import { RequestMethod, type Type } from '@nestjs/common';
+import { RequestMethod, type PipeTransform, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { MetadataScanner, type ModulesContainer } from '@nestjs/core';
@@ -63,9 +63,25 @@ export function requireSchemas(routes: readonly Route[]): void {
   if (blind.length > 0) throw new DomainError('internal.route-without-schema', `these routes take unchecked input: ${blind.join(', ')}`);
 }
 
-function hasUncheckedArgument({ controller, handler }: Route): boolean {
-  const described = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<string, { schema?: unknown }>;
-  return Object.entries(described).some(
+/** Lets a pipe see exactly the arguments that have a schema. As a pipe of the whole app it would cost every other argument a turn of waiting. */
+export function bindToSchemas(routes: readonly Route[], pipe: PipeTransform): void {
+  for (const route of routes) {
+    for (const argument of Object.values(argumentsOf(route))) if (argument.schema) argument.pipes = [pipe];
+  }
+}
+
+function hasUncheckedArgument(route: Route): boolean {
+  return Object.entries(argumentsOf(route)).some(
     ([key, { schema }]) => CHECKED_KINDS.includes(parseInt(key, 10)) && !schema && !key.includes('custom'),
   );
+}
+
+/** An argument of a handler as its decorator describes it to Nest. */
+interface DescribedArgument {
+  readonly schema?: unknown;
+  pipes: readonly PipeTransform[];
+}
+
+function argumentsOf({ controller, handler }: Route): Readonly<Record<string, DescribedArgument>> {
+  return (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<string, DescribedArgument>;
 }
