@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { requestOf, type PlatformRequest } from './caller';
 
@@ -12,9 +12,8 @@ export interface IdempotencyKey {
 export function idempotencyKeyOf({ method, url, headers, rawBody }: PlatformRequest): IdempotencyKey | undefined {
   const key = headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return undefined;
-  const hash = createHash('sha256').update(`${method} ${url}\n`);
-  if (rawBody) hash.update(rawBody);
-  return { key, fingerprint: hash.digest('hex') };
+  const asked = Buffer.from(`${method} ${url}\n`);
+  return { key, fingerprint: hash('sha256', rawBody ? Buffer.concat([asked, rawBody]) : asked, 'hex') };
 }
 
 /** The request's idempotency key. The guard has made sure of it where the operation requires one. */
