@@ -52,7 +52,8 @@ export class CatalogReader {
   }
 
   /** Channels, registers, staff, tenders, taxes and masks as they are now. */
-  configuration(): Promise<CatalogConfiguration> {
+  async configuration(): Promise<CatalogConfiguration> {
+    if (this.cached && this.cached.version === this.ofThisTurn) return this.cached;
     return this.source.read(async (reader) => this.configurationAt(await this.versionOfTurn(reader), reader));
   }
 

@@ -80,22 +80,24 @@ export async function readByBarcodes(reader: Reader, of: Assortment, barcodes: r
   invariant(barcodes.length <= MOST_PRODUCTS, `at most ${MOST_PRODUCTS} barcodes are looked up at once`);
   const { marks, parameters } = slotsFor(barcodes);
   const rows = await reader.query<CatalogRow>(barcodeText(marks), [of.legalEntityId, ...parameters, of.channelId]);
-  const known = Map.groupBy(
-    rows.filter((row) => row.b_barcode !== null && row.p_product_id !== null),
-    (row) => String(row.b_barcode),
-  );
+  const known = Map.groupBy(rows.filter(isKnown), (row) => String(row.b_barcode));
   return { catalogVersion: versionOf(rows), byBarcode: new Map([...known].map(([key, its]) => [key, scannedOf(its)])) };
 }
+
+const isKnown = (row: CatalogRow): boolean => row.b_barcode !== null && row.p_product_id !== null;
 
 function scannedOf(rows: readonly CatalogRow[]): ScannedProduct {
   const [first] = rows;
   return { barcode: first && barcodeIn(first), book: bookOf(rows) };
 }
 
+const oneBarcodeText = selectByBarcode('?');
+
 /** The product behind a barcode look-up key, with its prices. */
 export async function readByBarcode(reader: Reader, of: Assortment, barcode: string): Promise<ScannedProduct> {
-  const { catalogVersion, byBarcode } = await readByBarcodes(reader, of, [barcode]);
-  return byBarcode.get(barcode) ?? { barcode: undefined, book: { catalogVersion, products: new Map(), prices: new Map() } };
+  const rows = await reader.query<CatalogRow>(oneBarcodeText, [of.legalEntityId, barcode, of.channelId]);
+  const known = rows.filter(isKnown);
+  return known.length > 0 ? scannedOf(known) : { barcode: undefined, book: bookOf(rows) };
 }
 
 const versionOf = (rows: readonly CatalogRow[]): number => Number(rows[0]?.version ?? 0);
