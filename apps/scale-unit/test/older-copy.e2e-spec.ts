@@ -106,6 +106,7 @@ describe('a store file that was put back, cloned or moved', () => {
       box: { state: 'behind', awaited: [{ registerId: 'r1' }, { registerId: 'r2' }] },
       alarms: [{ code: 'box.older-copy', details: { reason: 'store-file' } }],
     });
+    expect(await unit.call({ method: 'GET', path: '/readyz' })).toMatchObject({ status: 503, body: { reason: 'behind' } });
     expect((await idle.sell()).body.code).toBe('session.ended');
   });
 

@@ -4,7 +4,7 @@ import type { Database } from '@app/database';
 import { STORE } from '../wiring/parts';
 
 export type Readiness = { readonly isReady: true } | { readonly isReady: false; readonly reason: NotReady };
-type NotReady = 'store-unreadable' | 'catalog-unreadable' | 'not-enrolled' | 'no-data-yet' | 'superseded';
+type NotReady = 'store-unreadable' | 'catalog-unreadable' | 'not-enrolled' | 'no-data-yet' | 'superseded' | 'behind';
 
 /** Whether this box can sell, from what is on it alone. Headquarters does not come into it. */
 @Injectable()
@@ -18,7 +18,8 @@ export class ReadinessService {
     const box = await attempt(() => findBox(this.store.reader));
     if (!box) return notReady('store-unreadable');
     if (!box.value) return notReady('not-enrolled');
-    if (box.value.state === 'superseded') return notReady('superseded');
+    const { state } = box.value;
+    if (state !== 'ready') return notReady(state);
     const configuration = await attempt(() => this.catalog.configuration());
     if (!configuration) return notReady('catalog-unreadable');
     return configuration.value.registers.length > 0 ? { isReady: true } : notReady('no-data-yet');

@@ -41,6 +41,12 @@ type GroupOutcome =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'interrupted'; readonly failure: ExchangeFailure };
 
+/** For whom a round takes packages, and what ends it early. */
+interface Taking {
+  readonly enrolled: Enrolled;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Takes what headquarters has for this box: asks, fetches, applies, reports. Safe to cut anywhere and to repeat. */
 export class DownloadService {
   private lastWork: Promise<unknown> = Promise.resolve();
@@ -60,16 +66,16 @@ export class DownloadService {
     if (!listed.ok) return { kind: 'line-failed', failure: listed };
     const { sessions, profile } = listed.value;
     this.parts.lineUse.wish(profile);
-    return this.takeAllowed(groupSessions(sessions), enrolled);
+    return this.takeAllowed(groupSessions(sessions), { enrolled, signal });
   }
 
   /** Nothing while headquarters pauses; on a metered line only what is urgent. */
-  private async takeAllowed(groups: readonly SessionGroup[], enrolled: Enrolled): Promise<DownloadRound> {
+  private async takeAllowed(groups: readonly SessionGroup[], taking: Taking): Promise<DownloadRound> {
     const { isPaused, isMetered } = this.parts.lineUse.profile;
     const isAllowed = (group: SessionGroup) => !isPaused && (!isMetered || group.every(({ isUrgent }) => isUrgent === true));
     const allowed = groups.filter(isAllowed);
     if (allowed.length === 0 && groups.length > 0) return { kind: 'paused' };
-    return this.takeAll(allowed, enrolled);
+    return this.takeAll(allowed, taking);
   }
 
   /** Reads rows in quarantine again; answers how many left it. */
@@ -83,14 +89,14 @@ export class DownloadService {
     return outcome.releasedCount;
   }
 
-  /** A group that fails holds back later packages of its own jobs only. */
-  private async takeAll(groups: readonly SessionGroup[], enrolled: Enrolled): Promise<DownloadRound> {
+  /** A group that fails holds back later packages of its own jobs only. What is whole here stays for the next round when this one is ended. */
+  private async takeAll(groups: readonly SessionGroup[], taking: Taking): Promise<DownloadRound> {
     const held = new Set<JobId>();
     const failed: string[] = [];
     let applied = 0;
     for (const group of groups) {
       if (group.some(({ job }) => held.has(job))) continue;
-      const outcome = await this.take(group, enrolled);
+      const outcome = await this.take(group, taking);
       if (outcome.kind === 'interrupted') return { kind: 'line-failed', failure: outcome.failure };
       if (outcome.kind === 'applied') applied += group.length;
       else {
@@ -102,13 +108,13 @@ export class DownloadService {
     return { kind: 'done', applied, failed };
   }
 
-  private async take(group: SessionGroup, enrolled: Enrolled): Promise<GroupOutcome> {
+  private async take(group: SessionGroup, taking: Taking): Promise<GroupOutcome> {
     const known = await this.knownPackages(group);
     if (known) return this.reportApplied(group, known);
     const packages: StoredPackage[] = [];
     for (const session of group) {
       if (session.state === 'available') await this.report(session, { state: 'requested' });
-      const fetched = await this.parts.fetcher.fetch(session, enrolled);
+      const fetched = await this.parts.fetcher.fetch(session, taking.enrolled, taking.signal);
       if (fetched.kind === 'interrupted') return fetched;
       if (fetched.kind === 'unusable') return this.reportFailed([session], fetched.reason);
       await this.report(session, { state: 'downloaded' });

@@ -28,21 +28,21 @@ export class PackageFetcher {
     this.asLines.add(packageId);
   }
 
-  async fetch(session: DownloadSession, enrolled: Enrolled): Promise<FetchedPackage> {
-    const signed = await this.exchange.manifest(session.packageId);
+  async fetch(session: DownloadSession, enrolled: Enrolled, signal?: AbortSignal): Promise<FetchedPackage> {
+    const signed = await this.exchange.manifest(session.packageId, signal);
     if (!signed.ok) return interruptedOr(signed);
     const reading = readManifest(signed.value, session, enrolled);
     if (!reading.ok) return { kind: 'unusable', reason: reading.reason };
-    return this.fetchSegments(reading.manifest);
+    return this.fetchSegments(reading.manifest, signal);
   }
 
-  private async fetchSegments(manifest: PackageManifest): Promise<FetchedPackage> {
+  private async fetchSegments(manifest: PackageManifest, signal: AbortSignal | undefined): Promise<FetchedPackage> {
     const takesSqlite = this.options.takesSqlite && !this.asLines.has(manifest.packageId);
     const asSqlite = takesSqlite ? chosenForms(manifest.segments) : new Set<string>();
     const files = manifest.segments.map((segment) => (hasForm(segment) && asSqlite.has(segment.sha256) ? segment.sqlite : segment));
     if (!(await this.segments.hasRoomFor(files))) return { kind: 'unusable', reason: 'disk: not enough room' };
     for (const file of files) {
-      const fetched = await this.segments.fetch(file);
+      const fetched = await this.segments.fetch(file, signal);
       if (fetched.ok) continue;
       if (fetched.kind === 'damaged') return { kind: 'unusable', reason: fetched.reason };
       return interruptedOr(fetched);

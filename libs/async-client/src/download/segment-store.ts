@@ -37,9 +37,9 @@ export class SegmentStore {
   }
 
   /** Bytes that are not the file's are fetched once more, from the start: the line may have put them there. */
-  async fetch(file: NamedFile): Promise<FetchOutcome> {
-    const fetched = await this.fetchOnce(file);
-    return !fetched.ok && fetched.kind === 'damaged' ? this.fetchOnce(file) : fetched;
+  async fetch(file: NamedFile, signal?: AbortSignal): Promise<FetchOutcome> {
+    const fetched = await this.fetchOnce(file, signal);
+    return !fetched.ok && fetched.kind === 'damaged' ? this.fetchOnce(file, signal) : fetched;
   }
 
   /** Forgets segments that turned out damaged on this disk, so that they are fetched again. */
@@ -53,26 +53,26 @@ export class SegmentStore {
     for (const name of await readdir(this.folder)) await rm(join(this.folder, name), { recursive: true, force: true });
   }
 
-  private async fetchOnce(file: NamedFile): Promise<FetchOutcome> {
+  private async fetchOnce(file: NamedFile, signal: AbortSignal | undefined): Promise<FetchOutcome> {
     const path = join(this.folder, file.sha256);
     if ((await sizeOf(path)) === file.sizeBytes) return { ok: true };
     const part = `${path}.part`;
-    const fetched = await this.fetchWhole(file, part);
+    const fetched = await this.fetchWhole(file, part, signal);
     if (fetched.ok) await rename(part, path);
     else if (fetched.kind === 'damaged') await rm(part, { force: true });
     return fetched;
   }
 
-  private async fetchWhole(file: NamedFile, part: string): Promise<FetchOutcome> {
-    const fetched = await this.fetchRest(file, part);
+  private async fetchWhole(file: NamedFile, part: string, signal: AbortSignal | undefined): Promise<FetchOutcome> {
+    const fetched = await this.fetchRest(file, part, signal);
     if (!fetched.ok || (await digestOf(part)) === file.sha256) return fetched;
     return { ok: false, kind: 'damaged', reason: `segment ${file.sha256} arrived damaged` };
   }
 
-  private async fetchRest({ sha256, sizeBytes }: NamedFile, part: string): Promise<FetchOutcome> {
+  private async fetchRest({ sha256, sizeBytes }: NamedFile, part: string, signal: AbortSignal | undefined): Promise<FetchOutcome> {
     const size = (await sizeOf(part)) ?? 0;
     if (size === sizeBytes) return { ok: true };
-    const answer = await this.exchange.blob(sha256, size < sizeBytes ? size : 0);
+    const answer = await this.exchange.blob(sha256, size < sizeBytes ? size : 0, signal);
     if (answer.kind === 'elsewhere')
       return { ok: false, kind: 'something-else-answers', reason: `blob ${sha256}: sent to ${answer.link.host}` };
     if (answer.kind === 'refused') return { ok: false, kind: refusalKind(answer.status), reason: `blob ${sha256}: ${answer.status}` };

@@ -67,16 +67,16 @@ export class ExchangeClient {
     return answer;
   }
 
-  manifest(packageId: string): Promise<ExchangeResult<SignedManifest>> {
-    return this.get(`/packages/${packageId}/manifest`, signedManifest, TRANSFER_DEADLINE_MS);
+  manifest(packageId: string, signal?: AbortSignal): Promise<ExchangeResult<SignedManifest>> {
+    return this.get(`/packages/${packageId}/manifest`, signedManifest, TRANSFER_DEADLINE_MS, signal);
   }
 
   /**
    * A segment's bytes from `fromByte` on. Not signed: its name is its digest. A link is new with every try, is followed to
    * hosts that headquarters named, and where it leads nowhere headquarters sends the bytes itself.
    */
-  async blob(sha256: string, fromByte: number): Promise<DownloadAnswer> {
-    const options = { fromByte, deadlineMs: TRANSFER_DEADLINE_MS };
+  async blob(sha256: string, fromByte: number, signal?: AbortSignal): Promise<DownloadAnswer> {
+    const options = { fromByte, deadlineMs: TRANSFER_DEADLINE_MS, ...(signal && { signal }) };
     const answer = await this.wire.download(`${BASE}/blobs/${sha256}`, options);
     if (answer.kind !== 'elsewhere') return answer;
     const linked = this.mayFollow(answer.link) ? await this.wire.follow(answer.link, options) : answer;

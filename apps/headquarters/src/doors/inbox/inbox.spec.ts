@@ -208,6 +208,22 @@ describe('the mappings', () => {
     expect(alarm?.subject).toContain('customers.json');
   });
 
+  it('are told of again when one is broken as it was before', async () => {
+    const standing = async () =>
+      (
+        await headquarters.database.reader.query(
+          `SELECT subject FROM {alarm} WHERE kind = 'inbox.mapping-unusable' AND acknowledged_at IS NULL`,
+        )
+      ).length;
+    const counts: number[] = [];
+    for (const kind of ['sometimes', 'full', 'sometimes']) {
+      inbox.map('customers', { ...PRODUCTS, file: 'customers.csv', kind });
+      await inbox.look();
+      counts.push(await standing());
+    }
+    expect(counts).toEqual([1, 0, 1]);
+  });
+
   it('say what a field needs', async () => {
     inbox.map('products', { ...PRODUCTS, rows: [{ entity: 'price', fields: { price: 'Price' } }] });
     await inbox.look();

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '@app/database';
 import { newId, type Clock } from '@app/kernel';
-import { raiseAlarm, settleAlarms } from '../../sales/alarms';
+import { raiseAlarmAnew, settleAlarms } from '../../sales/alarms';
 import type { DoorFolders } from '../door-folders';
 import { fittingFor, seriesOf, type Fitting } from '../mapping/fitting';
 import { readMappings, type Mappings } from '../mapping/read-mappings';
@@ -84,7 +84,13 @@ export class Inbox {
     await this.database.unitOfWork.run(async (tx) => {
       await settleAlarms(tx, kind, at);
       for (const { file, reason } of faults) {
-        await raiseAlarm(tx, { kind, channelDatabaseId: null, subject: `${file}: ${reason}`.slice(0, 400), details: { file, reason }, at });
+        await raiseAlarmAnew(tx, {
+          kind,
+          channelDatabaseId: null,
+          subject: `${file}: ${reason}`.slice(0, 400),
+          details: { file, reason },
+          at,
+        });
       }
     });
     this.toldFaults = told;
