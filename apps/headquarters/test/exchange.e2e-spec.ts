@@ -18,6 +18,9 @@ afterAll(() => headquarters.dispose());
 
 const { call, enrolledBox, upload } = exchangeWith(() => headquarters);
 
+/** What the demo chain has no need of. */
+const WITHOUT_ROWS: readonly string[] = ['exchangeRate', 'refundTender'];
+
 describe('a first load', () => {
   async function segmentBytes(box: TestBox, sha256: string, fromByte = 0): Promise<Buffer> {
     const answer = await headquarters.client(box.key).download(`/exchange/v1/blobs/${sha256}`, { fromByte, ...DEADLINE });
@@ -54,7 +57,8 @@ describe('a first load', () => {
     expect(body.sessions.map(({ job, state }) => `${job} ${state}`)).toEqual(FIRST_LOAD_JOBS.map((job) => `${job} available`));
     expect(new Set(body.sessions.map(({ loadId }) => loadId)).size).toBe(1);
     const rows = await loadedRows(box, body.sessions);
-    expect([...rows.keys()].sort()).toEqual(ENTITIES.map(({ name }) => name).sort());
+    const filled = ENTITIES.map(({ name }) => name).filter((name) => !WITHOUT_ROWS.includes(name));
+    expect([...rows.keys()].sort()).toEqual(filled.sort());
     for (const [name, lines] of rows) for (const line of lines) expect(entityNamed(name)?.schema.safeParse(line).success).toBe(true);
     expect(rows.get('channel')).toHaveLength(2);
     expect(rows.get('register')).toHaveLength(6);

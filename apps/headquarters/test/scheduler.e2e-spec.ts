@@ -174,7 +174,7 @@ describe('a session', () => {
     expect(manifest).toMatchObject({
       kind: 'delta',
       channelDatabaseId: 'harbour',
-      entities: ['currency', 'unitOfMeasure'],
+      entities: ['currency', 'unitOfMeasure', 'exchangeRate'],
       segments: [{ entity: 'unitOfMeasure', rowCount: 1 }],
     });
     const rows = `scheduler/packages/${delta?.packageId}/segments/${manifest.segments[0]?.sha256}/rows`;
@@ -185,7 +185,7 @@ describe('a session', () => {
     expect(rerun).toMatchObject({ status: 201, body: { job: '1110', kind: 'snapshot', state: 'available' } });
     expect((await waitingFor(box)).sessions).toMatchObject([{ sessionId: rerun.body.sessionId }]);
     const { body: snapshot } = await admin<PackageManifest>('GET', `scheduler/packages/${rerun.body.packageId}`);
-    expect(snapshot.contents).toHaveLength(2);
+    expect(snapshot.contents).toHaveLength(3);
   });
 
   it('that nobody began gives way to one that reaches further; one begun in that moment is taken back', async () => {

@@ -7,6 +7,8 @@ import {
   changeLine,
   isRepriced,
   OPERATIONS,
+  overrideLineTaxes,
+  overrideTaxes,
   reprice,
   voidCart,
   voidLine,
@@ -95,6 +97,13 @@ export class CartsService {
 
   answer(request: CartRequest, given: GivenAnswer): Promise<CartBody> {
     return this.change(request, (cart) => answerRequirement(cart, given, request.seller.staffId));
+  }
+
+  /** Other taxes for a line, or for the whole sale where none is named. */
+  overrideTaxes(request: CartRequest, lineId: string | null, taxOverrideId: string | null): Promise<CartBody> {
+    if (lineId === null) return this.change(request, (cart, rules) => overrideTaxes(cart, taxOverrideId, rules), OPERATIONS.overrideTaxes);
+    const decide: Decide = (cart, rules) => overrideLineTaxes(cart, lineId, taxOverrideId, rules);
+    return this.change(request, decide, OPERATIONS.overrideLineTaxes);
   }
 
   addCash(request: CartRequest, key: RequestKey, given: GivenCash): Promise<CartBody> {

@@ -1,6 +1,7 @@
 import type { CalculatedCart, CalculatedLine, CartTender, TaxAmount } from '@app/commerce';
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice, invariant, type Amount } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
+import { taxInputsOf } from './tax-inputs';
 
 type Money = (value: Amount) => string;
 
@@ -24,7 +25,7 @@ export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: strin
       lineCount: totals.lineCount, itemCount: totals.itemCount,
     },
     answers: cart.answers.map(({ kind, lineId, outcome, staffId }) => ({ kind, lineId, outcome, staffId })),
-    inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), taxCodes: taxCodesOf(lines) },
+    inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), ...taxInputsOf(sale) },
     perpetualTotal: numbers.perpetualTotal,
     fiscal: { state: 'none' },
     extensions: {},
@@ -60,6 +61,7 @@ function lineBody(
     gross: money(gross),
     itemTaxGroupId: line.itemTaxGroupId,
     taxes: taxes.map((one) => taxBody(one, money)),
+    ...(line.taxOverride && { taxOverrideId: line.taxOverride.taxOverrideId }),
     returnOf: returnOf && {
       transactionId: returnOf.transactionId,
       lineId: returnOf.lineId,
@@ -92,8 +94,9 @@ function tenderBodies(tender: CartTender, currency: string, money: Money): SaleB
   return [payment, change];
 }
 
-function taxBody({ taxCodeId, rate, base, amount }: TaxAmount, money: Money): SaleBodyWire['taxes'][number] {
-  return { taxCodeId, rate: formatRate(rate), base: money(base), amount: money(amount) };
+function taxBody({ taxCodeId, rate, base, amount, terms }: TaxAmount, money: Money): SaleBodyWire['taxes'][number] {
+  const isExempt = terms?.isExempt ?? false;
+  return { taxCodeId, rate: formatRate(rate), base: money(base), amount: money(amount), ...(isExempt && { isExempt }) };
 }
 
 /** A row changes between two catalogs: what was quoted of each is kept. */
@@ -104,12 +107,5 @@ function pricesOf(lines: readonly CalculatedLine[]): SaleBodyWire['inputs']['pri
     if (priceId === null || productId === null || unitPrice === null) continue;
     used.set(`${priceId} ${unitPrice}`, { priceId, productId, unitId, unitPrice: formatUnitPrice(unitPrice) });
   }
-  return [...used.values()];
-}
-
-function taxCodesOf(lines: readonly CalculatedLine[]): SaleBodyWire['inputs']['taxCodes'] {
-  const used = new Map<string, SaleBodyWire['inputs']['taxCodes'][number]>();
-  for (const { taxCodeId, rate } of lines.flatMap(({ line }) => line.taxCodes))
-    used.set(`${taxCodeId} ${rate}`, { taxCodeId, rate: formatRate(rate) });
   return [...used.values()];
 }

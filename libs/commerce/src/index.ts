@@ -18,13 +18,12 @@ export type {
   Quote,
   RequirementKind,
   ReturnOrigin,
-  TaxAmount,
-  TaxRate,
   TenderFunction,
   TradeMode,
 } from './cart/cart';
 export { changeLine, voidLine } from './cart/change-line';
 export type { LineChange } from './cart/change-line';
+export { overrideLineTaxes, overrideTaxes } from './cart/override-taxes';
 export { MAXIMUM_LINES } from './cart/limits';
 export { RETURN_REASONS } from './cart/requirements';
 export { allocateDiscounts } from './discounts/allocate-discounts';
@@ -66,7 +65,8 @@ export type { CartOutcome, Refusal, RefusalCode } from './outcome';
 export { calculateCart } from './pricing/calculate-cart';
 export type { CalculatedCart, CalculatedLine, CartTotals, Requirement } from './pricing/calculated-cart';
 export { findPrice, priceValidUntil } from './pricing/find-price';
-export type { ChannelRules, PriceRow, PricingBook, Product, ProductBarcode, TaxCode, TenderType } from './pricing/pricing-book';
+export type { ChannelRules, PriceRow, PricingBook, Product, ProductBarcode, TenderType } from './pricing/pricing-book';
+export type { UnitConversion } from './pricing/units';
 export { isRepriced, reprice } from './pricing/reprice';
 export { receiptNumber } from './receipt/receipt-mask';
 export type { ReceiptNumberParts } from './receipt/receipt-mask';
@@ -85,6 +85,11 @@ export { payableWith, planTender } from './tender/plan-tender';
 export type { TenderPlan } from './tender/plan-tender';
 export { addApproved, addCash, voidCart, voidTender } from './tender/tenders';
 export type { ApprovedTender, CashGiven } from './tender/tenders';
+export { chargedTaxes } from './tax/charged-taxes';
+export type { TaxOverride, TaxRules } from './tax/charged-taxes';
+export type { TaxCode } from './tax/tax-code';
+export type { TaxParty } from './tax/choose-tax-group';
+export type { CartTaxTerms, TaxAmount, TaxRate, TaxRounding, TaxTerms } from './tax/tax-terms';
 export { brokenRules, VALIDATION_RULES } from './validation/rules';
 export type { ValidationRule } from './validation/rules';
 export { whyNotFinished } from './validation/ready-to-finish';

@@ -22,6 +22,8 @@ export type RefusalCode =
   | 'product.unknown'
   | 'product.blocked'
   | 'product.no-price'
+  | 'tax.unit-not-convertible'
+  | 'tax.override-unknown'
   | 'requirement.unknown'
   | 'requirement.answer-invalid'
   | 'tender.id-taken'

@@ -37,15 +37,17 @@ export const aCard = (change: Partial<TenderType> = {}): TenderType =>
 
 export function someRules(change: Partial<ChannelRules> & { tenders?: readonly TenderType[] } = {}): ChannelRules {
   const { tenders = [aTender(), aCard()], ...rest } = change;
+  const taxCodes = [
+    { taxCodeId: 'vat', name: 'VAT', rate: parseRate('0.18'), ...FOREVER },
+    { taxCodeId: 'city', name: 'City', rate: parseRate('0.02'), ...FOREVER },
+  ];
   return {
     catalogVersion: 1, legalEntityId: 'entity', channelId: 'store-1', name: 'Corner store', address: '1 Main street',
     currency: currencyOf('EUR'), timeZone: 'Asia/Jerusalem', dayCutOffMinutes: 0, pricesIncludeTax: true, taxGroupId: 'store', repricesOpenBaskets: false,
     blindReturnDays: 30, prohibitsMixedBaskets: false, refundTenders: new Map(), refundsMayBeOverridden: false, suspendedHours: null,
     voidsSuspendedAtClose: false, companyCurrency: currencyOf('EUR'), exchangeRates: [], locale: 'en-GB', receiptHeader: 'Welcome', receiptFooter: 'Thank you',
-    taxCodes: [
-      { taxCodeId: 'vat', name: 'VAT', rate: parseRate('0.18'), ...FOREVER },
-      { taxCodeId: 'city', name: 'City', rate: parseRate('0.02'), ...FOREVER },
-    ],
+    usesDestinationTax: false, usesCustomerTax: false, usesCustomerExemption: false, unitConversions: [], taxOverrides: [],
+    taxCodes, taxGroups: new Map([['store', (rest.taxCodes ?? taxCodes).map(({ taxCodeId }) => taxCodeId)]]),
     itemTaxGroups: new Map([['full', ['vat']], ['both', ['vat', 'city']], ['elsewhere', ['other']]]),
     tenderTypes: new Map(tenders.map((tender) => [tender.tenderTypeId, tender])),
     barcodeMasks: [], unitDecimals: new Map([['pcs', 0], ['kg', 3]]), ...rest,

@@ -38,11 +38,12 @@ export {
   registerEntity,
   taxCodeEntity,
   taxGroupCodeEntity,
+  taxOverrideEntity,
   tenderTypeEntity,
   unitOfMeasureEntity,
 } from './entities/configuration';
 export { permissionGroupEntity, workerEntity } from './entities/staff';
-export { categoryEntity, priceEntity, productBarcodeEntity, productEntity } from './entities/merchandise';
+export { categoryEntity, priceEntity, productBarcodeEntity, productEntity, unitConversionEntity } from './entities/merchandise';
 export { priceGroupEntity, priceGroupMemberEntity } from './entities/price-groups';
 export { boxIdentity, RECORD_TYPES, recordHeader } from './records/header';
 export type { BoxIdentity, RecordHeader, RecordType } from './records/header';

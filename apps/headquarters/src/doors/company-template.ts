@@ -6,6 +6,8 @@ import {
   permissionGroupEntity,
   taxCodeEntity,
   taxGroupCodeEntity,
+  taxOverrideEntity,
+  unitConversionEntity,
   unitOfMeasureEntity,
 } from '@app/protocol';
 import { currencyOf } from '@app/kernel';
@@ -14,6 +16,9 @@ import { PERMISSION_GROUPS } from './permission-groups';
 
 export const PIECE = 'pcs';
 export const KILOGRAM = 'kg';
+const GRAM = 'g';
+/** A group without codes. */
+const NO_TAXES = 'none';
 export const STORE_TAX_GROUP = 'store';
 export const STANDARD_TAX = 'standard';
 export const FOR_EVER = '9999-12-31';
@@ -35,7 +40,13 @@ export function companyRows(plan: CompanyPlan): EntityRows[] {
   const taxes = Object.entries(plan.taxes);
   return [
     rowsOf(currencyEntity, { currencyCode: currency, minorDigits: currencyOf(currency).minorDigits }),
-    rowsOf(unitOfMeasureEntity, { unitId: PIECE, name: 'Piece', decimals: 0 }, { unitId: KILOGRAM, name: 'Kilogram', decimals: 3 }),
+    rowsOf(
+      unitOfMeasureEntity,
+      { unitId: PIECE, name: 'Piece', decimals: 0 },
+      { unitId: KILOGRAM, name: 'Kilogram', decimals: 3 },
+      { unitId: GRAM, name: 'Gram', decimals: 0 },
+    ),
+    rowsOf(unitConversionEntity, { legalEntityId, productId: '*', fromUnitId: KILOGRAM, toUnitId: GRAM, numerator: 1_000, denominator: 1 }),
     rowsOf(legalEntityEntity, { legalEntityId, name, registrationNumber, currency }),
     rowsOf(
       taxCodeEntity,
@@ -43,6 +54,7 @@ export function companyRows(plan: CompanyPlan): EntityRows[] {
     ),
     rowsOf(taxGroupCodeEntity, ...taxes.map(([id]) => ({ legalEntityId, taxGroupId: STORE_TAX_GROUP, taxCodeId: id }))),
     rowsOf(itemTaxGroupCodeEntity, ...taxes.map(([id]) => ({ legalEntityId, itemTaxGroupId: id, taxCodeId: id }))),
+    rowsOf(taxOverrideEntity, { legalEntityId, taxOverrideId: 'tax-free', name: 'Tax-free', taxGroupId: NO_TAXES, itemTaxGroupId: null }),
     rowsOf(permissionGroupEntity, ...PERMISSION_GROUPS.map((group) => ({ legalEntityId, ...group, permissions: [...group.permissions] }))),
     rowsOf(barcodeMaskEntity, ...LABELS.map((label) => ({ legalEntityId, ...label }))),
   ];

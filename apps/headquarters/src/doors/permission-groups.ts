@@ -10,7 +10,7 @@ const CASHIER = [
 const SENIOR = [...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report'];
 
 const MANAGER = [
-  ...SENIOR, 'return-without-receipt', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices',
+  ...SENIOR, 'return-without-receipt', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices',
 ]; // prettier-ignore
 
 export const PERMISSION_GROUPS = [

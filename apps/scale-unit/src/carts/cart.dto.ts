@@ -48,6 +48,9 @@ export const cashTenderDto = z.strictObject({ tenderId: uuid, tenderTypeId: busi
 
 export const voidCartDto = z.strictObject({ reason: freeText(200).nullable().default(null) }).meta({ id: 'VoidCart' });
 
+/** Null takes an override back. */
+export const taxOverrideDto = z.strictObject({ taxOverrideId: businessKey.nullable() }).meta({ id: 'ChosenTaxOverride' });
+
 export const nothingDto = z.strictObject({}).optional();
 
 export type NewLineDto = z.output<typeof newLineDto>;
@@ -55,4 +58,5 @@ export type NewCartDto = z.output<typeof newCartDto>;
 export type LineChangeDto = z.output<typeof lineChangeDto>;
 export type AnswerDto = z.output<typeof answerDto>;
 export type CashTenderDto = z.output<typeof cashTenderDto>;
+export type TaxOverrideDto = z.output<typeof taxOverrideDto>;
 export type VoidCartDto = z.output<typeof voidCartDto>;

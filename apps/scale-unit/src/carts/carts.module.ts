@@ -11,11 +11,12 @@ import { TenderAttemptsModule } from '../tender-attempts/tender-attempts.module'
 import { BUSINESS_CLOCK, CLOCK, STORE } from '../wiring/parts';
 import { SELLING } from '../wiring/selling';
 import { CartsController } from './carts.controller';
+import { TaxOverridesController } from './tax-overrides.controller';
 
 /** Carts, sales, returns and what was sold, on one set of services. */
 @Module({
   imports: [TenderAttemptsModule],
-  controllers: [CartsController, SalesController, ReturnsController, ReturnLinesController, TransactionsController],
+  controllers: [CartsController, TaxOverridesController, SalesController, ReturnsController, ReturnLinesController, TransactionsController],
   providers: [
     {
       provide: SELLING,

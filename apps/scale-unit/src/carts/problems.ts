@@ -24,6 +24,8 @@ export const SELLING_PROBLEMS = {
   'product.blocked': 422,
   'product.no-price': 422,
   'barcode.unknown': 422,
+  'tax.unit-not-convertible': 422,
+  'tax.override-unknown': 422,
   'requirement.unknown': 409,
   'requirement.answer-invalid': 422,
   'amount.malformed': 422,

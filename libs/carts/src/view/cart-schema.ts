@@ -2,7 +2,11 @@ import { bigintText, businessKey, capsule, currencyCode, instant, localDate, mon
 import { z } from 'zod';
 
 const decimal = z.string();
-const tax = z.object({ taxCodeId: businessKey, rate: decimal, base: moneyText, amount: moneyText });
+const tax = z.object({
+  taxCodeId: businessKey, rate: decimal, base: moneyText, amount: moneyText,
+  /** The buyer does not pay it. */
+  isExempt: z.boolean().optional(),
+}); // prettier-ignore
 
 const line = z.object({
   lineId: uuid,
@@ -27,6 +31,8 @@ const line = z.object({
   tax: moneyText,
   gross: moneyText,
   taxes: z.array(tax),
+  /** Chosen in place of the taxes that would count; absent where nobody chose. */
+  taxOverrideId: businessKey.optional(),
   minimumAge: z.int().nullable(),
   isVoided: z.boolean(),
   returnOf: z.object({ transactionId: uuid, lineId: uuid, receiptNumber: shortText }).nullable(),
@@ -67,6 +73,8 @@ export const cartBody = z
     catalogVersion: z.int(),
     currency: currencyCode,
     pricesIncludeTax: z.boolean(),
+    /** Chosen for the whole sale; absent where nobody chose. */
+    taxOverrideId: businessKey.optional(),
     lines: z.array(line),
     tenders: z.array(tender),
     taxes: z.array(tax),

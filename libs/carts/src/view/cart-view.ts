@@ -31,6 +31,7 @@ export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Cap
     catalogVersion: cart.catalogVersion,
     currency: cart.currency.code,
     pricesIncludeTax: cart.pricesIncludeTax,
+    ...(cart.taxOverride && { taxOverrideId: cart.taxOverride.taxOverrideId }),
     lines: lines.map((line) => lineView(line, money)),
     tenders: cart.tenders.map((tender) => tenderView(tender, money)),
     taxes: taxes.map((one) => taxView(one, money)),
@@ -65,6 +66,7 @@ function lineView({ line, amount, net, tax, gross, taxes }: CalculatedLine, mone
     tax: money(tax),
     gross: money(gross),
     taxes: taxes.map((one) => taxView(one, money)),
+    ...(line.taxOverride && { taxOverrideId: line.taxOverride.taxOverrideId }),
     minimumAge: line.minimumAge,
     isVoided: line.isVoided,
     returnOf: line.returnOf && {
@@ -81,6 +83,7 @@ function tenderView(tender: CartTender, money: Money): CartBody['tenders'][numbe
   return { ...tender, tendered: money(tender.tendered), change: money(tender.change), rounding: money(tender.rounding) };
 }
 
-function taxView({ taxCodeId, rate, base, amount }: TaxAmount, money: Money): CartBody['taxes'][number] {
-  return { taxCodeId, rate: formatRate(rate), base: money(base), amount: money(amount) };
+function taxView({ taxCodeId, rate, base, amount, terms }: TaxAmount, money: Money): CartBody['taxes'][number] {
+  const isExempt = terms?.isExempt ?? false;
+  return { taxCodeId, rate: formatRate(rate), base: money(base), amount: money(amount), ...(isExempt && { isExempt }) };
 }

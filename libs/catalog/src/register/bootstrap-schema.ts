@@ -25,7 +25,13 @@ export const bootstrapView = z
     register: z.object({ registerId: text, name: text, drawerId: text, receiptMask: text, terminalId: text.nullable() }),
     tenderTypes: z.array(tenderType),
     units: z.array(z.object({ unitId: text, name: text, decimals: z.int() })),
-    taxCodes: z.array(z.object({ taxCodeId: text, name: text, rate: text, validFrom: text, validTo: text })),
+    taxCodes: z.array(z.object({
+      taxCodeId: text, name: text, rate: text, validFrom: text, validTo: text,
+      /** What it is charged on; a percentage of the net when absent. */
+      origin: text.optional(), ofTaxCodeId: text.optional(), unitAmount: text.optional(), unitId: text.optional(), isBeforeTax: z.boolean().optional(),
+    })),
+    /** What may be chosen in place of the taxes that would count. */
+    taxOverrides: z.array(z.object({ taxOverrideId: text, name: text })),
     permissionGroups: z.array(z.object({ permissionGroupId: text, name: text, permissions: z.array(text) })),
     /** Who may log on in this channel. */
     staff: z.array(z.object({ staffId: text, name: text, language: text, permissionGroupId: text })),

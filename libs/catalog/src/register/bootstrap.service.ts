@@ -1,6 +1,6 @@
 import type { CatalogConfiguration, CatalogReader } from '@app/channel-db';
 import { OPERATIONS, type ChannelRules } from '@app/commerce';
-import { formatRate } from '@app/kernel';
+import { formatRate, formatUnitPrice } from '@app/kernel';
 import { catalogError } from '../errors';
 import { bootstrapView, type BootstrapView } from './bootstrap-schema';
 
@@ -37,13 +37,25 @@ export class BootstrapService {
       register: configuration.registers.find((row) => isHere(row) && row.registerId === place.registerId) ?? registerUnknown(place),
       tenderTypes: configuration.tenderTypes.filter((row) => isHere(row) && rules.tenderTypes.has(row.tenderTypeId)),
       units: configuration.units,
-      taxCodes: rules.taxCodes.map((taxCode) => ({ ...taxCode, rate: formatRate(taxCode.rate) })),
+      taxCodes: taxCodesOf(rules),
+      taxOverrides: rules.taxOverrides,
       permissionGroups: configuration.permissionGroups.filter((row) => row.legalEntityId === rules.legalEntityId),
       staff: configuration.workers.filter((row) => isHere(row) && !row.isBlocked).map((row) => ({ ...row, staffId: row.workerId })),
       barcodeMasks: rules.barcodeMasks,
       operations: Object.values(OPERATIONS),
     };
   }
+}
+
+/** The codes of the store's own group. */
+function taxCodesOf({ taxCodes, taxGroups, taxGroupId }: ChannelRules): object[] {
+  const ids = new Set(taxGroups.get(taxGroupId));
+  const ours = taxCodes.filter(({ taxCodeId }) => ids.has(taxCodeId));
+  return ours.map((code) => ({
+    ...code,
+    rate: formatRate(code.rate),
+    ...(code.unitAmount !== undefined && { unitAmount: formatUnitPrice(code.unitAmount) }),
+  }));
 }
 
 function registerUnknown({ registerId }: RegisterPlace): never {

@@ -1,6 +1,7 @@
 import type { ChannelRules, TenderType } from '@app/commerce';
 import { currencyOf, DomainError, parseAmount, type Amount, type Currency } from '@app/kernel';
-import type { CatalogConfiguration, ChannelRow, TenderTypeRow } from './configuration';
+import type { CatalogConfiguration, TenderTypeRow } from './configuration';
+import { taxRulesOf } from './tax-rules';
 
 /** What a channel sells by, gathered from one version of the configuration; undefined for a channel not sent down. */
 export function channelRules(configuration: CatalogConfiguration, channelId: string): ChannelRules | undefined {
@@ -21,8 +22,7 @@ export function channelRules(configuration: CatalogConfiguration, channelId: str
     exchangeRates: configuration.exchangeRates.filter(isOurs),
     catalogVersion: configuration.version,
     currency,
-    taxCodes: taxCodesOf(configuration, channel),
-    itemTaxGroups: itemTaxGroupsOf(configuration.itemTaxGroupCodes.filter(isOurs)),
+    ...taxRulesOf(configuration, channel),
     tenderTypes: tenderTypesOf(configuration, channelId, currency),
     barcodeMasks: configuration.barcodeMasks.filter(isOurs),
     unitDecimals: new Map(configuration.units.map((unit) => [unit.unitId, unit.decimals])),
@@ -32,20 +32,6 @@ export function channelRules(configuration: CatalogConfiguration, channelId: str
 function currencyIn(configuration: CatalogConfiguration, code: string): Currency {
   const row = configuration.currencies.find(({ currencyCode }) => currencyCode === code);
   return row ? { code, minorDigits: row.minorDigits } : currencyOf(code);
-}
-
-function taxCodesOf(configuration: CatalogConfiguration, channel: ChannelRow): ChannelRules['taxCodes'] {
-  const inGroup = configuration.taxGroupCodes.filter(
-    (row) => row.legalEntityId === channel.legalEntityId && row.taxGroupId === channel.taxGroupId,
-  );
-  const ids = new Set(inGroup.map((row) => row.taxCodeId));
-  return configuration.taxCodes.filter((row) => row.legalEntityId === channel.legalEntityId && ids.has(row.taxCodeId));
-}
-
-function itemTaxGroupsOf(rows: readonly { itemTaxGroupId: string; taxCodeId: string }[]): ChannelRules['itemTaxGroups'] {
-  const groups = new Map<string, string[]>();
-  for (const { itemTaxGroupId, taxCodeId } of rows) groups.set(itemTaxGroupId, [...(groups.get(itemTaxGroupId) ?? []), taxCodeId]);
-  return groups;
 }
 
 function refundTendersOf({ refundTenders }: CatalogConfiguration, channelId: string): ChannelRules['refundTenders'] {

@@ -157,6 +157,23 @@ export interface paths {
         patch: operations["Carts_changeLine"];
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/lines/{lineId}/tax-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose other taxes for a line */
+        put: operations["TaxOverrides_ofLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/lines/{lineId}/void": {
         parameters: {
             query?: never;
@@ -185,6 +202,23 @@ export interface paths {
         put?: never;
         /** Add goods of an earlier sale that come back: an exchange */
         post: operations["ReturnLines_byReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/tax-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose other taxes for a sale */
+        put: operations["TaxOverrides_ofSale"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1073,6 +1107,7 @@ export interface components {
             catalogVersion: number;
             currency: string;
             pricesIncludeTax: boolean;
+            taxOverrideId?: string;
             lines: {
                 lineId: string;
                 lineNumber: number;
@@ -1103,7 +1138,9 @@ export interface components {
                     rate: string;
                     base: string;
                     amount: string;
+                    isExempt?: boolean;
                 }[];
+                taxOverrideId?: string;
                 minimumAge: number | null;
                 isVoided: boolean;
                 returnOf: {
@@ -1138,6 +1175,7 @@ export interface components {
                 rate: string;
                 base: string;
                 amount: string;
+                isExempt?: boolean;
             }[];
             totals: {
                 net: string;
@@ -1193,6 +1231,9 @@ export interface components {
             tenders: components["schemas"]["CashTender"][];
             /** @default null */
             registerTime: number | null;
+        };
+        ChosenTaxOverride: {
+            taxOverrideId: string | null;
         };
         CloseShift: {
             /** @default null */
@@ -1512,6 +1553,15 @@ export interface components {
                 rate: string;
                 validFrom: string;
                 validTo: string;
+                origin?: string;
+                ofTaxCodeId?: string;
+                unitAmount?: string;
+                unitId?: string;
+                isBeforeTax?: boolean;
+            }[];
+            taxOverrides: {
+                taxOverrideId: string;
+                name: string;
             }[];
             permissionGroups: {
                 permissionGroupId: string;
@@ -1863,7 +1913,9 @@ export interface components {
                         rate: string;
                         base: string;
                         amount: string;
+                        isExempt?: boolean;
                     }[];
+                    taxOverrideId?: string;
                     returnOf: {
                         transactionId: string;
                         lineId: string;
@@ -1896,6 +1948,7 @@ export interface components {
                     rate: string;
                     base: string;
                     amount: string;
+                    isExempt?: boolean;
                 }[];
                 totals: {
                     net: string;
@@ -1925,7 +1978,25 @@ export interface components {
                     taxCodes: {
                         taxCodeId: string;
                         rate: string;
+                        terms?: {
+                            /** @enum {string} */
+                            origin: "percent-of-net" | "percent-of-gross" | "percent-of-tax" | "amount-per-unit";
+                            ofTaxCodeId?: string;
+                            unitAmount?: string;
+                            units?: string;
+                            isBeforeTax?: boolean;
+                            isExempt: boolean;
+                        };
                     }[];
+                    taxTerms?: {
+                        /** @enum {string} */
+                        per: "unit" | "line" | "document";
+                        /** @enum {string} */
+                        by: "code" | "group";
+                        /** @enum {string} */
+                        mode: "half-away-from-zero" | "half-even" | "half-toward-zero" | "toward-zero" | "away-from-zero";
+                        exemptionLowersPrice: boolean;
+                    };
                 };
                 perpetualTotal: string;
                 fiscal: {
@@ -2297,6 +2368,44 @@ export interface operations {
             };
         };
     };
+    TaxOverrides_ofLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenTaxOverride"];
+            };
+        };
+        responses: {
+            /** @description The cart with other taxes on the line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Carts_voidLine: {
         parameters: {
             query?: never;
@@ -2354,6 +2463,43 @@ export interface operations {
         };
         responses: {
             /** @description The cart with what comes back of the sale. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaxOverrides_ofSale: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenTaxOverride"];
+            };
+        };
+        responses: {
+            /** @description The cart with other taxes, also on lines still to come. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1082,6 +1082,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tax-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["taxOverride_list"];
+        /** Add or replace company data by business key */
+        put: operations["taxOverride_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["taxOverride_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tender-types": {
         parameters: {
             query?: never;
@@ -1113,6 +1132,25 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unit-conversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["unitConversion_list"];
+        /** Add or replace company data by business key */
+        put: operations["unitConversion_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["unitConversion_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1283,6 +1321,16 @@ export interface components {
             refundsMayBeOverridden?: boolean;
             suspendedHours?: number;
             voidsSuspendedAtClose?: boolean;
+            /** @enum {string} */
+            taxRoundingPer?: "unit" | "line" | "document";
+            /** @enum {string} */
+            taxRoundingBy?: "code" | "group";
+            /** @enum {string} */
+            taxRoundingMode?: "half-away-from-zero" | "half-even" | "half-toward-zero" | "toward-zero" | "away-from-zero";
+            usesDestinationTax?: boolean;
+            usesCustomerTax?: boolean;
+            usesCustomerExemption?: boolean;
+            exemptionLowersPrice?: boolean;
         };
         Currency: {
             currencyCode: string;
@@ -1393,11 +1441,24 @@ export interface components {
             rate: string;
             validFrom: string;
             validTo: string;
+            /** @enum {string} */
+            origin?: "percent-of-net" | "percent-of-gross" | "percent-of-tax" | "amount-per-unit";
+            ofTaxCodeId?: string;
+            unitAmount?: string;
+            unitId?: string;
+            isBeforeTax?: boolean;
         };
         TaxGroupCode: {
             legalEntityId: string;
             taxGroupId: string;
             taxCodeId: string;
+        };
+        TaxOverride: {
+            legalEntityId: string;
+            taxOverrideId: string;
+            name: string;
+            taxGroupId: string | null;
+            itemTaxGroupId: string | null;
         };
         TenderType: {
             channelId: string;
@@ -1421,6 +1482,14 @@ export interface components {
             maximumUndertender?: string;
             currency?: string;
             allowsBlindReturn?: boolean;
+        };
+        UnitConversion: {
+            legalEntityId: string;
+            productId: string;
+            fromUnitId: string;
+            toUnitId: string;
+            numerator: number;
+            denominator: number;
         };
         UnitOfMeasure: {
             unitId: string;
@@ -3922,7 +3991,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "barcodeMask" | "register" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "priceGroup" | "priceGroupMember" | "price";
+                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "barcodeMask" | "register" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;
@@ -5451,6 +5520,110 @@ export interface operations {
             };
         };
     };
+    taxOverride_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                taxOverrideId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["TaxOverride"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taxOverride_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["TaxOverride"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taxOverride_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                taxOverrideId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tenderType_list: {
         parameters: {
             query?: {
@@ -5591,6 +5764,114 @@ export interface operations {
                         next: number;
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unitConversion_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                productId?: string;
+                fromUnitId?: string;
+                toUnitId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["UnitConversion"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unitConversion_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["UnitConversion"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unitConversion_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                productId: string;
+                fromUnitId: string;
+                toUnitId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {

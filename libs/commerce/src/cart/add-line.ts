@@ -13,9 +13,11 @@ import {
   type UnitPrice,
 } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
-import { chargedTaxes, findPrice } from '../pricing/find-price';
+import { findPrice } from '../pricing/find-price';
 import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book';
 import { hasOtherTerms, reprice } from '../pricing/reprice';
+import { isTaxable } from '../tax/charged-taxes';
+import { taxesIn } from '../tax/taxes-in';
 import { lineOf, type Cart, type CartLine, type LineEntry } from './cart';
 import { whyLinesAreFixed, whyNotMixed } from './guards';
 import { amountIsTooLarge, MAXIMUM_LINES, quantityFits } from './limits';
@@ -115,7 +117,7 @@ export function productLine(given: NewLine, product: Product, unitId: string, ca
     labelAmount: given.labelAmount,
     minimumAge: product.minimumAge,
     itemTaxGroupId: product.itemTaxGroupId,
-    taxCodes: chargedTaxes(rules, product.itemTaxGroupId, cart.priceDate),
+    taxCodes: taxesIn(cart, { itemTaxGroupId: product.itemTaxGroupId, unitId }, rules),
     isVoided: false,
     returnOf: null,
     giftCardNumber: null,
@@ -130,6 +132,7 @@ export function whyLineIsWrong(line: CartLine, cart: Cart): Refusal | undefined 
     return refused('line.quantity-invalid', { field: '/quantity', unitDecimals: line.unitDecimals });
   }
   if (line.unitPrice !== null && line.unitPrice <= 0) return refused('line.price-invalid', { field: '/unitPrice' });
+  if (!isTaxable(line.taxCodes)) return refused('tax.unit-not-convertible', { unitId: line.unitId });
   if (line.labelAmount !== null && line.labelAmount <= 0) return refused('line.price-invalid', { field: '/barcode' });
   const isTooLarge = amountIsTooLarge(line.unitPrice ?? unitPrice(0), line.quantity ?? ONE, cart.currency.minorDigits);
   return isTooLarge ? refused('line.amount-too-large', { field: '/quantity' }) : undefined;

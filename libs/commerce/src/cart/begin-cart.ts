@@ -31,6 +31,7 @@ export function beginCart(given: NewCart, rules: ChannelRules): Cart {
     currency: rules.currency,
     pricesIncludeTax: rules.pricesIncludeTax,
     taxGroupId: rules.taxGroupId,
+    ...(rules.taxTerms && { taxTerms: rules.taxTerms }),
     beganAt: given.at,
     priceDate: localTime(given.at, rules.timeZone).date,
     catalogVersion: rules.catalogVersion,

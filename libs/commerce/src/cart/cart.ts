@@ -1,4 +1,7 @@
-import type { Amount, Currency, Instant, LocalDate, Quantity, Rate, UnitPrice } from '@app/kernel';
+import type { Amount, Currency, Instant, LocalDate, Quantity, UnitPrice } from '@app/kernel';
+import type { TaxOverride } from '../tax/charged-taxes';
+import type { TaxParty } from '../tax/choose-tax-group';
+import type { CartTaxTerms, TaxAmount, TaxRate } from '../tax/tax-terms';
 
 /** Training sales look like sales and count nowhere. */
 export type TradeMode = 'live' | 'training';
@@ -28,6 +31,12 @@ export interface Cart {
   readonly currency: Currency;
   readonly pricesIncludeTax: boolean;
   readonly taxGroupId: string;
+  /** Absent where taxes are rounded per line and code and no exemption lowers a price. */
+  readonly taxTerms?: CartTaxTerms | undefined;
+  /** Whose taxes count; absent for those of the store. */
+  readonly taxParty?: TaxParty | undefined;
+  /** Chosen for the whole sale by a person. */
+  readonly taxOverride?: TaxOverride | undefined;
   /** Business clock at the first touch. */
   readonly beganAt: Instant;
   /** The channel-local day the cart began: its tax rates count. */
@@ -69,6 +78,8 @@ export interface CartLine {
   readonly itemTaxGroupId: string | null;
   /** What is charged: the codes in both the store's and the item's tax group, with their rates on the price date. */
   readonly taxCodes: readonly TaxRate[];
+  /** Chosen for the line by a person; it stands before that of the sale. */
+  readonly taxOverride?: TaxOverride | undefined;
   readonly isVoided: boolean;
   readonly returnOf: ReturnOrigin | null;
   /** Goods that came back without a receipt; absent on all others. */
@@ -81,17 +92,6 @@ export interface CartLine {
 export interface Quote {
   readonly catalogVersion: number;
   readonly at: Instant;
-}
-
-export interface TaxRate {
-  readonly taxCodeId: string;
-  readonly rate: Rate;
-}
-
-/** Tax of one code on one line or on a whole sale. */
-export interface TaxAmount extends TaxRate {
-  readonly base: Amount;
-  readonly amount: Amount;
 }
 
 /** Where a returned line was sold and what was charged for it, so that exactly that is given back. */

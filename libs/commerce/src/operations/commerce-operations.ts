@@ -29,6 +29,8 @@ const cart = {
   addLine: write({ id: 'cart.add-line', summary: 'Add a product', permission: 'sell', idempotency: 'none' }),
   changeLine: write({ id: 'cart.change-line', summary: 'Set quantity, weight or keyed price of a line', permission: 'sell', idempotency: 'none' }),
   voidLine: write({ id: 'cart.void-line', summary: 'Void a line', permission: 'void-line', override: 'second-person', idempotency: 'none' }),
+  overrideTaxes: write({ id: 'cart.override-taxes', summary: 'Choose other taxes for a sale', permission: 'change-taxes', override: 'second-person', audit: 'taxes-changed', idempotency: 'none' }),
+  overrideLineTaxes: write({ id: 'cart.override-line-taxes', summary: 'Choose other taxes for a line', permission: 'change-taxes', override: 'second-person', audit: 'taxes-changed', idempotency: 'none' }),
   answer: write({ id: 'cart.answer', summary: 'Answer a requirement', permission: 'sell', idempotency: 'none' }),
   addGiftCardLine: write({ id: 'cart.add-gift-card', summary: 'Sell or load a gift card', permission: 'sell-gift-card', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 4_000, fallback: 'refuse' }),
   addTender: write({ id: 'cart.add-tender', summary: 'Take or give cash', permission: 'sell' }),

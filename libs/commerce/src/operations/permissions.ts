@@ -4,6 +4,7 @@ export const PERMISSIONS = [
   'take-card-payment',
   'sell-gift-card',
   'key-price',
+  'change-taxes',
   'void-line',
   'void-transaction',
   'return-with-receipt',
@@ -41,7 +42,7 @@ const SENIOR: readonly Permission[] = [
 ]; // prettier-ignore
 
 const MANAGER: readonly Permission[] = [
-  ...SENIOR, 'return-without-receipt', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices',
+  ...SENIOR, 'return-without-receipt', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices',
 ]; // prettier-ignore
 
 export const DEFAULT_PERMISSION_GROUPS: readonly PermissionGroup[] = [

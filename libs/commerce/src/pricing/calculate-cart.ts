@@ -1,26 +1,23 @@
-import { add, amount, extend, quantity, subtract, ZERO, type Amount } from '@app/kernel';
-import { activeTenders, type Cart, type CartLine, type TaxAmount } from '../cart/cart';
+import { add, amount, extend, subtract, ZERO, type Amount } from '@app/kernel';
+import { activeTenders, type Cart, type CartLine } from '../cart/cart';
 import { requirementsOf } from '../cart/requirements';
-import { returnShare } from '../returns/return-share';
+import { taxedAmounts } from '../tax/taxed-amounts';
+import type { TaxAmount, TaxedAmount } from '../tax/tax-terms';
 import type { CalculatedCart, CalculatedLine, CartTotals } from './calculated-cart';
-import { taxOnTop, taxWithin, type TaxedAmount } from './line-tax';
 
 /** Everything that follows from a cart: line amounts, taxes, totals, what is still open. */
 export function calculateCart(cart: Cart): CalculatedCart {
-  const lines = cart.lines.map((line) => calculateLine(line, cart));
+  const taxed = taxedAmounts(
+    cart,
+    cart.lines.map((line) => extendLine(line, cart.currency.minorDigits)),
+  );
+  const lines = cart.lines.map((line, index) => calculatedLine(line, taxed[index] as TaxedAmount, cart));
   const counted = lines.filter(({ line }) => !line.isVoided);
   return { cart, lines, taxes: sumTaxes(counted), totals: totalsOf(cart, counted), requirements: requirementsOf(cart) };
 }
 
-function calculateLine(line: CartLine, cart: Cart): CalculatedLine {
-  const taxed = taxedAmountOf(line, cart);
+function calculatedLine(line: CartLine, taxed: TaxedAmount, cart: Cart): CalculatedLine {
   return { line, amount: cart.pricesIncludeTax ? taxed.gross : taxed.net, ...taxed };
-}
-
-function taxedAmountOf(line: CartLine, cart: Cart): TaxedAmount {
-  if (line.returnOf) return returnShare(line.returnOf, quantity(-(line.quantity ?? 0)), cart.pricesIncludeTax);
-  const tax = cart.pricesIncludeTax ? taxWithin : taxOnTop;
-  return tax(extendLine(line, cart.currency.minorDigits), line.taxCodes);
 }
 
 /** The total printed on a label wins over price times weight. */

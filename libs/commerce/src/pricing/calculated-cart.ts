@@ -1,5 +1,6 @@
 import type { Amount } from '@app/kernel';
-import type { Cart, CartLine, RequirementKind, TaxAmount } from '../cart/cart';
+import type { Cart, CartLine, RequirementKind } from '../cart/cart';
+import type { TaxAmount } from '../tax/tax-terms';
 
 /** Something that must be settled before the cart can be finished. */
 export interface Requirement {

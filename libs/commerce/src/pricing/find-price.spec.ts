@@ -1,7 +1,7 @@
-import { parseRate, unitPrice, type Validity } from '@app/kernel';
+import { unitPrice, type Validity } from '@app/kernel';
 import fc from 'fast-check';
-import { aBook, FOREVER, someRules } from '../../test/builders';
-import { chargedTaxes, findPrice, priceValidUntil } from './find-price';
+import { aBook } from '../../test/builders';
+import { findPrice, priceValidUntil } from './find-price';
 import type { PriceRow } from './pricing-book';
 
 const row = (priceId: string, price: number, valid: Partial<Validity> = {}) => ({
@@ -77,20 +77,4 @@ describe('the minute until which a price counts', () => {
       }),
     );
   }); // prettier-ignore
-});
-
-describe('taxes charged', () => {
-  it('are those in both the store and the item group', () => {
-    expect(chargedTaxes(someRules(), 'both', '2026-08-10').map((tax) => tax.taxCodeId)).toEqual(['city', 'vat']);
-    expect(chargedTaxes(someRules(), 'elsewhere', '2026-08-10')).toEqual([]);
-  });
-
-  it('have the rate of the day', () => {
-    const taxCodes = [
-      { taxCodeId: 'vat', name: 'VAT', rate: parseRate('0.17'), ...FOREVER, validTo: '2024-12-31' },
-      { taxCodeId: 'vat', name: 'VAT', rate: parseRate('0.18'), ...FOREVER, validFrom: '2025-01-01' },
-    ];
-    const rateOn = (date: string) => chargedTaxes(someRules({ taxCodes }), 'full', date).map((tax) => tax.rate);
-    expect([rateOn('2024-12-31'), rateOn('2025-01-01')]).toEqual([[170_000], [180_000]]);
-  });
 });

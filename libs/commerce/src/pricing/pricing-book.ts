@@ -1,6 +1,8 @@
 import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPrice, Validity } from '@app/kernel';
 import type { TenderFunction } from '../cart/cart';
 import type { BarcodeMask } from '../labels/read-label';
+import type { TaxOverride, TaxRules } from '../tax/charged-taxes';
+import type { CartTaxTerms } from '../tax/tax-terms';
 
 /** A product as the engine needs it. */
 export interface Product {
@@ -30,14 +32,6 @@ export interface PriceRow extends Validity {
   readonly productId: string;
   readonly unitId: string;
   readonly unitPrice: UnitPrice;
-}
-
-export interface TaxCode {
-  readonly taxCodeId: string;
-  readonly name: string;
-  readonly rate: Rate;
-  readonly validFrom: LocalDate;
-  readonly validTo: LocalDate;
 }
 
 /** Product and price rows of one catalog version, for the products a request names. Gathered before the engine runs. */
@@ -82,7 +76,7 @@ interface ExchangeRate {
 }
 
 /** What a channel sells by, of one catalog version: its money, its day, its taxes, its tenders, its labels. */
-export interface ChannelRules {
+export interface ChannelRules extends TaxRules {
   readonly catalogVersion: number;
   readonly legalEntityId: string;
   readonly channelId: string;
@@ -92,7 +86,10 @@ export interface ChannelRules {
   readonly timeZone: string;
   readonly dayCutOffMinutes: number;
   readonly pricesIncludeTax: boolean;
-  readonly taxGroupId: string;
+  /** Absent where taxes are rounded per line and code and no exemption lowers a price. */
+  readonly taxTerms?: CartTaxTerms | undefined;
+  /** What a person may choose in place of the taxes that would count. */
+  readonly taxOverrides: readonly TaxOverride[];
   /** Lines of an open basket take new prices when it is next changed before payment; otherwise they keep what was quoted. */
   readonly repricesOpenBaskets: boolean;
   /** Days whose lowest price goods without a receipt are taken back for; 0 where they are not. */
@@ -111,10 +108,6 @@ export interface ChannelRules {
   readonly locale: string;
   readonly receiptHeader: string;
   readonly receiptFooter: string;
-  /** Rows of the codes in the store's tax group; a code has one row per validity. */
-  readonly taxCodes: readonly TaxCode[];
-  /** Tax code ids by item tax group. */
-  readonly itemTaxGroups: ReadonlyMap<string, readonly string[]>;
   readonly tenderTypes: ReadonlyMap<string, TenderType>;
   readonly barcodeMasks: readonly BarcodeMask[];
   /** Digits after the point by unit of measure. */

@@ -1,6 +1,7 @@
 import { minuteReached, type Instant } from '@app/kernel';
 import { activeTenders, comesBack, type Cart, type CartLine } from '../cart/cart';
-import { chargedTaxes, findPrice } from './find-price';
+import { taxesIn } from '../tax/taxes-in';
+import { findPrice } from './find-price';
 import type { ChannelRules, PricingBook } from './pricing-book';
 
 /**
@@ -23,12 +24,14 @@ export function hasOtherTerms(cart: Cart, rules: ChannelRules): boolean {
 export function reprice(cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): Cart {
   if (!isRepriced(cart, rules)) return cart;
   const lines = cart.lines.map((line) => repriceLine(line, cart, book, rules, at));
-  return { ...cart, lines, catalogVersion: book.catalogVersion, pricesIncludeTax: rules.pricesIncludeTax, taxGroupId: rules.taxGroupId };
+  const { pricesIncludeTax, taxGroupId, taxTerms } = rules;
+  return { ...cart, lines, catalogVersion: book.catalogVersion, pricesIncludeTax, taxGroupId, taxTerms };
 }
 
 function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): CartLine {
   if (line.isVoided || comesBack(line) || line.productId === null || line.itemTaxGroupId === null) return line;
-  const taxCodes = chargedTaxes(rules, line.itemTaxGroupId, cart.priceDate);
+  const { itemTaxGroupId, unitId, taxOverride: override } = line;
+  const taxCodes = taxesIn(cart, { itemTaxGroupId, unitId, override }, rules);
   if (line.priceSource !== 'price-list') return { ...line, taxCodes };
   const row = findPrice(book, line.productId, line.unitId, minuteReached(at, rules.timeZone));
   if (!row) return { ...line, taxCodes };

@@ -1,5 +1,6 @@
 import { formatQuantity, quantity, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
-import { lineOf, type Cart, type CartLine, type TaxAmount } from '../cart/cart';
+import { lineOf, type Cart, type CartLine } from '../cart/cart';
+import type { TaxAmount } from '../tax/tax-terms';
 import { MAXIMUM_LINES } from '../cart/limits';
 import { whyLinesAreFixed, whyNotMixed } from '../cart/guards';
 import type { ChannelRules } from '../pricing/pricing-book';

@@ -1,6 +1,6 @@
 import { add, amount, divideRounded, negate, subtract, toSafeNumber, type Amount, type Quantity } from '@app/kernel';
 import type { ReturnOrigin } from '../cart/cart';
-import type { TaxedAmount } from '../pricing/line-tax';
+import type { TaxedAmount } from '../tax/tax-terms';
 
 /**
  * What goes back for a part of a sold line. Each part is the difference of two rounded running shares, so all parts of a line

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { businessKey, currencyCode, localDate, moneyText, rateText, shortText } from '../texts';
+import { businessKey, currencyCode, localDate, moneyText, rateText, shortText, unitPriceText } from '../texts';
 import { defineEntity } from './define-entity';
+
+const roundingMode = z.enum(['half-away-from-zero', 'half-even', 'half-toward-zero', 'toward-zero', 'away-from-zero']);
 
 /** A company of the chain. Products, barcodes, taxes and workers are unique within one. */
 export const legalEntityEntity = defineEntity({
@@ -39,12 +41,40 @@ export const channelEntity = defineEntity({
     suspendedHours: z.int().min(1).max(8_760).optional(),
     /** The close of a shift voids what is suspended in it; absent or false, the next shift may recall it. */
     voidsSuspendedAtClose: z.boolean().optional(),
+    /** Where tax is rounded, of each code alone or of the codes of a line together, and how; per line, code and half away from zero when absent. */
+    taxRoundingPer: z.enum(['unit', 'line', 'document']).optional(),
+    taxRoundingBy: z.enum(['code', 'group']).optional(),
+    taxRoundingMode: roundingMode.optional(),
+    /** Lines that ship are taxed as their address, buyers as themselves; absent or false, as the store. */
+    usesDestinationTax: z.boolean().optional(),
+    usesCustomerTax: z.boolean().optional(),
+    /** Codes a buyer is exempt from are not charged. */
+    usesCustomerExemption: z.boolean().optional(),
+    /** Who is exempt from a tax that the price includes pays the price without it. */
+    exemptionLowersPrice: z.boolean().optional(),
   }),
 }); // prettier-ignore
 
 export const taxCodeEntity = defineEntity({
   name: 'taxCode', job: '1070', scope: 'group', key: ['legalEntityId', 'taxCodeId', 'validFrom'],
-  schema: z.object({ legalEntityId: businessKey, taxCodeId: businessKey, name: shortText, rate: rateText, validFrom: localDate, validTo: localDate }),
+  schema: z.object({
+    legalEntityId: businessKey,
+    taxCodeId: businessKey,
+    name: shortText,
+    /** A part of what `origin` says; `0` for a duty. */
+    rate: rateText,
+    validFrom: localDate,
+    validTo: localDate,
+    /** What is charged on (field notes 5.5); a percentage of the net when absent. */
+    origin: z.enum(['percent-of-net', 'percent-of-gross', 'percent-of-tax', 'amount-per-unit']).optional(),
+    /** The tax a percentage of tax is taken of, or the only one that a percentage of gross counts with the net. */
+    ofTaxCodeId: businessKey.optional(),
+    /** A duty, for one of `unitId`; for one of the line's own unit when that is absent. */
+    unitAmount: unitPriceText.optional(),
+    unitId: businessKey.optional(),
+    /** A duty that percentages of the net are also taken of. */
+    isBeforeTax: z.boolean().optional(),
+  }),
 }); // prettier-ignore
 
 /** Tax codes of a store's, customer's or address's tax group. */
@@ -59,6 +89,20 @@ export const itemTaxGroupCodeEntity = defineEntity({
   schema: z.object({ legalEntityId: businessKey, itemTaxGroupId: businessKey, taxCodeId: businessKey }),
 }); // prettier-ignore
 
+/** Tax groups a person may choose in place of those that would count, for a line or a sale (operations 127 to 130). */
+export const taxOverrideEntity = defineEntity({
+  name: 'taxOverride', job: '1070', scope: 'group', key: ['legalEntityId', 'taxOverrideId'],
+  schema: z.object({
+    legalEntityId: businessKey,
+    taxOverrideId: businessKey,
+    name: shortText,
+    /** In place of the store's, customer's or address's; null leaves it. A group without codes charges nothing. */
+    taxGroupId: businessKey.nullable(),
+    /** In place of the item's; null leaves it. */
+    itemTaxGroupId: businessKey.nullable(),
+  }),
+}); // prettier-ignore
+
 export const tenderTypeEntity = defineEntity({
   name: 'tenderType', job: '1070', scope: 'channel', key: ['channelId', 'tenderTypeId'],
   schema: z.object({
@@ -68,7 +112,7 @@ export const tenderTypeEntity = defineEntity({
     function: z.enum(['cash', 'card', 'gift-card']),
     /** Smallest payable step in the channel's currency, such as `0.10`; `0` when every minor unit can be paid. */
     roundingStep: moneyText,
-    roundingMode: z.enum(['half-away-from-zero', 'half-even', 'half-toward-zero', 'toward-zero', 'away-from-zero']),
+    roundingMode,
     allowsOvertender: z.boolean(),
     /** Greatest amount above the amount due; null when unlimited. */
     maximumOvertender: moneyText.nullable(),

@@ -8,11 +8,11 @@ import * as staff from './staff';
 export const ENTITIES: readonly EntityDefinition[] = [
   configuration.currencyEntity, configuration.unitOfMeasureEntity, configuration.exchangeRateEntity,
   configuration.legalEntityEntity, configuration.channelEntity, configuration.taxCodeEntity,
-  configuration.taxGroupCodeEntity, configuration.itemTaxGroupCodeEntity, configuration.barcodeMaskEntity,
+  configuration.taxGroupCodeEntity, configuration.itemTaxGroupCodeEntity, configuration.taxOverrideEntity, configuration.barcodeMaskEntity,
   configuration.registerEntity,
   staff.permissionGroupEntity, staff.workerEntity,
   configuration.tenderTypeEntity, configuration.refundTenderEntity,
-  merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity,
+  merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity, merchandise.unitConversionEntity,
   priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity,
 ]; // prettier-ignore
 

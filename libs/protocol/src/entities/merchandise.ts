@@ -41,6 +41,21 @@ export const productBarcodeEntity = defineEntity({
   }),
 }); // prettier-ignore
 
+/** So many of one unit are so many of another: 1 box is 12 pieces. What is stated for a product stands before what is stated for all. */
+export const unitConversionEntity = defineEntity({
+  name: 'unitConversion', job: '1040', scope: 'group', key: ['legalEntityId', 'productId', 'fromUnitId', 'toUnitId'],
+  schema: z.object({
+    legalEntityId: businessKey,
+    /** `*` for every product. */
+    productId: businessKey,
+    fromUnitId: businessKey,
+    toUnitId: businessKey,
+    /** `numerator / denominator` of `toUnitId` are one of `fromUnitId`. */
+    numerator: z.int().min(1).max(1_000_000_000),
+    denominator: z.int().min(1).max(1_000_000_000),
+  }),
+}); // prettier-ignore
+
 /**
  * What one unit of a product costs in a channel, by the wall clock of the store: from a day to another, both included, or from
  * and to a minute of them. Rows that name the same minute change together.

@@ -13,7 +13,22 @@ import {
   uuid,
 } from '../texts';
 
-const lineTax = z.object({ taxCodeId: businessKey, rate: rateText, base: moneyText, amount: moneyText });
+const lineTax = z.object({
+  taxCodeId: businessKey, rate: rateText, base: moneyText, amount: moneyText,
+  /** The buyer did not pay it. */
+  isExempt: z.boolean().optional(),
+}); // prettier-ignore
+
+/** How a code was charged that is no plain percentage of the net. */
+const taxTerms = z.object({
+  origin: z.enum(['percent-of-net', 'percent-of-gross', 'percent-of-tax', 'amount-per-unit']),
+  ofTaxCodeId: businessKey.optional(),
+  unitAmount: unitPriceText.optional(),
+  /** How many of the duty's units one unit of the line holds. */
+  units: quantityText.optional(),
+  isBeforeTax: z.boolean().optional(),
+  isExempt: z.boolean(),
+});
 
 /** Where a returned line was sold. */
 export const returnOrigin = z.object({ transactionId: uuid, lineId: uuid, receiptNumber: shortText, registerId: businessKey });
@@ -47,6 +62,8 @@ export const saleLine = z.object({
   gross: moneyText,
   itemTaxGroupId: businessKey.nullable(),
   taxes: z.array(lineTax),
+  /** Chosen by a person in place of the taxes that would have counted. */
+  taxOverrideId: businessKey.optional(),
   returnOf: returnOrigin.nullable(),
   returnReason: shortText.nullable(),
   /** Goods that came back without a receipt: what stood in for one. */
@@ -99,7 +116,15 @@ export const saleBody = z.object({
     /** The channel-local day the cart began: its tax rates count. */
     priceDate: localDate,
     prices: z.array(z.object({ priceId: businessKey, productId: businessKey, unitId: businessKey, unitPrice: unitPriceText })),
-    taxCodes: z.array(z.object({ taxCodeId: businessKey, rate: rateText })),
+    taxCodes: z.array(z.object({ taxCodeId: businessKey, rate: rateText, terms: taxTerms.optional() })),
+    /** Absent where taxes are rounded per line and code, half away from zero, and no exemption lowers a price. */
+    taxTerms: z
+      .object({
+        per: z.enum(['unit', 'line', 'document']), by: z.enum(['code', 'group']),
+        mode: z.enum(['half-away-from-zero', 'half-even', 'half-toward-zero', 'toward-zero', 'away-from-zero']),
+        exemptionLowersPrice: z.boolean(),
+      })
+      .optional(),
   }),
   /** Gross of all live sales of this register since it began, in minor units; never reset. */
   perpetualTotal: bigintText,

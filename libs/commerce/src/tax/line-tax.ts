@@ -1,15 +1,8 @@
 import { add, amount, divideRounded, fraction, subtract, toSafeNumber, type Amount, type RoundingMode } from '@app/kernel';
-import type { TaxAmount, TaxRate } from '../cart/cart';
+import type { TaxedAmount, TaxRate } from './tax-terms';
 
 /** Tax is rounded per line and tax code, commercially, to minor units. The one place that says so. */
 const TAX_ROUNDING: RoundingMode = 'half-away-from-zero';
-
-export interface TaxedAmount {
-  readonly net: Amount;
-  readonly tax: Amount;
-  readonly gross: Amount;
-  readonly taxes: readonly TaxAmount[];
-}
 
 /** Adds the tax to a net amount. */
 export function taxOnTop(net: Amount, codes: readonly TaxRate[]): TaxedAmount {
