@@ -7,7 +7,7 @@ const NEST = ['@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs'];
 const NEST_HTTP = ['@nestjs/platform-fastify', '@nestjs/swagger', '@fastify/static', 'fastify', 'helmet'];
 
 const DATA = ['kernel', 'commerce', 'protocol', 'appliance', 'files', 'platform', 'database', 'store-files', 'channel-db'];
-const FEATURES = ['catalog', 'carts', 'store-operations', 'customers', 'inventory', 'devices', 'async-client', 'real-time'];
+const FEATURES = ['catalog', 'carts', 'printing', 'store-operations', 'customers', 'inventory', 'devices', 'async-client', 'real-time'];
 const SUPERVISION = ['updates', 'health'];
 
 const feature = (modules = []) => ({ layer: 5, imports: DATA, modules: [NODE, ...NEST, 'zod', ...modules] });
@@ -67,6 +67,11 @@ export const UNITS = {
   'libs/devices': feature(),
   'libs/async-client': feature(['better-sqlite3']), // for its apply worker, which has a connection of its own
   'libs/real-time': feature(),
+  'libs/printing': {
+    layer: 5,
+    imports: ['kernel', 'commerce'],
+    modules: [NODE, '@napi-rs/canvas', 'bidi-js', 'bwip-js', 'iconv-lite', 'string-width'],
+  },
   'libs/web': { layer: 5, imports: [], modules: [...REACT, 'vite', '@vitejs/plugin-react'] },
   'libs/updates': supervision(),
   'libs/health': supervision(),

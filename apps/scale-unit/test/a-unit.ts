@@ -8,6 +8,7 @@ import { openSqlite } from '@app/database';
 import { newId } from '@app/kernel';
 import { beginSession } from '@app/channel-db';
 import { newToken } from '@app/platform';
+import { drawHere } from '@app/printing';
 import { putRows, SHOP_ROWS } from '@app/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readSettings } from '../src/config';
@@ -78,7 +79,8 @@ export async function openTestUnit(
 }
 
 async function serve(parts: UnitParts, folder: string): Promise<TestUnit> {
-  const app = await createUnit(parts);
+  // The thread that draws receipts is part of the build; its work is done here instead.
+  const app = await createUnit({ ...parts, drawReceipt: drawHere });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const call = (given: Call) => send(app, given);

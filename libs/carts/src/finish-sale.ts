@@ -55,7 +55,7 @@ export async function finishSale(
     type: cart.mode === 'live' ? 'sale' : 'training-sale',
     recordId: cart.id,
     registerTime,
-    receiptNumber: (sequence) => numberOf(cart, receiptMask, sequence),
+    receiptNumber: (sequence) => numberOf(cart, seller, receiptMask, sequence),
     gross: sale.totals.gross,
     body: (numbers) => {
       const body = saleBodyOf(sale, numbers);
@@ -67,8 +67,8 @@ export async function finishSale(
 }
 
 /** Training has a series of its own that nobody can take for a receipt. */
-function numberOf({ mode, channelId, registerId, businessDate }: Cart, mask: string, sequence: number): string {
-  const number = receiptNumber(mask, { channelId, registerId, businessDate, sequence });
+function numberOf({ mode, channelId, registerId, businessDate }: Cart, { staffId }: Seller, mask: string, sequence: number): string {
+  const number = receiptNumber(mask, { channelId, registerId, staffId, businessDate, sequence });
   return mode === 'live' ? number : `TRAINING-${number}`;
 }
 

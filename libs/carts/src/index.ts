@@ -6,6 +6,7 @@ export type { SellingErrorCode } from './errors';
 export type { FoundProduct, Gathered, ProductFinder, WantedProduct } from './find-products';
 export { answerOfKey, doOnce } from './keyed-request';
 export type { Seller, SellingPorts } from './ports';
+export type { PrintedPaper, ReceiptsService, WantedPaper } from './receipts/receipts.service';
 export type { ReturnRequest, ReturnsService } from './returns.service';
 export type { Basket, Finish } from './basket';
 export type { SalesService } from './sales.service';

@@ -1,6 +1,7 @@
 import { CartsService } from './carts.service';
 import { ProductFinder } from './find-products';
 import type { SellingPorts } from './ports';
+import { ReceiptsService } from './receipts/receipts.service';
 import { ReturnsService } from './returns.service';
 import { SalesService } from './sales.service';
 import { TransactionsService } from './transactions.service';
@@ -12,6 +13,7 @@ export interface Selling {
   readonly sales: SalesService;
   readonly returns: ReturnsService;
   readonly transactions: TransactionsService;
+  readonly receipts: ReceiptsService;
 }
 
 export function createSelling(ports: SellingPorts): Selling {
@@ -19,5 +21,6 @@ export function createSelling(ports: SellingPorts): Selling {
   const carts = new CartsService(ports, products);
   const sales = new SalesService(ports, products, carts);
   const returns = new ReturnsService(ports, products, carts);
-  return { products, carts, sales, returns, transactions: new TransactionsService(ports, products) };
+  const transactions = new TransactionsService(ports, products);
+  return { products, carts, sales, returns, transactions, receipts: new ReceiptsService(ports, products) };
 }

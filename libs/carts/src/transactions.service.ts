@@ -1,11 +1,8 @@
-import { findCapsule, findSalesByReceipt, pageOfSales, soldLinesOf, type SaleCursor, type StoredSale } from '@app/channel-db';
-import type { Receipt } from '@app/commerce';
+import { findSalesByReceipt, pageOfSales, soldLinesOf, type SaleCursor, type StoredSale } from '@app/channel-db';
 import { formatAmount, formatQuantity } from '@app/kernel';
-import type { Capsule } from '@app/protocol';
-import { sellingError } from './errors';
 import type { ProductFinder } from './find-products';
 import type { Seller, SellingPorts } from './ports';
-import { receiptFor, recordedSale, type RecordedSale } from './sale-answer';
+import { soldSale } from './sold-sale';
 import type { ListedTransaction, TransactionBody } from './view/transaction-schema';
 
 /** Finished sales of the channel, as their records hold them. */
@@ -16,16 +13,11 @@ export class TransactionsService {
   ) {}
 
   async show(seller: Seller, transactionId: string): Promise<TransactionBody> {
-    const { capsule, sale } = await this.find(seller, transactionId);
+    const { capsule, sale } = await soldSale(this.ports.database.reader, seller, transactionId);
     const lines = await soldLinesOf(this.ports.database.reader, [transactionId]);
     const returned = lines.map(({ lineId, returnedQuantity }) => ({ lineId, quantity: formatQuantity(returnedQuantity) }));
     const { body: record, header } = sale;
     return { transactionId, header: { ...header }, record: { ...record }, returned, capsule };
-  }
-
-  async receipt(seller: Seller, transactionId: string): Promise<Receipt> {
-    const { sale } = await this.find(seller, transactionId);
-    return receiptFor(sale, await this.products.terms(seller.channelId));
   }
 
   /** Latest first; by receipt number when one is given. */
@@ -40,14 +32,6 @@ export class TransactionsService {
         : await findSalesByReceipt(reader, seller.channelId, receiptNumber);
     const { currency } = (await this.products.terms(seller.channelId)).rules;
     return sales.map((sale) => listed(sale, currency.minorDigits));
-  }
-
-  private async find(seller: Seller, transactionId: string): Promise<{ capsule: Capsule; sale: RecordedSale }> {
-    const capsule = await findCapsule(this.ports.database.reader, transactionId);
-    const sale = capsule && recordedSale(capsule);
-    const isSale = sale?.header.type === 'sale' || sale?.header.type === 'training-sale';
-    if (capsule && sale && isSale && sale.header.channelId === seller.channelId) return { capsule, sale };
-    throw sellingError('transaction.unknown', 'the sale is not on this box', { transactionId });
   }
 }
 

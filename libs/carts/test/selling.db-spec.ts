@@ -1,5 +1,5 @@
 import { findCart, findSale, insertAttempt, updateCart, soldLinesOf, type RequestKey, type TenderAttempt } from '@app/channel-db';
-import { addApproved, receiptText } from '@app/commerce';
+import { addApproved } from '@app/commerce';
 import type { Tx } from '@app/database';
 import { amount, checkDigitFor, newId, parseQuantity } from '@app/kernel';
 import { decodeRecord, sha256Hex, type SaleBody } from '@app/protocol';
@@ -71,9 +71,9 @@ describe('the order flow', () => {
     expect(sha256Hex(capsule?.record ?? '')).toBe(capsule?.digest);
     expect(bodyOf(sale).body).toMatchObject({ totals: { itemCount: 5, lineCount: 3 }, inputs: { priceDate: '2026-08-10' } });
     expect(await findSale(shop.store.reader, sale.transactionId)).toMatchObject({ gross: 4648, lineCount: 3 });
-    const receipt = await shop.selling.transactions.receipt(SELLER, sale.transactionId);
+    const receipt = await shop.selling.receipts.show(SELLER, sale.transactionId);
     expect(receipt).toEqual(sale.receipt);
-    expect(receiptText(receipt)).toContain('Cashier Anna');
+    expect(receipt.staffName).toBe('Anna');
   });
 
   it('finishes a cart with one request that brings the rest, once', async () => {

@@ -21,12 +21,9 @@ export const transactionQuery = z.strictObject({
   cursor: cursor.optional(),
 });
 
-export const receiptQuery = z.strictObject({ format: z.enum(['json', 'text']).default('json') });
-
 export const transactionPage = z
   .object({ items: z.array(listedTransaction), /** Null on the last page. */ next: z.string().nullable() })
   .meta({ id: 'TransactionPage' });
 
 export type TransactionQuery = z.output<typeof transactionQuery>;
-export type ReceiptQuery = z.output<typeof receiptQuery>;
 export type TransactionPage = z.output<typeof transactionPage>;

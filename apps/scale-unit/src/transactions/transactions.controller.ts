@@ -1,14 +1,11 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { receiptBody, transactionBody, type Seller, type Selling, type TransactionBody } from '@app/carts';
-import { OPERATIONS, receiptText, type Receipt } from '@app/commerce';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { transactionBody, type Seller, type Selling, type TransactionBody } from '@app/carts';
+import { OPERATIONS } from '@app/commerce';
 import { Answers, Operation } from '@app/platform';
 import { uuid } from '@app/protocol';
-import type { FastifyReply } from 'fastify';
 import { CurrentSeller } from '../carts/caller';
 import { SELLING } from '../wiring/selling';
-import {
-  cursorText, receiptQuery, transactionPage, transactionQuery, type ReceiptQuery, type TransactionPage, type TransactionQuery,
-} from './transaction.dto'; // prettier-ignore
+import { cursorText, transactionPage, transactionQuery, type TransactionPage, type TransactionQuery } from './transaction.dto';
 
 /** What was sold, as its records hold it. */
 @Controller('api/v1/transactions')
@@ -31,20 +28,5 @@ export class TransactionsController {
   @Answers(200, 'The sale with its record and what came back of it.', transactionBody)
   show(@CurrentSeller() seller: Seller, @Param('transactionId', { schema: uuid }) transactionId: string): Promise<TransactionBody> {
     return this.selling.transactions.show(seller, transactionId);
-  }
-
-  @Get(':transactionId/receipt')
-  @Operation(OPERATIONS.showReceipt)
-  @Answers(200, 'The receipt, as a value or as text of 40 columns.', receiptBody)
-  async receipt(
-    @CurrentSeller() seller: Seller,
-    @Param('transactionId', { schema: uuid }) transactionId: string,
-    @Query({ schema: receiptQuery }) { format }: ReceiptQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Receipt | string> {
-    const receipt = await this.selling.transactions.receipt(seller, transactionId);
-    if (format === 'json') return receipt;
-    reply.header('content-type', 'text/plain; charset=utf-8');
-    return receiptText(receipt);
   }
 }

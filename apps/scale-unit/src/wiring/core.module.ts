@@ -3,7 +3,7 @@ import { CatalogReader, Journal } from '@app/channel-db';
 import { EventHub, JOB_RUNNER, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
 import { SETTINGS } from '../config';
 import { HeadquartersLine } from './headquarters-line';
-import { BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, INSTANCE_ID, LOG, STORE, type UnitParts } from './parts';
+import { BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, DRAW_RECEIPT, INSTANCE_ID, LOG, STORE, type UnitParts } from './parts';
 
 /** Gives what was opened to whoever injects it. */
 @Global()
@@ -27,6 +27,7 @@ export class CoreModule {
       { provide: Metrics, useValue: parts.metrics },
       { provide: LocalCertificate, useValue: parts.certificate ?? null },
       { provide: JOB_RUNNER, useValue: parts.jobs },
+      { provide: DRAW_RECEIPT, useValue: parts.drawReceipt },
     ];
     return { module: CoreModule, providers, exports: providers.map((provider) => (provider as { provide: string }).provide) };
   }

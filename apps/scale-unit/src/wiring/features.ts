@@ -10,6 +10,7 @@ import { HousekeepingModule } from '../housekeeping/housekeeping.module';
 import { JournalModule } from '../journal/journal.module';
 import { OperationsModule } from '../operations/operations.module';
 import { ProbesModule } from '../probes/probes.module';
+import { ReceiptsModule } from '../receipts/receipts.module';
 import { SessionModule } from '../session/session.module';
 import { ShiftsModule } from '../shifts/shifts.module';
 import { StatusModule } from '../status/status.module';
@@ -35,6 +36,7 @@ export const FEATURES: readonly Type[] = [
   UpkeepModule,
   CatalogModule,
   CartsModule,
+  ReceiptsModule,
   OperatingModule,
   ShiftsModule,
   TenderAttemptsModule,

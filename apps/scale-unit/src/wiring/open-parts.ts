@@ -16,6 +16,7 @@ import type { Database } from '@app/database';
 import { readTextIfExists } from '@app/files';
 import { newId } from '@app/kernel';
 import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
+import { DrawingThread } from '@app/printing';
 import { signBytes, type SigningKey } from '@app/protocol';
 import type { UnitSettings } from '../config';
 import { businessClock, UnitClock } from './clocks';
@@ -40,6 +41,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
     reading(() => openCatalog(settings)),
   ]);
   const jobs = createJobRunner(log, settings.redisUrl, `unit:${instanceId}`);
+  const drawing = new DrawingThread();
   const line = new HeadquartersLine(boxKey, clock, outboundOf(settings));
   await connectWhenEnrolled(line, store, keys);
   // No moment is before the build or before what was written last.
@@ -51,8 +53,10 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
     journal: new Journal({ signer: signerWith(boxKey), clock }),
     events: new EventHub(),
     metrics: new Metrics(),
+    drawReceipt: drawing.draw,
     close: async () => {
       await jobs.stop();
+      await drawing.close();
       await line.close();
       await catalog.close();
       await store.close();

@@ -3,6 +3,7 @@ import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import type { EventHub, JobRunner, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
 import type { createLogger } from '@app/platform';
+import type { Drawer } from '@app/printing';
 import type { SigningKey } from '@app/protocol';
 import type { UnitSettings } from '../config';
 import type { UnitClock } from './clocks';
@@ -25,6 +26,7 @@ export interface UnitParts {
   readonly events: EventHub;
   readonly metrics: Metrics;
   readonly jobs: JobRunner;
+  readonly drawReceipt: Drawer;
   /** Absent where nothing listens on the LAN. */
   readonly certificate: LocalCertificate | undefined;
   close(): Promise<void>;
@@ -38,3 +40,5 @@ export const BUSINESS_CLOCK = 'scale-unit:business-clock';
 export const LOG = 'scale-unit:log';
 export const BOX_KEY = 'scale-unit:box-key';
 export const INSTANCE_ID = 'scale-unit:instance-id';
+/** Token of the `Drawer` of @app/printing. */
+export const DRAW_RECEIPT = 'scale-unit:draw-receipt';

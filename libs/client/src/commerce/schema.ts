@@ -880,7 +880,7 @@ export interface paths {
             cookie?: never;
         };
         /** The receipt of a sale */
-        get: operations["Transactions_receipt"];
+        get: operations["Receipts_receipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3850,10 +3850,17 @@ export interface operations {
             };
         };
     };
-    Transactions_receipt: {
+    Receipts_receipt: {
         parameters: {
             query?: {
-                format?: "json" | "text";
+                format?: "json" | "text" | "escpos" | "pdf" | "html";
+                columns?: number;
+                order?: "logical" | "visual";
+                codePage?: "cp437" | "cp850" | "cp852" | "cp858" | "cp862" | "cp866" | "windows1250" | "windows1251" | "windows1252" | "windows1253" | "windows1254" | "windows1255";
+                drawer?: "kick" | "leave";
+                language?: string;
+                type?: "receipt" | "gift-receipt" | "customer-copy";
+                lines?: string;
             };
             header?: never;
             path: {
@@ -3863,7 +3870,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The receipt, as a value or as text of 40 columns. */
+            /** @description The receipt as a value; in another format as text, bytes for the printer, PDF or HTML. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -190,7 +190,7 @@ export const registerEntity = defineEntity({
     registerId: businessKey,
     name: shortText,
     drawerId: businessKey,
-    /** S store, T register, # sequence, YYMMDD date (field notes 5.10); letters outside the mask stand for themselves. */
+    /** S store, T register, C staff, # sequence, YYMMDD date, ddd day of the year (field notes 5.10); other letters stand for themselves. */
     receiptMask: z.string().min(1).max(40),
     /** Name of the card terminal this register pays on; null when it has none. */
     terminalId: businessKey.nullable(),
