@@ -39,6 +39,8 @@ export interface GivenCash {
   readonly tenderId: string;
   readonly tenderTypeId: string;
   readonly amount: string;
+  /** The customer is let off what is still missing. */
+  readonly settles?: boolean | undefined;
 }
 
 type Decide = (cart: Cart, rules: ChannelRules) => CartOutcome;
@@ -67,12 +69,17 @@ export class CartsService {
 
   /** An empty cart of the register in its open shift; training needs none. */
   async begin(seller: Seller, id: string, mode: TradeMode, { rules, configuration }: SellingTerms): Promise<Cart> {
-    const { database, businessClock } = this.ports;
+    const { drawerId, shift } = await this.placeOf(seller, mode, configuration);
     const { registerId, staffId } = seller;
+    return beginCart({ id, mode, registerId, drawerId, staffId, shift, at: this.ports.businessClock.now() }, rules);
+  }
+
+  /** The drawer of the register and its open shift, which only training goes without. */
+  async placeOf(seller: Seller, mode: TradeMode, configuration: SellingTerms['configuration']) {
     const { drawerId } = registerOf(configuration, seller);
-    const shift = (await openShiftOf(database.reader, seller.channelId, drawerId)) ?? null;
+    const shift = (await openShiftOf(this.ports.database.reader, seller.channelId, drawerId)) ?? null;
     if (!shift && mode === 'live') throw sellingError('shift.not-open', 'the register has no open shift');
-    return beginCart({ id, mode, registerId, drawerId, staffId, shift, at: businessClock.now() }, rules);
+    return { drawerId, shift };
   }
 
   async show(seller: Seller, cartId: string): Promise<CartBody> {
@@ -108,7 +115,7 @@ export class CartsService {
 
   addCash(request: CartRequest, key: RequestKey, given: GivenCash): Promise<CartBody> {
     return this.changeOnce(request, key, OPERATIONS.addTender, (cart, rules) =>
-      addCash(cart, { ...given, amount: cashAmount(given.amount, cart) }, rules),
+      addCash(cart, { ...given, amount: cashAmount(given, cart, rules) }, rules),
     );
   }
 
@@ -186,10 +193,11 @@ export async function requireSettledTenders(tx: Tx, cart: Cart): Promise<void> {
     throw sellingError('cart.tender-unclear', 'a payment of the cart is not settled yet', { cartId: cart.id });
 }
 
-/** An amount as the register wrote it, in the cart's currency. */
-export function cashAmount(text: string, { currency }: Cart, at = '') {
+/** An amount as the register wrote it, in the currency of the tender. */
+export function cashAmount({ amount, tenderTypeId }: GivenCash, cart: Cart, { tenderTypes }: ChannelRules, at = '') {
+  const currency = tenderTypes.get(tenderTypeId)?.currency ?? cart.currency;
   try {
-    return parseAmount(text, currency.minorDigits);
+    return parseAmount(amount, currency.minorDigits);
   } catch (cause) {
     if (!(cause instanceof DomainError)) throw cause;
     throw sellingError('amount.malformed', cause.message, { field: `${at}/amount`, minorDigits: currency.minorDigits });

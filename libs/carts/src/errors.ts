@@ -5,6 +5,7 @@ import type { CartOutcome, Cart, Refusal, RefusalCode } from '@app/commerce';
 export type SellingErrorCode =
   | RefusalCode
   | 'cart.unknown'
+  | 'suspended.unknown'
   | 'cart.id-taken'
   | 'cart.revision-stale'
   | 'cart.tender-unclear'

@@ -10,6 +10,8 @@ export type { PrintedPaper, ReceiptsService, WantedPaper } from './receipts/rece
 export type { ReturnRequest, ReturnsService } from './returns.service';
 export type { Basket, Finish } from './basket';
 export type { SalesService } from './sales.service';
+export { recalledCartBody, suspendedCartBody } from './view/suspended-schema';
+export type { RecalledCart, SuspendedCart } from './view/suspended-schema';
 export { createSelling } from './selling';
 export type { Selling } from './selling';
 export { keepCart, loadCart, requireRevision } from './stored-cart';

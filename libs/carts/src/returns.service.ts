@@ -1,5 +1,5 @@
 import { findSale, insertCart, type RequestKey } from '@app/channel-db';
-import { addBlindReturn, addReturnLines, OPERATIONS, reprice, type ReturnedLine } from '@app/commerce';
+import { addBlindReturn, addReturnLines, OPERATIONS, overrideRefund, reprice, type ReturnedLine } from '@app/commerce';
 import { auditCart } from './audit';
 import type { CartsService } from './carts.service';
 import { changeOnce, type CartRequest } from './change-once';
@@ -81,6 +81,14 @@ export class ReturnsService {
       const limits = returnLimits(configuration, seller, cart.currency);
       const said = { reason, reference, staffId: seller.staffId };
       return { rules, outcome: addBlindReturn(current, wanted, said, book, rules, limits) };
+    });
+  }
+  /** Lets the money of this transaction go back in a tender that the refund policy does not name. */
+  overrideRefund(request: CartRequest, key: RequestKey, tenderTypeId: string): Promise<CartBody> {
+    const { seller } = request;
+    return changeOnce(this.ports, { request, key, operation: OPERATIONS.overrideRefund }, async (cart) => {
+      const { rules } = await this.products.terms(seller.channelId);
+      return { rules, outcome: overrideRefund(cart, tenderTypeId, seller.approvedBy ?? seller.staffId, rules) };
     });
   }
 }

@@ -79,7 +79,8 @@ function lineBody(
 function tenderBodies(tender: CartTender, currency: string, money: Money): SaleBodyWire['tenders'] {
   const { tenderId, tenderTypeId, kind, tendered, attemptId, authorization, cardLastDigits, giftCardNumber } = tender;
   const own = { tenderId, tenderTypeId, function: tender.function, currency };
-  const payment = { ...own, kind, amount: money(tendered), attemptId, authorization, cardLastDigits, giftCardNumber };
+  const foreign = tender.foreign && { foreign: foreignBody(tender.foreign) };
+  const payment = { ...own, kind, amount: money(tendered), attemptId, authorization, cardLastDigits, giftCardNumber, ...foreign };
   if (tender.change === 0 || tender.changeTenderTypeId === null) return [payment];
   const changeFunction = tender.changeTenderTypeId === tenderTypeId ? tender.function : 'cash';
   const nothing = { attemptId: null, authorization: null, cardLastDigits: null, giftCardNumber: null };
@@ -92,6 +93,20 @@ function tenderBodies(tender: CartTender, currency: string, money: Money): SaleB
     amount: `-${money(tender.change)}`,
   } as const;
   return [payment, change];
+}
+
+/** The same in a record and in the view of a cart. */
+export function foreignBody(foreign: NonNullable<CartTender['foreign']>): NonNullable<SaleBodyWire['tenders'][number]['foreign']> {
+  const { currency, units, rate, rateDate, companyCurrency } = foreign;
+  return {
+    currency: currency.code,
+    amount: formatAmount(foreign.amount, currency.minorDigits),
+    units,
+    rate: formatRate(rate),
+    rateDate,
+    companyCurrency: companyCurrency.code,
+    companyAmount: formatAmount(foreign.companyAmount, companyCurrency.minorDigits),
+  };
 }
 
 function taxBody({ taxCodeId, rate, base, amount, terms }: TaxAmount, money: Money): SaleBodyWire['taxes'][number] {

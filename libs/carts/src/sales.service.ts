@@ -12,7 +12,7 @@ import { finishSale, readyToFinish, type SaleToFinish } from './finish-sale';
 import type { Basket, Finish } from './basket';
 import { doOnce, knownRequest } from './keyed-request';
 import type { Seller, SellingPorts } from './ports';
-import { isSameBasket } from './same-basket';
+import { isSameBasket, isSamePayment } from './same-basket';
 import { recordedSale, saleAnswerOf } from './sale-answer';
 import { keepCart, ownCart, requireRevision } from './stored-cart';
 import type { SaleAnswer } from './view/cart-schema';
@@ -46,7 +46,7 @@ export class SalesService {
     const known = await knownRequest<KeptAnswer>(this.ports, key, cartId);
     if (known.answered) return this.answerAgain(seller, known.answered.transactionId);
     const stored = ownCart(known.cart, seller, cartId);
-    if (stored.status === 'checked-out') return this.answerAgain(seller, cartId);
+    if (stored.status === 'checked-out') return this.answerFinished(seller, cartId, tenders);
     requireRevision(stored, seen);
     const terms = await this.products.terms(seller.channelId);
     return this.finish({ cart: withCash(stored, tenders, terms), terms, seller, key, registerTime, stored });
@@ -123,6 +123,13 @@ export class SalesService {
     return saleAnswerOf({ header, body }, capsule, terms);
   }
 
+  /** A finished cart under a new key: who paid the same gets the same answer, who paid otherwise came too late. */
+  private async answerFinished(seller: Seller, cartId: string, tenders: readonly GivenCash[]): Promise<SaleAnswer> {
+    const capsule = await findCapsule(this.ports.database.reader, cartId);
+    if (capsule && isSamePayment(tenders, recordedSale(capsule).body)) return this.answerAgain(seller, cartId);
+    throw sellingError('cart.not-open', 'the cart is finished', { status: 'checked-out' });
+  }
+
   private async answerAgain(seller: Seller, transactionId: string): Promise<SaleAnswer> {
     const capsule = await findCapsule(this.ports.database.reader, transactionId);
     if (!capsule) throw sellingError('transaction.unknown', 'the sale is not on this box', { transactionId });
@@ -133,7 +140,7 @@ export class SalesService {
 function withCash(cart: Cart, tenders: readonly GivenCash[], { rules }: SellingTerms): Cart {
   return tenders.reduce((paid, tender, index) => {
     const at = `/tenders/${index}`;
-    return acceptedCart(addCash(paid, { ...tender, amount: cashAmount(tender.amount, paid, at) }, rules), at);
+    return acceptedCart(addCash(paid, { ...tender, amount: cashAmount(tender, paid, rules, at) }, rules), at);
   }, cart);
 }
 

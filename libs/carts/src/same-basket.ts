@@ -38,6 +38,15 @@ function isSameLine(
   return size === undefined || formatQuantity(size) === sold.quantity;
 }
 
+/** Whether the cash that comes with a checkout is what the record of its sale holds. */
+export function isSamePayment(tenders: Basket['tenders'], body: SaleBodyWire): boolean {
+  return tenders.every((tender) => body.tenders.some((one) => one.kind !== 'change' && isSameTender(tender, one)));
+}
+
 function isSameTender(given: Basket['tenders'][number], kept: SaleBodyWire['tenders'][number]): boolean {
-  return given.tenderId === kept.tenderId && given.tenderTypeId === kept.tenderTypeId && Number(given.amount) === Number(kept.amount);
+  return (
+    given.tenderId === kept.tenderId &&
+    given.tenderTypeId === kept.tenderTypeId &&
+    Number(given.amount) === Number(kept.foreign?.amount ?? kept.amount)
+  );
 }

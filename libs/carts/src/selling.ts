@@ -4,6 +4,7 @@ import type { SellingPorts } from './ports';
 import { ReceiptsService } from './receipts/receipts.service';
 import { ReturnsService } from './returns.service';
 import { SalesService } from './sales.service';
+import { SuspendedService } from './suspended.service';
 import { TransactionsService } from './transactions.service';
 
 /** Everything that sells, on one set of ports. */
@@ -12,6 +13,7 @@ export interface Selling {
   readonly carts: CartsService;
   readonly sales: SalesService;
   readonly returns: ReturnsService;
+  readonly suspended: SuspendedService;
   readonly transactions: TransactionsService;
   readonly receipts: ReceiptsService;
 }
@@ -21,6 +23,7 @@ export function createSelling(ports: SellingPorts): Selling {
   const carts = new CartsService(ports, products);
   const sales = new SalesService(ports, products, carts);
   const returns = new ReturnsService(ports, products, carts);
+  const suspended = new SuspendedService(ports, products, carts);
   const transactions = new TransactionsService(ports, products);
-  return { products, carts, sales, returns, transactions, receipts: new ReceiptsService(ports, products) };
+  return { products, carts, sales, returns, suspended, transactions, receipts: new ReceiptsService(ports, products) };
 }

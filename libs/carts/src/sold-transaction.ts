@@ -1,6 +1,6 @@
 import type { soldLinesOf } from '@app/channel-db';
 import type { ChannelRules, SoldLine, SoldTransaction } from '@app/commerce';
-import { parseAmount, parseQuantity, parseRate, parseUnitPrice, quantity, type Amount } from '@app/kernel';
+import { add, parseAmount, parseQuantity, parseRate, parseUnitPrice, quantity, ZERO, type Amount } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import type { RecordedSale } from './sale-answer';
 
@@ -12,7 +12,16 @@ export function soldTransaction({ header, body }: RecordedSale, stored: StoredLi
     const returned = stored.find((one) => one.lineId === line.lineId)?.returnedQuantity;
     return soldLine(line, returned ?? quantity(0), rules);
   });
-  return { transactionId: header.recordId, receiptNumber: body.receiptNumber, registerId: header.registerId ?? '', lines };
+  const payments = paymentsOf(body.tenders, rules);
+  return { transactionId: header.recordId, receiptNumber: body.receiptNumber, registerId: header.registerId ?? '', lines, payments };
+}
+
+/** What each tender type brought in, its change taken off. */
+function paymentsOf(tenders: SaleBodyWire['tenders'], { currency }: ChannelRules): SoldTransaction['payments'] {
+  const sums = new Map<string, Amount>();
+  for (const { tenderTypeId, amount } of tenders)
+    sums.set(tenderTypeId, add(sums.get(tenderTypeId) ?? ZERO, parseAmount(amount, currency.minorDigits)));
+  return [...sums].flatMap(([tenderTypeId, amount]) => (amount > 0 ? [{ tenderTypeId, amount }] : []));
 }
 
 function soldLine(line: SaleBodyWire['lines'][number], returnedQuantity: SoldLine['returnedQuantity'], rules: ChannelRules): SoldLine {

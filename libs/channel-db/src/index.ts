@@ -48,7 +48,7 @@ export { clearAlarm, raiseAlarm, standingAlarms } from './store/repositories/ala
 export type { Alarm, StandingAlarm } from './store/repositories/alarms';
 export { adoptFork, findBox, saveEnrolment, supersedeBox } from './store/repositories/boxes';
 export type { Box, Enrolment } from './store/repositories/boxes';
-export { findCart, insertCart, openCartsOf, updateCart } from './store/repositories/carts';
+export { findCart, insertCart, openCartsOf, reopenCart, suspendedCartsOf, updateCart } from './store/repositories/carts';
 export {
   activateDevice,
   burnActivationCodes,
@@ -86,8 +86,8 @@ export type { NamedRecord } from './store/repositories/records';
 export { countSalesSince, findSale, findSalesByReceipt, pageOfSales, soldLinesOf } from './store/repositories/sales';
 export type { SaleCursor, SoldLine, StoredSale } from './store/repositories/sales';
 export { findSetting, saveSetting } from './store/repositories/settings';
-export { cashMovementsOf, shiftFigures } from './store/repositories/shift-figures';
-export type { CashMovement, ShiftFigures } from './store/repositories/shift-figures';
+export { cashMovementsOf, shiftFigures, unchargedTenders } from './store/repositories/shift-figures';
+export type { CashMovement, ShiftFigures, UnchargedTender } from './store/repositories/shift-figures';
 export { findShift, lastZNumberOf, openShiftOf, openShifts, shiftsOf } from './store/repositories/shifts';
 export type { Shift } from './store/repositories/shifts';
 export { tidyStore } from './store/repositories/tidy-store';
@@ -96,6 +96,7 @@ export {
   attemptsWithoutSale,
   changeAttempt,
   findAttempt,
+  givenBackOf,
   hasUnsettledAttempt,
   insertAttempt,
   unsettledAttempts,

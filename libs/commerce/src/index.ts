@@ -54,6 +54,8 @@ export type {
   ThresholdOffer,
   TotalReward,
 } from './discounts/offer';
+export { hasExpired, recallCart, slipNumberOf, suspendCart } from './cart/suspend-cart';
+export type { Handover, Resumed } from './cart/suspend-cart';
 export { labelValue, readLabel } from './labels/read-label';
 export type { BarcodeMask, Label } from './labels/read-label';
 export type { StoreOperation } from './operations/define-operation';
@@ -91,7 +93,9 @@ export { mayMoveShift, SHIFT_ALLOWS, SHIFT_MOVES } from './shift/shift-state';
 export type { ShiftState } from './shift/shift-state';
 export { shiftTenderTotals } from './shift/tender-totals';
 export type { ShiftMovement, ShiftTenderTotal } from './shift/tender-totals';
-export { payableWith, planTender } from './tender/plan-tender';
+export { overrideRefund } from './tender/refund-policy';
+export { payableWith } from './tender/payable';
+export { planTender } from './tender/plan-tender';
 export type { TenderPlan } from './tender/plan-tender';
 export { addApproved, addCash, voidCart, voidTender } from './tender/tenders';
 export type { ApprovedTender, CashGiven } from './tender/tenders';

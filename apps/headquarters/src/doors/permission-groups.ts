@@ -3,14 +3,15 @@
  * a box ignores what it does not know.
  */
 const CASHIER = [
-  'sell', 'take-card-payment', 'sell-gift-card', 'key-price', 'void-line', 'look-up-transactions',
+  'sell', 'take-card-payment', 'sell-gift-card', 'key-price', 'void-line', 'suspend-transaction', 'look-up-transactions',
   'open-shift', 'count-drawer', 'train',
 ]; // prettier-ignore
 
 const SENIOR = [...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report'];
 
 const MANAGER = [
-  ...SENIOR, 'return-without-receipt', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices',
+  ...SENIOR, 'return-without-receipt', 'override-refund-policy', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment',
+  'manage-devices',
 ]; // prettier-ignore
 
 export const PERMISSION_GROUPS = [

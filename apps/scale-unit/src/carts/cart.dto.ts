@@ -44,7 +44,16 @@ export const answerDto = z
   ])
   .meta({ id: 'Answer' });
 
-export const cashTenderDto = z.strictObject({ tenderId: uuid, tenderTypeId: businessKey, amount: moneyText }).meta({ id: 'CashTender' });
+export const cashTenderDto = z
+  .strictObject({
+    tenderId: uuid,
+    tenderTypeId: businessKey,
+    /** In the tender type's own currency. */
+    amount: moneyText,
+    /** The customer is let off what is still missing, as far as the tender type allows it. */
+    settles: z.boolean().optional(),
+  })
+  .meta({ id: 'CashTender' });
 
 export const voidCartDto = z.strictObject({ reason: freeText(200).nullable().default(null) }).meta({ id: 'VoidCart' });
 

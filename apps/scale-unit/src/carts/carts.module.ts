@@ -10,13 +10,22 @@ import { TransactionsController } from '../transactions/transactions.controller'
 import { TenderAttemptsModule } from '../tender-attempts/tender-attempts.module';
 import { BUSINESS_CLOCK, CLOCK, STORE } from '../wiring/parts';
 import { SELLING } from '../wiring/selling';
+import { SuspendedController } from '../suspended/suspended.controller';
 import { CartsController } from './carts.controller';
 import { TaxOverridesController } from './tax-overrides.controller';
 
 /** Carts, sales, returns and what was sold, on one set of services. */
 @Module({
   imports: [TenderAttemptsModule],
-  controllers: [CartsController, TaxOverridesController, SalesController, ReturnsController, ReturnLinesController, TransactionsController],
+  controllers: [
+    CartsController,
+    TaxOverridesController,
+    SalesController,
+    ReturnsController,
+    ReturnLinesController,
+    SuspendedController,
+    TransactionsController,
+  ],
   providers: [
     {
       provide: SELLING,

@@ -8,7 +8,9 @@ import type { FastifyReply } from 'fastify';
 import { answerCart } from '../carts/answer-cart';
 import { CallerPermissions, CurrentSeller, KeyOfDevice, requirePermission, SeenRevision } from '../carts/caller';
 import { SELLING } from '../wiring/selling';
-import { blindReturnDto, returnLinesDto, type BlindReturnDto, type ReturnLinesDto } from './return.dto';
+import {
+  blindReturnDto, refundOverrideDto, returnLinesDto, type BlindReturnDto, type RefundOverrideDto, type ReturnLinesDto,
+} from './return.dto'; // prettier-ignore
 
 /** Goods that come back into an open basket: with goods sold beside them it is an exchange. */
 @Controller('api/v1/carts/:cartId')
@@ -45,5 +47,19 @@ export class ReturnLinesController {
   ): Promise<CartBody> {
     if (given.lines.some((line) => line.unitPrice !== undefined)) requirePermission(permissions, 'key-price', '/lines');
     return answerCart(reply, this.selling.returns.addBlind({ seller, cartId, seen }, key, given));
+  }
+  @Post('refund-override')
+  @HttpCode(200)
+  @Operation(OPERATIONS.overrideRefund)
+  @Answers(200, 'The cart, whose money may go back in this tender too.', cartBody)
+  overrideRefund(
+    @CurrentSeller() seller: Seller,
+    @KeyOfDevice() key: RequestKey,
+    @Param('cartId', { schema: uuid }) cartId: string,
+    @SeenRevision() seen: number,
+    @Body({ schema: refundOverrideDto }) { tenderTypeId }: RefundOverrideDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CartBody> {
+    return answerCart(reply, this.selling.returns.overrideRefund({ seller, cartId, seen }, key, tenderTypeId));
   }
 }

@@ -1,5 +1,5 @@
 import { freeText } from '@app/platform';
-import { quantityText, uuid } from '@app/protocol';
+import { businessKey, quantityText, uuid } from '@app/protocol';
 import { z } from 'zod';
 import { newLineDto } from '../carts/cart.dto';
 
@@ -45,6 +45,9 @@ export const blindReturnDto = z
   })
   .meta({ id: 'BlindReturn' });
 
+export const refundOverrideDto = z.strictObject({ tenderTypeId: businessKey }).meta({ id: 'RefundOverride' });
+
+export type RefundOverrideDto = z.output<typeof refundOverrideDto>;
 export type ReturnDto = z.output<typeof returnDto>;
 export type ReturnLinesDto = z.output<typeof returnLinesDto>;
 export type BlindReturnDto = z.output<typeof blindReturnDto>;

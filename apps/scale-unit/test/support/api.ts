@@ -56,6 +56,7 @@ const ADJUSTED: Readonly<Record<string, (sample: Record<string, Json>) => Record
   'cart.add-line': scannedLine,
   'sale.create': (sample) => ({ ...sample, lines: (sample['lines'] as Record<string, Json>[]).map(scannedLine) }),
   'cart.add-blind-return': (sample) => ({ ...sample, lines: (sample['lines'] as Record<string, Json>[]).map(scannedLine) }),
+  'cart.recall': ({ transactionId: _transaction, ...sample }) => sample,
   'cart.add-return': ({ receiptNumber: _number, ...sample }) => sample,
   'tender-attempt.start': (sample) => ({ ...sample, tenderTypeId: 'card' }),
 };

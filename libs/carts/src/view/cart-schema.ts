@@ -56,6 +56,24 @@ const tender = z.object({
   authorization: z.string().nullable(),
   cardLastDigits: z.string().nullable(),
   giftCardNumber: z.string().nullable(),
+  /** Foreign money as it was handed over, and the rate it was taken at. */
+  foreign: z
+    .object({
+      currency: currencyCode, amount: moneyText, units: z.int(), rate: decimal, rateDate: localDate,
+      companyCurrency: currencyCode, companyAmount: moneyText,
+    })
+    .nullable(),
+}); // prettier-ignore
+
+/** A basket that waits to be recalled at any register of the store. */
+export const suspension = z.object({
+  /** Printed on the slip, also as a barcode. */
+  slipNumber: z.string(),
+  registerId: businessKey,
+  staffId: businessKey.nullable(),
+  at: instant,
+  /** Null when it waits for ever. */
+  expiresAt: instant.nullable(),
 });
 
 /** A cart as the API answers it. Its ETag is `"r<revision>"`. */
@@ -63,7 +81,7 @@ export const cartBody = z
   .object({
     transactionId: uuid,
     revision: z.int(),
-    status: z.enum(['open', 'checked-out', 'voided']),
+    status: z.enum(['open', 'suspended', 'checked-out', 'voided']),
     mode: z.enum(['live', 'training']),
     channelId: businessKey,
     registerId: businessKey,
@@ -96,6 +114,8 @@ export const cartBody = z
         years: z.int().nullable(),
       }),
     ),
+    /** Null unless it waits to be recalled. */
+    suspended: suspension.nullable(),
     /** Records this request made, for the register to keep until headquarters has them. */
     capsules: z.array(capsule),
   })

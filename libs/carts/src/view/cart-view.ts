@@ -9,6 +9,7 @@ import {
 } from '@app/commerce';
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice, type Amount } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
+import { foreignBody } from '../sale-body';
 import type { CartBody } from './cart-schema';
 
 type Money = (value: Amount) => string;
@@ -41,6 +42,7 @@ export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Cap
     },
     payable: [...rules.tenderTypes.values()].map((type) => ({ tenderTypeId: type.tenderTypeId, amount: money(payableWith(remaining, type)) })),
     requirements: requirements.map((open) => ({ ...open, options: [...open.options] })),
+    suspended: cart.suspended ?? null,
     capsules: [...capsules],
   }; // prettier-ignore
 }
@@ -80,7 +82,8 @@ function lineView({ line, amount, net, tax, gross, taxes }: CalculatedLine, mone
 }
 
 function tenderView(tender: CartTender, money: Money): CartBody['tenders'][number] {
-  return { ...tender, tendered: money(tender.tendered), change: money(tender.change), rounding: money(tender.rounding) };
+  const foreign = tender.foreign ? foreignBody(tender.foreign) : null;
+  return { ...tender, foreign, tendered: money(tender.tendered), change: money(tender.change), rounding: money(tender.rounding) };
 }
 
 function taxView({ taxCodeId, rate, base, amount, terms }: TaxAmount, money: Money): CartBody['taxes'][number] {

@@ -191,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/refund-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a refund go to another tender than the policy names */
+        post: operations["ReturnLines_overrideRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/return-lines": {
         parameters: {
             query?: never;
@@ -202,6 +219,23 @@ export interface paths {
         put?: never;
         /** Add goods of an earlier sale that come back: an exchange */
         post: operations["ReturnLines_byReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a basket aside for any register of the store */
+        post: operations["Suspended_suspend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -838,6 +872,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suspended-carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Baskets that wait to be recalled */
+        get: operations["Suspended_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspended-carts/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a suspended basket, at the prices of now */
+        post: operations["Suspended_recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transactions": {
         parameters: {
             query?: never;
@@ -1096,7 +1164,7 @@ export interface components {
             transactionId: string;
             revision: number;
             /** @enum {string} */
-            status: "open" | "checked-out" | "voided";
+            status: "open" | "suspended" | "checked-out" | "voided";
             /** @enum {string} */
             mode: "live" | "training";
             channelId: string;
@@ -1169,6 +1237,15 @@ export interface components {
                 authorization: string | null;
                 cardLastDigits: string | null;
                 giftCardNumber: string | null;
+                foreign: {
+                    currency: string;
+                    amount: string;
+                    units: number;
+                    rate: string;
+                    rateDate: string;
+                    companyCurrency: string;
+                    companyAmount: string;
+                } | null;
             }[];
             taxes: {
                 taxCodeId: string;
@@ -1202,6 +1279,13 @@ export interface components {
                 mayBeAnsweredBy: "cashier" | "manager";
                 years: number | null;
             }[];
+            suspended: {
+                slipNumber: string;
+                registerId: string;
+                staffId: string | null;
+                at: number;
+                expiresAt: number | null;
+            } | null;
             capsules: {
                 record: string;
                 digest: string;
@@ -1225,6 +1309,7 @@ export interface components {
             tenderId: string;
             tenderTypeId: string;
             amount: string;
+            settles?: boolean;
         };
         Checkout: {
             /** @default [] */
@@ -1242,6 +1327,13 @@ export interface components {
         ClosedShift: {
             shift: components["schemas"]["Shift"];
             report: components["schemas"]["ShiftReport"];
+            salesWithoutCharge: {
+                transactionId: string;
+                receiptNumber: string;
+                tenderId: string;
+                tenderTypeId: string;
+                amount: string;
+            }[];
             capsules: {
                 record: string;
                 digest: string;
@@ -1432,6 +1524,20 @@ export interface components {
             status: "ready" | "not-ready";
             reason?: string;
         };
+        Recall: {
+            slipNumber?: string;
+            transactionId?: string;
+        };
+        RecalledCart: {
+            cart: components["schemas"]["Cart"];
+            grossBefore: string;
+            difference: string;
+            changes: {
+                lineId: string;
+                before: string;
+                now: string;
+            }[];
+        };
         Receipt: {
             isTraining: boolean;
             store: {
@@ -1497,6 +1603,9 @@ export interface components {
                 keyId: string | null;
                 unsignedReason: string | null;
             }[];
+        };
+        RefundOverride: {
+            tenderTypeId: string;
         };
         RegisterBootstrap: {
             software: {
@@ -1760,6 +1869,8 @@ export interface components {
             saleCount: number;
             returnCount: number;
             voidCount: number;
+            suspendedCount: number;
+            recalledCount: number;
             lineCount: number;
             gross: string;
             net: string;
@@ -1793,6 +1904,26 @@ export interface components {
             staffId: string;
             name: string;
             language: string;
+        };
+        SuspendedCart: {
+            transactionId: string;
+            /** @enum {string} */
+            mode: "live" | "training";
+            registerId: string;
+            currency: string;
+            gross: string;
+            lineCount: number;
+            suspended: {
+                slipNumber: string;
+                registerId: string;
+                staffId: string | null;
+                at: number;
+                expiresAt: number | null;
+            };
+            isExpired: boolean;
+        };
+        SuspendedCarts: {
+            items: components["schemas"]["SuspendedCart"][];
         };
         TenderAttempt: {
             attemptId: string;
@@ -1942,6 +2073,15 @@ export interface components {
                     authorization: string | null;
                     cardLastDigits: string | null;
                     giftCardNumber: string | null;
+                    foreign?: {
+                        currency: string;
+                        amount: string;
+                        units: number;
+                        rate: string;
+                        rateDate: string;
+                        companyCurrency: string;
+                        companyAmount: string;
+                    };
                 }[];
                 taxes: {
                     taxCodeId: string;
@@ -2444,6 +2584,44 @@ export interface operations {
             };
         };
     };
+    ReturnLines_overrideRefund: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundOverride"];
+            };
+        };
+        responses: {
+            /** @description The cart, whose money may go back in this tender too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ReturnLines_byReceipt: {
         parameters: {
             query?: never;
@@ -2463,6 +2641,44 @@ export interface operations {
         };
         responses: {
             /** @description The cart with what comes back of the sale. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Suspended_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The suspended cart with the number for its slip. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3773,6 +3989,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShiftReport"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Suspended_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every suspended basket of the store, the oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspendedCarts"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Suspended_recall: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "Store-Approval"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recall"];
+            };
+        };
+        responses: {
+            /** @description The cart, open at this register, and what its prices of now changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecalledCart"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

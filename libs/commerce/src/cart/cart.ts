@@ -1,11 +1,11 @@
-import type { Amount, Currency, Instant, LocalDate, Quantity, UnitPrice } from '@app/kernel';
+import type { Amount, Currency, Instant, LocalDate, Quantity, Rate, UnitPrice } from '@app/kernel';
 import type { TaxOverride } from '../tax/charged-taxes';
 import type { TaxParty } from '../tax/choose-tax-group';
 import type { CartTaxTerms, TaxAmount, TaxRate } from '../tax/tax-terms';
 
 /** Training sales look like sales and count nowhere. */
 export type TradeMode = 'live' | 'training';
-export type CartStatus = 'open' | 'checked-out' | 'voided';
+export type CartStatus = 'open' | 'suspended' | 'checked-out' | 'voided';
 export type TenderFunction = 'cash' | 'card' | 'gift-card';
 export type LineEntry = 'scanned' | 'keyed' | 'price-label' | 'weight-label';
 export type PriceSource = 'price-list' | 'label' | 'keyed' | 'override' | 'original-sale';
@@ -46,6 +46,29 @@ export interface Cart {
   readonly lines: readonly CartLine[];
   readonly tenders: readonly CartTender[];
   readonly answers: readonly Answer[];
+  /** What the sales whose goods come back were paid with; absent where none does. */
+  readonly originalPayments?: readonly OriginalPayment[] | undefined;
+  /** A tender that somebody allowed a refund in against the policy. */
+  readonly refundOverride?: { readonly tenderTypeId: string; readonly staffId: string | null } | undefined;
+  /** Absent unless it waits to be recalled. */
+  readonly suspended?: Suspension | undefined;
+}
+
+/** How much of a sale was paid with a tender type, its change taken off. */
+export interface OriginalPayment {
+  readonly transactionId: string;
+  readonly tenderTypeId: string;
+  readonly amount: Amount;
+}
+
+/** A basket put aside: where and when, the number on its slip, and until when it may be recalled. */
+interface Suspension {
+  readonly slipNumber: string;
+  readonly registerId: string;
+  readonly staffId: string | null;
+  /** Business clock. */
+  readonly at: Instant;
+  readonly expiresAt: Instant | null;
 }
 
 export interface CartLine {
@@ -134,6 +157,20 @@ export interface CartTender {
   /** Last four digits. */
   readonly cardLastDigits: string | null;
   readonly giftCardNumber: string | null;
+  /** What was handed over when it was not money of the channel's currency. */
+  readonly foreign?: ForeignAmount | undefined;
+}
+
+/** Foreign money, the rate it was taken at and what it is worth in the company's books. */
+export interface ForeignAmount {
+  readonly currency: Currency;
+  readonly amount: Amount;
+  /** So many units cost `rate` in the company's currency, since `rateDate`. */
+  readonly units: number;
+  readonly rate: Rate;
+  readonly rateDate: LocalDate;
+  readonly companyCurrency: Currency;
+  readonly companyAmount: Amount;
 }
 
 export type RequirementKind = 'weight' | 'price' | 'age' | 'return-reason';

@@ -7,8 +7,10 @@ export const PERMISSIONS = [
   'change-taxes',
   'void-line',
   'void-transaction',
+  'suspend-transaction',
   'return-with-receipt',
   'return-without-receipt',
+  'override-refund-policy',
   'look-up-transactions',
   'reprint-receipt',
   'open-shift',
@@ -33,7 +35,7 @@ export interface PermissionGroup {
 }
 
 const CASHIER: readonly Permission[] = [
-  'sell', 'take-card-payment', 'sell-gift-card', 'key-price', 'void-line', 'look-up-transactions',
+  'sell', 'take-card-payment', 'sell-gift-card', 'key-price', 'void-line', 'suspend-transaction', 'look-up-transactions',
   'open-shift', 'count-drawer', 'train',
 ]; // prettier-ignore
 
@@ -42,7 +44,8 @@ const SENIOR: readonly Permission[] = [
 ]; // prettier-ignore
 
 const MANAGER: readonly Permission[] = [
-  ...SENIOR, 'return-without-receipt', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'manage-devices',
+  ...SENIOR, 'return-without-receipt', 'override-refund-policy', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment',
+  'manage-devices',
 ]; // prettier-ignore
 
 export const DEFAULT_PERMISSION_GROUPS: readonly PermissionGroup[] = [

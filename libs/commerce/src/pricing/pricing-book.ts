@@ -68,7 +68,7 @@ export interface TenderType {
 }
 
 /** What `units` of a currency are worth in the company's, from a day on. */
-interface ExchangeRate {
+export interface ExchangeRate {
   readonly currencyCode: string;
   readonly validFrom: LocalDate;
   readonly units: number;

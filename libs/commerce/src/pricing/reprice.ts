@@ -22,7 +22,11 @@ export function hasOtherTerms(cart: Cart, rules: ChannelRules): boolean {
  * A line whose price is gone keeps the one it had.
  */
 export function reprice(cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): Cart {
-  if (!isRepriced(cart, rules)) return cart;
+  return isRepriced(cart, rules) ? pricedAnew(cart, book, rules, at) : cart;
+}
+
+/** The cart at the prices and terms of an instant, whatever was quoted. */
+export function pricedAnew(cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): Cart {
   const lines = cart.lines.map((line) => repriceLine(line, cart, book, rules, at));
   const { pricesIncludeTax, taxGroupId, taxTerms } = rules;
   return { ...cart, lines, catalogVersion: book.catalogVersion, pricesIncludeTax, taxGroupId, taxTerms };

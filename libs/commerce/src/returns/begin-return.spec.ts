@@ -11,7 +11,7 @@ function sold(cart: Cart, returned: Readonly<Record<string, string>> = {}): Sold
   const lines = calculateCart(cart).lines.map(({ line, net, gross, taxes }): SoldLine => ({
     ...line, net, gross, taxes, quantity: line.quantity ?? quantity(0), unitPrice: line.unitPrice as never, returnedQuantity: count(returned[line.lineId] ?? '0'),
   })); // prettier-ignore
-  return { transactionId: 'sale-1', receiptNumber: 'R-1', registerId: 'r1', lines };
+  return { transactionId: 'sale-1', receiptNumber: 'R-1', registerId: 'r1', lines, payments: [] };
 }
 const back = (soldLineId: string, size: string | null) => ({
   lineId: `back-${soldLineId}`,

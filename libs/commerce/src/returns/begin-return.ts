@@ -1,5 +1,5 @@
 import { formatQuantity, quantity, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
-import { lineOf, type Cart, type CartLine } from '../cart/cart';
+import { lineOf, type Cart, type CartLine, type OriginalPayment } from '../cart/cart';
 import type { TaxAmount } from '../tax/tax-terms';
 import { MAXIMUM_LINES } from '../cart/limits';
 import { whyLinesAreFixed, whyNotMixed } from '../cart/guards';
@@ -31,6 +31,8 @@ export interface SoldTransaction {
   readonly receiptNumber: string;
   readonly registerId: string;
   readonly lines: readonly SoldLine[];
+  /** What it was paid with, change taken off. */
+  readonly payments: readonly Omit<OriginalPayment, 'transactionId'>[];
 }
 
 export interface ReturnedLine {
@@ -61,7 +63,12 @@ export function addReturnLines(
     const answer = { kind: 'return-reason', lineId: given.lineId, outcome: reason, staffId } as const;
     next = { ...next, lines: [...next.lines, line.line], answers: reason === '' ? next.answers : [...next.answers, answer] };
   }
-  return changed(next);
+  return changed({ ...next, originalPayments: paymentsOf(cart, sale) });
+}
+
+function paymentsOf({ originalPayments = [] }: Cart, { transactionId, payments }: SoldTransaction): readonly OriginalPayment[] {
+  if (originalPayments.some((payment) => payment.transactionId === transactionId)) return originalPayments;
+  return [...originalPayments, ...payments.map((payment) => ({ transactionId, ...payment }))];
 }
 
 function isBackAlready(cart: Cart, sale: SoldTransaction, { lineId, soldLineId }: ReturnedLine): boolean {

@@ -1,18 +1,17 @@
-import { amount, formatAmount, roundToStep, subtract, ZERO, type Amount } from '@app/kernel';
+import { amount, formatAmount, subtract, ZERO, type Amount } from '@app/kernel';
 import { refused, type Refusal } from '../outcome';
 import type { CalculatedCart } from '../pricing/calculated-cart';
 import type { ChannelRules, TenderType } from '../pricing/pricing-book';
+import { payableWith } from './payable';
+import { whyNotRefundable } from './refund-policy';
 
 /** What a tender would do to a cart. */
 export interface TenderPlan {
   readonly kind: 'payment' | 'refund';
   readonly change: Amount;
+  /** The tender the change is given in, or would be; null where none is. */
+  readonly changeTenderTypeId: string | null;
   readonly rounding: Amount;
-}
-
-/** What closes the cart with this tender: cash can only be paid in its steps, a card pays to the minor unit. */
-export function payableWith(remaining: Amount, type: TenderType): Amount {
-  return amount(roundToStep(remaining, type.roundingStep, type.roundingMode));
 }
 
 type Planned = { readonly kind: 'planned'; readonly plan: TenderPlan } | Refusal;
@@ -22,12 +21,14 @@ interface Till {
   readonly remaining: Amount;
   readonly payable: Amount;
   readonly type: TenderType;
-  readonly changeType: TenderType | undefined;
+  readonly rules: ChannelRules;
+  /** What is left open is let go, as far as the tender type allows it. */
+  readonly settles: boolean;
   readonly text: (value: number) => string;
 }
 
 /** Checks an amount against the tender's rules and says what change and rounding follow. Nothing is rounded before the cart closes. */
-export function planTender(calculated: CalculatedCart, type: TenderType, given: Amount, rules: ChannelRules): Planned {
+export function planTender(calculated: CalculatedCart, type: TenderType, given: Amount, rules: ChannelRules, settles = false): Planned {
   const { cart, totals } = calculated;
   if (cart.status !== 'open') return refused('cart.not-open', { status: cart.status });
   if (totals.remaining === 0) return refused('tender.nothing-due');
@@ -35,14 +36,19 @@ export function planTender(calculated: CalculatedCart, type: TenderType, given: 
     remaining: totals.remaining,
     payable: payableWith(totals.remaining, type),
     type,
-    changeType: type.changeTenderTypeId === null ? undefined : rules.tenderTypes.get(type.changeTenderTypeId),
+    rules,
+    settles,
     text: (value) => formatAmount(amount(value), cart.currency.minorDigits),
   };
-  return whyNotPayable(given, till) ?? (totals.remaining > 0 ? planPayment(given, till) : planRefund(given, till));
+  const why = whyNotPayable(given, till);
+  if (why) return why;
+  if (totals.remaining > 0) return planPayment(given, till);
+  return whyNotRefundable(calculated, type, given, rules) ?? planRefund(given, till);
 }
 
 function whyNotPayable(given: Amount, { remaining, payable, type, text }: Till): Refusal | undefined {
-  const { roundingStep: step, minimumAmount: least, maximumAmount: most } = type;
+  const { minimumAmount: least, maximumAmount: most } = type;
+  const step = type.currency ? 0 : type.roundingStep;
   const field = '/amount';
   const hasWrongSign = given === 0 ? payable !== 0 : given > 0 !== remaining > 0;
   if (hasWrongSign) return refused('tender.wrong-sign', { field });
@@ -53,18 +59,38 @@ function whyNotPayable(given: Amount, { remaining, payable, type, text }: Till):
   return undefined;
 }
 
-function planPayment(given: Amount, { remaining, payable, type, changeType, text }: Till): Planned {
-  const over = given - payable;
-  if (over < 0) return { kind: 'planned', plan: { kind: 'payment', change: ZERO, rounding: ZERO } };
+function planPayment(given: Amount, till: Till): Planned {
+  const { remaining, payable, type, text } = till;
+  const over = amount(given - payable);
+  if (over < 0) return planUnderpayment(given, till);
+  const changeType = changeTypeFor(over, till);
   const mostOver = type.allowsOvertender && changeType ? type.maximumOvertender : ZERO;
   if (mostOver !== null && over > mostOver) return refused('tender.overtender', { field: '/amount', maximum: text(payable + mostOver) });
-  const change = changeType ? payableWith(amount(over), changeType) : ZERO;
-  return { kind: 'planned', plan: { kind: 'payment', change, rounding: amount(given - change - remaining) } };
+  const change = changeType ? payableWith(over, changeType) : ZERO;
+  const changeTenderTypeId = changeType?.tenderTypeId ?? null;
+  return { kind: 'planned', plan: { kind: 'payment', change, changeTenderTypeId, rounding: amount(given - change - remaining) } };
+}
+
+/** A part of the sale; or all of it, when the customer is let off what is missing (field notes 5.6). */
+function planUnderpayment(given: Amount, { remaining, type, settles, text }: Till): Planned {
+  const plan = { kind: 'payment', change: ZERO, changeTenderTypeId: type.changeTenderTypeId } as const;
+  if (!settles) return { kind: 'planned', plan: { ...plan, rounding: ZERO } };
+  const most = type.maximumUndertender ?? ZERO;
+  if (remaining - given > most) return refused('tender.undertender', { field: '/amount', minimum: text(remaining - most) });
+  return { kind: 'planned', plan: { ...plan, rounding: amount(given - remaining) } };
+}
+
+/** Large change of a voucher is a new voucher, small change is cash; change is never given where money would have to leave the box. */
+function changeTypeFor(over: Amount, { type, rules }: Till): TenderType | undefined {
+  const { minimumChangeAmount: least, aboveMinimumTenderTypeId: above } = type;
+  const id = above !== null && least !== null && over >= least ? above : type.changeTenderTypeId;
+  const changeType = id === null ? undefined : rules.tenderTypes.get(id);
+  return changeType?.function === 'cash' && !changeType.currency ? changeType : undefined;
 }
 
 function planRefund(given: Amount, { remaining, payable, type, text }: Till): Planned {
-  if (!type.allowsReturn) return refused('tender.no-return', { tenderTypeId: type.tenderTypeId });
+  if (type.currency) return refused('tender.no-return', { tenderTypeId: type.tenderTypeId });
   if (given < payable) return refused('tender.overtender', { field: '/amount', maximum: text(payable) });
   const rounding = given === payable ? subtract(given, remaining) : ZERO;
-  return { kind: 'planned', plan: { kind: 'refund', change: ZERO, rounding } };
+  return { kind: 'planned', plan: { kind: 'refund', change: ZERO, changeTenderTypeId: null, rounding } };
 }

@@ -3,7 +3,8 @@ import { currencyOf } from '@app/kernel';
 import { aBook, aCard, aCartOf, aTender, cartOf, minor, someRules } from '../../test/builders';
 import type { Cart } from '../cart/cart';
 import { calculateCart } from '../pricing/calculate-cart';
-import { planTender, payableWith } from './plan-tender';
+import { payableWith } from './payable';
+import { planTender } from './plan-tender';
 import { addApproved, addCash, voidCart, voidTender } from './tenders';
 
 const STEP_10 = aTender({ roundingStep: minor(10) });

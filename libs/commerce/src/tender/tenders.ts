@@ -3,13 +3,16 @@ import { activeTenders, type Cart, type CartTender } from '../cart/cart';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { calculateCart } from '../pricing/calculate-cart';
 import type { ChannelRules, TenderType } from '../pricing/pricing-book';
+import { worthOf } from './foreign-money';
 import { planTender } from './plan-tender';
 
 export interface CashGiven {
   readonly tenderId: string;
   readonly tenderTypeId: string;
-  /** Positive from the customer, negative to the customer. */
+  /** Positive from the customer, negative to the customer; in the tender type's own currency. */
   readonly amount: Amount;
+  /** The customer is let off what is still missing, as far as the tender type allows it. */
+  readonly settles?: boolean | undefined;
 }
 
 /** Takes (or gives) cash. The same tender id again is the same payment. */
@@ -19,9 +22,12 @@ export function addCash(cart: Cart, given: CashGiven, rules: ChannelRules): Cart
   const type = rules.tenderTypes.get(given.tenderTypeId);
   if (!type) return refused('tender.unknown', { field: '/tenderTypeId' });
   if (type.function !== 'cash') return refused('tender.needs-attempt', { field: '/tenderTypeId' });
-  const planned = planTender(calculateCart(cart), type, given.amount, rules);
+  const taken = type.currency ? worthOf(given.amount, type.currency, cart.priceDate, rules) : { worth: given.amount };
+  if (!taken) return refused('tender.no-rate', { field: '/tenderTypeId', currency: type.currency?.code ?? '' });
+  const planned = planTender(calculateCart(cart), type, taken.worth, rules, given.settles);
   if (planned.kind === 'refused') return planned;
-  return changed(withTender(cart, { ...EMPTY, ...planned.plan, ...identityOf(given, type), changeTenderTypeId: type.changeTenderTypeId }));
+  const foreign = 'foreign' in taken ? { foreign: taken.foreign } : {};
+  return changed(withTender(cart, { ...EMPTY, ...identityOf(given, type), ...planned.plan, tendered: taken.worth, ...foreign }));
 }
 
 /** What a terminal or gift card service said it moved. */
@@ -69,7 +75,8 @@ const EMPTY = {
 } as const; // prettier-ignore
 
 function isSameTender(known: CartTender, given: CashGiven): boolean {
-  return known.tenderTypeId === given.tenderTypeId && known.tendered === given.amount && known.attemptId === null;
+  const tendered = known.foreign?.amount ?? known.tendered;
+  return known.tenderTypeId === given.tenderTypeId && tendered === given.amount && known.attemptId === null;
 }
 
 function identityOf(

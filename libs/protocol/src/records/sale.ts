@@ -86,6 +86,11 @@ export const saleTender = z.object({
   /** Last four digits only. */
   cardLastDigits: z.string().regex(/^\d{4}$/).nullable(),
   giftCardNumber: z.string().max(40).nullable(),
+  /** Foreign money: what was handed over, the rate of the day (`units` cost `rate` in the company's currency) and its worth there. */
+  foreign: z.object({
+    currency: currencyCode, amount: moneyText, units: z.int().min(1), rate: rateText, rateDate: localDate,
+    companyCurrency: currencyCode, companyAmount: moneyText,
+  }).optional(),
 }); // prettier-ignore
 
 /** A finalised sale, return or exchange, with what the engine was given, so that anyone can compute it again. */

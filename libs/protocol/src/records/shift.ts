@@ -27,6 +27,8 @@ export const shiftCloseBody = z.object({
   closedAt: instant,
   currency: currencyCode,
   saleCount: z.int().min(0), returnCount: z.int().min(0), voidCount: z.int().min(0), lineCount: z.int().min(0),
+  /** Baskets put aside and taken up; absent in records of older releases. */
+  suspendedCount: z.int().min(0).optional(), recalledCount: z.int().min(0).optional(),
   gross: moneyText, net: moneyText, tax: moneyText, returned: moneyText, rounding: moneyText,
   taxes: z.array(z.object({ taxCodeId: businessKey, base: moneyText, amount: moneyText })),
   tenders: z.array(shiftTenderTotal),

@@ -10,6 +10,8 @@ import { visibleShift } from './own-shift';
 import { reportFigures } from './report';
 import type { ClosedShift, ShiftReport } from './shift-schema';
 import { shiftView } from './shift-view';
+import { salesWithoutChargeOf } from './unmatched';
+import { voidSuspended } from './void-suspended';
 import { settleOpen } from './whats-open';
 
 type ZBody = RecordBody<'shift-close'>;
@@ -22,10 +24,12 @@ export async function closeShift(
   if (shift.state === 'closed') return closedBefore(tx, store, till, shift);
   if (shift.state !== 'open') throw storeError('shift.not-open', 'the shift is not open', { shiftId, state: shift.state });
   await settleOpen(tx, shift, registerIds, store.clock.now());
+  const voided = await voidSuspended(tx, store, till, actor, shift);
   const overrides = await appendOverride(tx, store, till, actor, 'shift.close', shift);
   const { body, capsule } = await appendClose(tx, store, till, actor, shift);
   const closed: Shift = { ...shift, state: 'closed', closedAt: body.closedAt, zNumber: body.zNumber };
-  return { ...answerOf(closed, body, till, store), capsules: [...overrides, capsule] };
+  const salesWithoutCharge = await salesWithoutChargeOf(tx, shift);
+  return { ...answerOf(closed, body, till, store), salesWithoutCharge, capsules: [...voided, ...overrides, capsule] };
 } // prettier-ignore
 
 async function appendClose(tx: Tx, store: Store, till: Till, actor: Actor, shift: Shift): Promise<{ body: ZBody; capsule: Capsule }> {
@@ -50,7 +54,8 @@ async function appendClose(tx: Tx, store: Store, till: Till, actor: Actor, shift
 
 async function closedBefore(reader: Reader, store: Store, till: Till, shift: Shift): Promise<ClosedShift> {
   const { body, capsule } = await closingOf(reader, shift);
-  return { ...answerOf(shift, body, till, store), capsules: [capsule] };
+  const salesWithoutCharge = await salesWithoutChargeOf(reader, shift);
+  return { ...answerOf(shift, body, till, store), salesWithoutCharge, capsules: [capsule] };
 }
 
 /** A Z report is read from its record, never computed again. */
@@ -70,11 +75,11 @@ async function closingOf(reader: Reader, { shiftId, state }: Shift): Promise<{ b
 function answerOf(shift: Shift, body: ZBody, { rules }: Till, store: Store): Pick<ClosedShift, 'shift' | 'report'> {
   const view = shiftView(shift, rules, store.businessClock.now());
   const { saleCount, returnCount, voidCount, lineCount, gross, net, tax, returned, rounding, taxes, tenders, zNumber } = body;
-  const { firstReceiptNumber, lastReceiptNumber } = body;
+  const { firstReceiptNumber, lastReceiptNumber, suspendedCount = 0, recalledCount = 0 } = body;
   return {
     shift: view,
     report: {
-      shift: view, kind: 'z', zNumber, saleCount, returnCount, voidCount, lineCount, gross, net, tax, returned, rounding,
+      shift: view, kind: 'z', zNumber, saleCount, returnCount, voidCount, suspendedCount, recalledCount, lineCount, gross, net, tax, returned, rounding,
       taxes, tenders, firstReceiptNumber, lastReceiptNumber,
     },
   }; // prettier-ignore

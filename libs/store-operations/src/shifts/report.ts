@@ -11,14 +11,14 @@ export type ReportFigures = Pick<
   RecordBody<'shift-close'>,
   | 'saleCount' | 'returnCount' | 'voidCount' | 'lineCount' | 'gross' | 'net' | 'tax' | 'returned' | 'rounding'
   | 'taxes' | 'tenders' | 'firstReceiptNumber' | 'lastReceiptNumber'
->; // prettier-ignore
+> & { readonly suspendedCount: number; readonly recalledCount: number }; // prettier-ignore
 
 /** The report of a shift from the sums over its records. */
 export function reportFigures(shift: Shift, figures: ShiftFigures, tenderTypes: TenderTypes): ReportFigures {
   const money = (value: Amount): string => moneyText(shift.currency, value);
-  const { saleCount, returnCount, voidCount, lineCount, firstReceiptNumber, lastReceiptNumber } = figures;
+  const { saleCount, returnCount, voidCount, suspendedCount, recalledCount, lineCount, firstReceiptNumber, lastReceiptNumber } = figures;
   return {
-    saleCount, returnCount, voidCount, lineCount, firstReceiptNumber, lastReceiptNumber,
+    saleCount, returnCount, voidCount, suspendedCount, recalledCount, lineCount, firstReceiptNumber, lastReceiptNumber,
     gross: money(figures.gross), net: money(figures.net), tax: money(figures.tax),
     returned: money(figures.returned), rounding: money(figures.rounding),
     taxes: figures.taxes.map(({ taxCodeId, base, amount }) => ({ taxCodeId, base: money(base), amount: money(amount) })),

@@ -37,6 +37,8 @@ export const shiftReportBody = z
     saleCount: z.int(),
     returnCount: z.int(),
     voidCount: z.int(),
+    suspendedCount: z.int(),
+    recalledCount: z.int(),
     lineCount: z.int(),
     gross: moneyText,
     net: moneyText,
@@ -95,10 +97,20 @@ export const shiftProofBody = z
   .meta({ id: 'ShiftProof' });
 export type ShiftProof = z.output<typeof shiftProofBody>;
 
+const saleWithoutCharge = z.object({
+  transactionId: uuid,
+  receiptNumber: z.string(),
+  tenderId: uuid,
+  tenderTypeId: businessKey,
+  amount: moneyText,
+});
+
 export const closedShiftBody = z
   .object({
     shift: shiftBody,
     report: shiftReportBody,
+    /** Payments by card or gift card that no approved attempt stands behind. Charges without a sale keep a shift from closing. */
+    salesWithoutCharge: z.array(saleWithoutCharge),
     capsules: z.array(capsule),
     /** What headquarters held of the shift just before it closed: what it had acknowledged and does not hold is named here. */
     proof: shiftProofBody.nullish(),

@@ -1,4 +1,4 @@
-import { attemptsOf, type TenderAttempt } from '@app/channel-db';
+import { attemptsOf, givenBackOf, type TenderAttempt } from '@app/channel-db';
 import { activeLines, type Cart, type TenderType } from '@app/commerce';
 import type { Reader } from '@app/database';
 import type { Amount } from '@app/kernel';
@@ -7,14 +7,15 @@ import { isApproved } from './settle-attempt';
 
 /**
  * Which payment a refund gives back: money goes to the card it came from. It is a payment of a sale whose goods the cart takes
- * back, made the same way and large enough; how much of it was given back before, the terminal knows and checks.
+ * back, made the same way, and what was given back of it before leaves enough.
  */
 export async function originalOf(reader: Reader, cart: Cart, type: TenderType, amount: Amount): Promise<string> {
   if (type.function === 'gift-card') throw storeError('tender.no-return', 'a gift card takes nothing back', { field: '/tenderTypeId' });
   for (const transactionId of soldBefore(cart)) {
     const payments = (await attemptsOf(reader, transactionId)).filter((attempt) => isPaymentBy(attempt, type));
-    const enough = payments.find(({ approvedAmount }) => (approvedAmount ?? 0) >= -amount);
-    if (enough) return enough.attemptId;
+    for (const { attemptId, approvedAmount } of payments) {
+      if ((approvedAmount ?? 0) - (await givenBackOf(reader, attemptId)) >= -amount) return attemptId;
+    }
   }
   throw storeError('tender-attempt.original-unknown', 'no payment of the returned goods can take this back', { field: '/amount' });
 }

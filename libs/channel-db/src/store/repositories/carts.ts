@@ -17,6 +17,25 @@ export async function openCartsOf(reader: Reader, channelId: string, registerId:
   return rows.map(({ document }) => JSON.parse(document) as Cart);
 }
 
+/** Baskets of a store that wait to be recalled, in the order of their ids. */
+export async function suspendedCartsOf(reader: Reader, channelId: string): Promise<Cart[]> {
+  const rows = await reader.query<{ document: string }>(
+    "SELECT document FROM {cart} WHERE channel_id = ? AND status = 'suspended' ORDER BY cart_id",
+    [channelId],
+  );
+  return rows.map(({ document }) => JSON.parse(document) as Cart);
+}
+
+/** Gives a suspended basket to its new register. False when somebody was quicker, and nothing was written. */
+export async function reopenCart(tx: Tx, cart: Cart, expectedRevision: number, now: Instant): Promise<boolean> {
+  const { changes } = await tx.run(
+    "UPDATE {cart} SET status = 'open', register_id = ?, revision = ?, changed_at = ?, document = ? " +
+      "WHERE cart_id = ? AND status = 'suspended' AND revision = ?",
+    [cart.registerId, cart.revision, now, JSON.stringify(cart), cart.id, expectedRevision],
+  );
+  return changes === 1;
+}
+
 /** False when a cart of this id is there already. */
 export async function insertCart(tx: Tx, cart: Cart, now: Instant): Promise<boolean> {
   if (await tx.first('SELECT cart_id FROM {cart} WHERE cart_id = ?', [cart.id])) return false;
@@ -37,7 +56,7 @@ export async function updateCart(tx: Tx, cart: Cart, expectedRevision: number, n
 
 /** Finished baskets go after a while; the records of what became of them stay. */
 export async function removeFinishedCarts(tx: Tx, changedBefore: Instant): Promise<number> {
-  return (await tx.run("DELETE FROM {cart} WHERE status <> 'open' AND changed_at < ?", [changedBefore])).changes;
+  return (await tx.run("DELETE FROM {cart} WHERE status NOT IN ('open', 'suspended') AND changed_at < ?", [changedBefore])).changes;
 }
 
 function rowOf(cart: Cart, now: Instant): RowOf<typeof cartTable> {

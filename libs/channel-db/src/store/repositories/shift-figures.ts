@@ -6,6 +6,9 @@ export interface ShiftFigures {
   readonly saleCount: number;
   readonly returnCount: number;
   readonly voidCount: number;
+  /** Baskets put aside in the shift, and taken up in it. */
+  readonly suspendedCount: number;
+  readonly recalledCount: number;
   readonly lineCount: number;
   readonly gross: Amount;
   readonly net: Amount;
@@ -45,6 +48,7 @@ export async function shiftFigures(reader: Reader, shiftId: string): Promise<Shi
   return {
     ...(await salesOf(reader, shiftId)),
     ...(await spanOf(reader, shiftId)),
+    ...(await handoversOf(reader, shiftId)),
     returned: await returnedOf(reader, shiftId),
     taxes: await taxesOf(reader, shiftId),
     tenders: await tendersOf(reader, shiftId),
@@ -126,6 +130,52 @@ async function tendersOf(reader: Reader, shiftId: string): Promise<ShiftFigures[
     tenderTypeId: row.tender_type_id,
     function: row.tender_function,
     kind: row.kind,
+    amount: amount(row.amount),
+  }));
+}
+
+/** Audit events of a shift are few; their kind stands in the bytes alone. */
+async function handoversOf(reader: Reader, shiftId: string) {
+  const rows = await reader.query<{ bytes: string }>(
+    "SELECT bytes FROM {record} WHERE shift_id = ? AND type = 'audit' ORDER BY record_id",
+    [shiftId],
+  );
+  const events = rows.map(({ bytes }) => (JSON.parse(bytes) as { body: { event: string } }).body.event);
+  const count = (event: string): number => events.filter((one) => one === event).length;
+  return { suspendedCount: count('cart-suspended'), recalledCount: count('cart-recalled') };
+}
+
+/** A payment by card or gift card that a sale names and no approved attempt of this box stands behind. */
+export interface UnchargedTender {
+  readonly transactionId: string;
+  readonly receiptNumber: string;
+  readonly tenderId: string;
+  readonly tenderTypeId: string;
+  readonly amount: Amount;
+}
+
+/** Sales of a shift without a charge: what a register or another box has to account for. */
+export async function unchargedTenders(reader: Reader, shiftId: string): Promise<UnchargedTender[]> {
+  const rows = await reader.query<{
+    transaction_id: string;
+    receipt_number: string;
+    tender_id: string;
+    tender_type_id: string;
+    amount: number;
+  }>(
+    'SELECT t.transaction_id AS transaction_id, s.receipt_number AS receipt_number, t.tender_id AS tender_id, ' +
+      't.tender_type_id AS tender_type_id, t.amount AS amount FROM {sale_tender} AS t ' +
+      'INNER JOIN {sale} AS s ON s.transaction_id = t.transaction_id ' +
+      'LEFT JOIN {tender_attempt} AS a ON a.attempt_id = t.attempt_id ' +
+      `${LIVE_IN_SHIFT} AND t.tender_function <> 'cash' AND (a.state IS NULL OR a.state NOT IN ('approved', 'part-approved')) ` +
+      'ORDER BY t.transaction_id, t.tender_id, t.kind',
+    [shiftId],
+  );
+  return rows.map((row) => ({
+    transactionId: row.transaction_id,
+    receiptNumber: row.receipt_number,
+    tenderId: row.tender_id,
+    tenderTypeId: row.tender_type_id,
     amount: amount(row.amount),
   }));
 }

@@ -73,6 +73,16 @@ export async function attemptsWithoutSale(
   return rows.map(attemptOf);
 }
 
+/** What was given back of a payment, or may have been: positive. */
+export async function givenBackOf(reader: Reader, attemptId: string): Promise<Amount> {
+  const row = await reader.first<{ back: number | null }>(
+    'SELECT SUM(ABS(COALESCE(approved_amount, requested_amount))) AS back FROM {tender_attempt} ' +
+      "WHERE reverses_attempt_id = ? AND state <> 'declined'",
+    [attemptId],
+  );
+  return amount(row?.back ?? 0);
+}
+
 /** While this is true the cart can be neither checked out nor voided: money may have moved. */
 export async function hasUnsettledAttempt(reader: Reader, cartId: string): Promise<boolean> {
   const sql = "SELECT attempt_id FROM {tender_attempt} WHERE cart_id = ? AND state IN ('started', 'unknown')";

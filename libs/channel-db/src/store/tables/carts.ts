@@ -17,7 +17,13 @@ export const cartTable = defineTable(
     changed_at: instantColumn(),
     document: documentColumn(),
   },
-  { key: ['cart_id'], indexes: [{ name: 'ix_cart_register', columns: ['channel_id', 'register_id', 'status'] }] },
+  {
+    key: ['cart_id'],
+    indexes: [
+      { name: 'ix_cart_register', columns: ['channel_id', 'register_id', 'status'] },
+      { name: 'ix_cart_suspended', columns: ['channel_id'], where: "status = 'suspended'" },
+    ],
+  },
 );
 
 export type AttemptState = 'started' | 'approved' | 'part-approved' | 'declined' | 'unknown' | 'reversed';
@@ -56,6 +62,7 @@ export const tenderAttemptTable = defineTable(
     indexes: [
       { name: 'ix_tender_attempt_cart', columns: ['cart_id'] },
       { name: 'ix_tender_attempt_state', columns: ['state', 'started_at'] },
+      { name: 'ix_tender_attempt_reverses', columns: ['reverses_attempt_id'], where: 'reverses_attempt_id IS NOT NULL' },
     ],
   },
 );
