@@ -9,20 +9,31 @@ const products = (SHOP_ROWS['product'] ?? []).map((row) =>
 
 let unit: TestUnit;
 let register: TestRegister;
-let sale: { transactionId: string; receiptNumber: string; receipt: object; capsules: { record: string }[] };
+interface Sold {
+  readonly transactionId: string;
+  readonly receiptNumber: string;
+  readonly receipt: object;
+  readonly capsules: readonly { readonly record: string }[];
+}
+
+let sale: Sold;
 beforeAll(async () => {
   unit = await openTestUnit({ ...SHOP_ROWS, channel: [{ ...channel, receiptHeader: 'Since 1948' }], product: products });
   register = await unit.register();
   await register.post('/api/v1/shifts', { shiftId: newId(), float: '100.00' });
+  sale = await sell();
+}); // prettier-ignore
+afterAll(() => unit.close());
+
+async function sell(): Promise<Sold> {
   const sold = await register.post('/api/v1/sales', {
     transactionId: newId(),
     lines: [{ lineId: newId(), barcode: MILK, quantity: '2' }, { lineId: newId(), barcode: MILK }],
     tenders: [{ tenderId: newId(), tenderTypeId: 'cash', amount: '50.00' }],
   });
   expect(sold.status).toBe(201);
-  sale = sold.body;
-}); // prettier-ignore
-afterAll(() => unit.close());
+  return sold.body as Sold;
+} // prettier-ignore
 
 const receipt = (query = '') => register.get(`/api/v1/transactions/${sale.transactionId}/receipt?${query}`);
 
@@ -67,8 +78,91 @@ describe('the receipt of a sale', () => {
     expect(await receipt(query)).toMatchObject({ status: 400, body: { code: 'request.invalid', field } });
   }); // prettier-ignore
 
+  it('is a mail to send, without drawings', async () => {
+    const mail = await register.get(`/api/v1/transactions/${sale.transactionId}/receipt/email?language=de`);
+    expect(mail).toMatchObject({ status: 200, body: { subject: `Beleg ${sale.receiptNumber}` } });
+    expect(mail.body.text).toContain('SUMME');
+    expect(mail.body.html).toContain('חלב 3% 🥛');
+    expect(mail.body.html).not.toMatch(/<svg|<img|http/);
+  });
+
   it('is not there for a sale nobody made', async () => {
     const unknown = await register.get(`/api/v1/transactions/${newId()}/receipt?format=text`);
     expect(unknown).toMatchObject({ status: 404, body: { code: 'transaction.unknown' } });
   });
 });
+
+describe('prints that registers report', () => {
+  const path = async () => `/api/v1/transactions/${(await sell()).transactionId}`;
+  const print = (outcome: string, copy = 0, change: object = {}) => ({ printId: newId(), receiptType: 'sale', copy, outcome, ...change });
+
+  it('leave an original that failed to be printed as original again, and then only counted copies', async () => {
+    const at = await path();
+    const failed = await register.post(`${at}/prints`, print('failed', 0, { reason: 'no paper' }));
+    expect(failed).toMatchObject({
+      status: 201,
+      body: { nextCopy: 0, prints: [{ outcome: 'failed', reason: 'no paper', staffId: 'anna' }] },
+    });
+    const again = await register.get(`${at}/receipt?format=text`);
+    expect([again.status, again.headers['receipt-copy'], again.headers['receipt-type']]).toEqual([200, '0', 'sale']);
+    expect(again.body).not.toContain('COPY');
+    expect((await register.post(`${at}/prints`, print('printed'))).body).toMatchObject({ nextCopy: 1 });
+    expect(await register.get(`${at}/receipt?format=escpos`)).toMatchObject({
+      status: 409,
+      body: { code: 'receipt.already-printed', parameters: { copy: 1 } },
+    });
+    expect((await register.get(`${at}/receipt`)).status).toBe(200);
+    const copy = await register.get(`${at}/receipt/copy`);
+    expect([copy.status, copy.headers['receipt-copy']]).toEqual([200, '1']);
+    expect(copy.body).toContain('COPY 1');
+    await register.post(`${at}/prints`, print('failed', 1));
+    expect((await register.get(`${at}/receipt/copy`)).body).toContain('COPY 1');
+    expect((await register.post(`${at}/prints`, print('printed', 1))).body.nextCopy).toBe(2);
+    expect((await register.get(`${at}/receipt/copy?format=html`)).body).toContain('COPY 2');
+    expect((await register.get(`${at}/receipt/email`)).body.text).toContain('COPY 2');
+    expect((await register.get(`${at}/prints`)).body.prints.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'failed',
+      'printed',
+      'failed',
+      'printed',
+    ]);
+  });
+
+  it('are kept once, however often they are sent', async () => {
+    const at = await path();
+    const [body, key] = [print('printed'), { 'idempotency-key': newId() }];
+    const first = await register.post(`${at}/prints`, body, key);
+    expect((await register.post(`${at}/prints`, body, key)).body).toEqual(first.body);
+    expect(await register.post(`${at}/prints`, body)).toMatchObject({ status: 409, body: { code: 'print.id-taken' } });
+    expect((await register.get(`${at}/prints`)).body).toMatchObject({ nextCopy: 1, prints: [{ copy: 0 }] });
+  });
+
+  it('of a copy need the permission, or a second person, and are on record', async () => {
+    const at = await path();
+    await register.post(`${at}/prints`, print('printed'));
+    const before = await auditsOf(at);
+    await register.post(`${at}/prints`, print('printed', 1));
+    expect((await auditsOf(at)) - before).toBe(1);
+    const cashier = await unit.register('r2', 'ben');
+    expect((await cashier.get(`${at}/receipt`)).status).toBe(200);
+    expect(await cashier.get(`${at}/receipt/copy`)).toMatchObject({
+      status: 403,
+      body: { code: 'auth.not-permitted', parameters: { permission: 'reprint-receipt', override: 'second-person' } },
+    });
+  });
+
+  it('of a present count nothing', async () => {
+    const at = await path();
+    await register.post(`${at}/prints`, print('printed', 0, { receiptType: 'gift-receipt' }));
+    const gift = await register.get(`${at}/receipt?format=text&type=gift-receipt`);
+    expect([gift.status, gift.headers['receipt-copy']]).toEqual([200, '0']);
+    expect((await register.get(`${at}/receipt?format=text`)).headers['receipt-copy']).toBe('0');
+  });
+});
+
+/** How often the journal says that a copy of a sale was printed. */
+async function auditsOf(path: string): Promise<number> {
+  const rows = await unit.parts.store.reader.query<{ bytes: string }>("SELECT bytes FROM {record} WHERE type = 'audit'");
+  const audits = rows.map(({ bytes }) => JSON.parse(String(bytes)).body as { event: string; subjectId: string });
+  return audits.filter(({ event, subjectId }) => event === 'receipt-copied' && path.endsWith(subjectId)).length;
+}

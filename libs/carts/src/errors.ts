@@ -13,6 +13,8 @@ export type SellingErrorCode =
   | 'register.unknown'
   | 'shift.not-open'
   | 'transaction.unknown'
+  | 'receipt.already-printed'
+  | 'print.id-taken'
   | 'transaction.id-taken'
   | 'return.sale-changed'
   | 'return.exceeds-remaining'

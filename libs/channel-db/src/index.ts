@@ -80,6 +80,8 @@ export { findLockOut, forgiveFailures, saveFailure } from './store/repositories/
 export type { LockOut, LockOutKey } from './store/repositories/lock-outs';
 export { changeRealTimeCall, findRealTimeCall, insertRealTimeCall, unansweredCalls } from './store/repositories/real-time-calls';
 export type { RealTimeCall } from './store/repositories/real-time-calls';
+export { insertPrint, printsOf } from './store/repositories/receipt-prints';
+export type { ReceiptPrint } from './store/repositories/receipt-prints';
 export { digestsBetween, firstCounterSince, namedRecordsAt, uploadRecordsAt } from './store/repositories/record-ranges';
 export { findCapsule, headsOf, lastRecordAt, recordsOfShift } from './store/repositories/records';
 export type { NamedRecord } from './store/repositories/records';

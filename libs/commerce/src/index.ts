@@ -76,6 +76,7 @@ export { DEFAULT_FORMATS } from './receipt/default-formats';
 export { hasRightToLeft } from './receipt/direction';
 export { layOut } from './receipt/lay-out';
 export type { ReceiptContent } from './receipt/lay-out';
+export { nextCopy } from './receipt/print-count';
 export { receiptOf } from './receipt/receipt';
 export type { Receipt, ReceiptPlace, ReceiptSale } from './receipt/receipt';
 export type { ReceiptBlock, ReceiptCell, ReceiptDocument } from './receipt/receipt-document';

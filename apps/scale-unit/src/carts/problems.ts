@@ -65,6 +65,8 @@ export const SELLING_PROBLEMS = {
   'return.other-currency': 422,
   'return.training': 422,
   'transaction.unknown': 404,
+  'receipt.already-printed': 409,
+  'print.id-taken': 409,
   'transaction.id-taken': 409,
   'idempotency.key-reused': 422,
   'shift.not-open': 409,

@@ -21,7 +21,7 @@ export async function answerPaper(
     case 'pdf': return file(await draw(document, { format, columns }), 'application/pdf');
     case 'escpos':
       return file(await draw(document, { format, columns, codePage, kicksDrawer: drawer === 'kick' }), 'application/octet-stream');
-    default:
+    case 'text':
       reply.header('content-type', 'text/plain; charset=utf-8');
       return textOf(document, { columns, order });
   } // prettier-ignore

@@ -4,8 +4,6 @@ import { z } from 'zod';
 
 /** How a receipt is wanted; most of it is what the register knows of its printer. */
 const paperFields = {
-  /** `json` is the receipt as a value. */
-  format: z.enum(['json', 'text', 'escpos', 'pdf', 'html']).default('json'),
   /** Characters of a line: 32 to 48 on a roll, 80 on a full page. */
   columns: z.coerce.number().int().min(24).max(120).default(40),
   /** Of text: as it is read, or as a printer without bidirectional text must get it. */
@@ -26,12 +24,25 @@ const lineIds = z
   .transform((text) => text.split(','))
   .pipe(z.array(uuid).min(1).max(1_000));
 
+/** What can be held in the hand. */
+const papers = ['text', 'escpos', 'pdf', 'html'] as const;
+
+const paperQuery = z.strictObject({ ...paperFields, format: z.enum(papers).default('text') });
+
 export const receiptQuery = z.strictObject({
   ...paperFields,
+  /** `json` is the receipt as a value. */
+  format: z.enum(['json', ...papers]).default('json'),
   type: z.enum(['receipt', 'gift-receipt', 'customer-copy']).default('receipt'),
   /** Ids of the lines a gift receipt is for, with commas between; all when absent. */
   lines: lineIds.optional(),
 });
 
-export type PaperQuery = z.output<z.ZodObject<typeof paperFields>>;
+export const copyQuery = paperQuery.extend({ type: z.enum(['receipt', 'customer-copy']).default('receipt') });
+
+export const mailQuery = paperQuery.pick({ columns: true, language: true });
+
+export type PaperQuery = z.output<typeof paperQuery>;
 export type ReceiptQuery = z.output<typeof receiptQuery>;
+export type CopyQuery = z.output<typeof copyQuery>;
+export type MailQuery = z.output<typeof mailQuery>;

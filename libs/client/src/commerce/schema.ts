@@ -940,6 +940,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transactions/{transactionId}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was printed of a sale */
+        get: operations["Receipts_prints"];
+        put?: never;
+        /** Say how the print of a receipt ended */
+        post: operations["Receipts_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transactions/{transactionId}/receipt": {
         parameters: {
             query?: never;
@@ -947,8 +965,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The receipt of a sale */
+        /** The receipt of a sale; on paper until its original is printed */
         get: operations["Receipts_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transactions/{transactionId}/receipt/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A counted copy of a receipt */
+        get: operations["Receipts_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transactions/{transactionId}/receipt/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A receipt as a mail to send */
+        get: operations["Receipts_email"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1594,6 +1646,36 @@ export interface components {
                 lineCount: number;
                 itemCount: number;
             };
+        };
+        ReceiptMail: {
+            subject: string;
+            html: string;
+            text: string;
+        };
+        ReceiptPrint: {
+            printId: string;
+            /** @enum {string} */
+            receiptType: "sale" | "return" | "gift-receipt" | "customer-copy";
+            copy: number;
+            /** @enum {string} */
+            outcome: "printed" | "failed";
+            /** @default null */
+            reason: string | null;
+        };
+        ReceiptPrints: {
+            prints: {
+                printId: string;
+                /** @enum {string} */
+                receiptType: "sale" | "return" | "gift-receipt" | "customer-copy" | "suspended" | "x-report" | "z-report";
+                copy: number;
+                /** @enum {string} */
+                outcome: "printed" | "failed";
+                reason: string | null;
+                registerId: string;
+                staffId: string | null;
+                reportedAt: number;
+            }[];
+            nextCopy: number;
         };
         RecordsMade: {
             capsules: {
@@ -4131,15 +4213,83 @@ export interface operations {
             };
         };
     };
+    Receipts_prints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every print that was reported, and which copy the next one is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPrints"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Receipts_report: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptPrint"];
+            };
+        };
+        responses: {
+            /** @description What was printed so far, and which copy the next one is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPrints"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Receipts_receipt: {
         parameters: {
             query?: {
-                format?: "json" | "text" | "escpos" | "pdf" | "html";
                 columns?: number;
                 order?: "logical" | "visual";
                 codePage?: "cp437" | "cp850" | "cp852" | "cp858" | "cp862" | "cp866" | "windows1250" | "windows1251" | "windows1252" | "windows1253" | "windows1254" | "windows1255";
                 drawer?: "kick" | "leave";
                 language?: string;
+                format?: "json" | "text" | "escpos" | "pdf" | "html";
                 type?: "receipt" | "gift-receipt" | "customer-copy";
                 lines?: string;
             };
@@ -4158,6 +4308,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Receipts_copy: {
+        parameters: {
+            query?: {
+                columns?: number;
+                order?: "logical" | "visual";
+                codePage?: "cp437" | "cp850" | "cp852" | "cp858" | "cp862" | "cp866" | "windows1250" | "windows1251" | "windows1252" | "windows1253" | "windows1254" | "windows1255";
+                drawer?: "kick" | "leave";
+                language?: string;
+                format?: "text" | "escpos" | "pdf" | "html";
+                type?: "receipt" | "customer-copy";
+            };
+            header?: {
+                "Store-Approval"?: string;
+            };
+            path: {
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A copy with its number on it: text, bytes for the printer, PDF or HTML. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Receipts_email: {
+        parameters: {
+            query?: {
+                columns?: number;
+                language?: string;
+            };
+            header?: never;
+            path: {
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Subject and both bodies of a mail; nothing is sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptMail"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -60,7 +60,11 @@ const tenderAttempt = {
 const transaction = {
   showTransaction: read({ id: 'transaction.show', summary: 'A finished sale', permission: 'look-up-transactions' }),
   listTransactions: read({ id: 'transaction.list', summary: 'Finished sales, newest first', permission: 'look-up-transactions' }),
-  showReceipt: read({ id: 'transaction.receipt', summary: 'The receipt of a sale', permission: 'sell' }),
+  showReceipt: read({ id: 'transaction.receipt', summary: 'The receipt of a sale; on paper until its original is printed', permission: 'sell' }),
+  copyReceipt: read({ id: 'transaction.receipt-copy', summary: 'A counted copy of a receipt', permission: 'reprint-receipt', override: 'second-person' }),
+  mailReceipt: read({ id: 'transaction.receipt-email', summary: 'A receipt as a mail to send', permission: 'sell' }),
+  listPrints: read({ id: 'transaction.list-prints', summary: 'What was printed of a sale', permission: 'sell' }),
+  reportPrint: write({ id: 'transaction.report-print', summary: 'Say how the print of a receipt ended', permission: 'sell', audit: 'receipt-copied' }),
 }; // prettier-ignore
 
 const shift = {

@@ -2,6 +2,7 @@ import type { Table } from '@app/database';
 import { alarmTable, boxTable, chainHeadTable, settingTable, uploadStateTable } from './box';
 import { cartTable, idempotencyKeyTable, realTimeCallTable, tenderAttemptTable } from './carts';
 import { activationCodeTable, deviceTable, employeeSessionTable, lockOutTable } from './devices';
+import { receiptPrintTable } from './prints';
 import { recordConflictTable, recordTable } from './journal';
 import { saleLineTable, saleTable, saleTaxTable, saleTenderTable } from './sales';
 import { cashMovementTable, shiftTable } from './shifts';
@@ -13,5 +14,6 @@ export const STORE_TABLES: readonly Table[] = [
   saleTable, saleLineTable, saleTenderTable, saleTaxTable,
   shiftTable, cashMovementTable,
   cartTable, tenderAttemptTable, idempotencyKeyTable, realTimeCallTable,
+  receiptPrintTable,
   deviceTable, activationCodeTable, employeeSessionTable, lockOutTable,
 ]; // prettier-ignore
