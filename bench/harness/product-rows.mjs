@@ -8,11 +8,11 @@ import protocol from '../../dist/libs/protocol/src/index.js';
 import { productRow } from '../floors/catalog.mjs';
 
 const ROWS_PER_SEGMENT = 200_000;
-const { cellsOf, productEntity, storedTable } = protocol;
+const { cellsOf, cellTypeOf, productEntity, storedTable } = protocol;
 const { table, columns } = storedTable(productEntity);
 const rowsTable = {
   name: table,
-  columns: columns.map(({ column, kind }) => ({ name: column, type: kind === 'text' ? 'TEXT' : 'INTEGER' })),
+  columns: columns.map((column) => ({ name: column.column, type: cellTypeOf(column) })),
 };
 
 /** The made-up products as rows on the wire; every row of another `version` differs. */

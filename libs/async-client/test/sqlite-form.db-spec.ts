@@ -1,6 +1,6 @@
 import { catalogTable, decoderOf, openSqliteCatalog, type Catalog, type CatalogRow } from '@app/channel-db';
 import { newId } from '@app/kernel';
-import { ContentSum, keyText, rowText, type StoredTable } from '@app/protocol';
+import { cellTypeOf, ContentSum, keyText, rowText, type StoredTable } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -21,12 +21,18 @@ function tableOf(entity: string): StoredTable {
   return table;
 }
 
-/** A plain table of the rows' cells. Its columns have no type, so that every cell stays what it is. */
+/** Whether a table takes cells of its columns' types only, or any: then its columns have no type, so that every cell stays what it is. */
+interface Typing {
+  readonly isStrict?: boolean;
+}
+
+/** A plain table of the rows' cells. */
 const holding =
-  (entity: string, rows: readonly Row[]) =>
+  (entity: string, rows: readonly Row[], { isStrict = false }: Typing = {}) =>
   (database: Database): void => {
     const { table, columns } = tableOf(entity);
-    database.exec(`CREATE TABLE ${table} (${columns.map(({ column }) => column).join(', ')})`);
+    const declared = columns.map((column) => (isStrict ? `${column.column} ${cellTypeOf(column)}` : column.column));
+    database.exec(`CREATE TABLE ${table} (${declared.join(', ')}) ${isStrict ? 'STRICT' : ''}`);
     const insert = database.prepare(`INSERT INTO ${table} VALUES (${columns.map(({ column }) => `@${column}`).join(', ')})`);
     // The driver takes numbers for fractions unless they are bigints.
     database.exec('BEGIN');
@@ -61,9 +67,13 @@ async function applied(...packages: StoredPackage[]): Promise<ApplyOutcome> {
 const packed = (entity: string, rows: WireRows[string], options?: PackageOptions) =>
   aPackage(join(directory, 'packages'), JOBS[entity] ?? '', { [entity]: rows }, options);
 /** Both forms of the same rows, the lines made of the cells. */
-function inBothForms(entity: string, rows: readonly Row[], options?: PackageOptions): { lines: StoredPackage; file: StoredPackage } {
+function inBothForms(
+  entity: string,
+  rows: readonly Row[],
+  { isStrict = false, ...options }: PackageOptions & Typing = {},
+): { lines: StoredPackage; file: StoredPackage } {
   const lines = packed(entity, rows.map(wireLines(tableOf(entity))), options);
-  return { lines, file: inForm(lines, holding(entity, rows)) };
+  return { lines, file: inForm(lines, holding(entity, rows, { isStrict })) };
 }
 
 const again = (stored: StoredPackage): StoredPackage => ({ ...stored, manifest: { ...stored.manifest, packageId: newId() } });
@@ -96,7 +106,8 @@ describe('both forms of a segment', () => {
     fc.constantFrom('', 'ש'.repeat(120), '😀'.repeat(101), 'x'.repeat(201)),
   );
   const integer = fc.oneof(fc.integer({ min: -2, max: 120 }), fc.maxSafeInteger(), fc.constantFrom(2 ** 53, 1.5));
-  const cell = fc.oneof({ weight: 1, arbitrary: fc.oneof(text, integer, fc.constant(null), fc.constant(Buffer.from('ab'))) });
+  const anyCell = fc.oneof(text, integer, fc.constant(null), fc.constant(Buffer.from('ab')));
+  const cellOf = { TEXT: fc.oneof(text, fc.constant(null)), INTEGER: fc.oneof(integer.filter(Number.isSafeInteger), fc.constant(null)) };
   const right = (column: string, kind: string): fc.Arbitrary<unknown> => {
     if (kind === 'flag') return fc.constantFrom(0, 1);
     if (kind === 'integer') return fc.integer({ min: 1, max: 99 });
@@ -104,29 +115,33 @@ describe('both forms of a segment', () => {
       ? fc.constantFrom('23:59', null)
       : fc.constantFrom(...(column.startsWith('valid_') ? ['2026-01-01'] : ['a', 'é']));
   };
-  const rowsOf = (entity: string) => {
+  const rowsOf = (entity: string, isStrict: boolean) => {
     const { columns, keyColumns } = tableOf(entity);
     const keys = new Set(keyColumns.map(({ column }) => column));
-    const cells = columns.map(({ column, kind }) => [
-      column,
-      fc.oneof({ weight: 30, arbitrary: right(column, kind) }, { weight: 1, arbitrary: cell }),
+    const cells = columns.map((column) => [
+      column.column,
+      fc.oneof(
+        { weight: 30, arbitrary: right(column.column, column.kind) },
+        { weight: 1, arbitrary: isStrict ? cellOf[cellTypeOf(column)] : anyCell },
+      ),
     ]);
     const rows = fc.array(fc.record(Object.fromEntries(cells) as Record<string, fc.Arbitrary<unknown>>), { minLength: 1, maxLength: 12 });
     // Keys come once; which of two rows counts is for the lines to say.
     return rows.map((given) => given.map((row, at) => ({ ...row, ...(at % 5 === 4 ? {} : Object.fromEntries([...keys].map((key, n) => [key, n === 0 ? 'haifa' : `k${at}`]))) }))); // prettier-ignore
   };
 
-  it.each(['product', 'productBarcode', 'price'])(
-    'give the same table and the same quarantine, whatever the rows of %s are',
-    async (entity) => {
-      const unique = rowsOf(entity).filter((rows) => {
+  const entities = ['product', 'productBarcode', 'price'];
+  it.each(entities.flatMap((entity) => [[entity, 'of any type', false] as const, [entity, 'of their types', true] as const]))(
+    'give the same table and the same quarantine, whatever the rows of %s are, with cells %s',
+    async (entity, _, isStrict) => {
+      const unique = rowsOf(entity, isStrict).filter((rows) => {
         const keys = rows.map((row) => tableOf(entity).keyColumns.map(({ column }) => String((row as Row)[column])).join('\u0001')); // prettier-ignore
         return new Set(keys).size === rows.length && rows.every((row) => (row as Row).channel_id === undefined || (row as Row).channel_id === 'haifa'); // prettier-ignore
       });
       await fc.assert(
         fc.asyncProperty(unique, async (rows) => {
-          const filling = inBothForms(entity, rows);
-          const merging = inBothForms(entity, rows, { kind: 'delta', fromVersion: 1, toVersion: 2 });
+          const filling = inBothForms(entity, rows, { isStrict });
+          const merging = inBothForms(entity, rows, { isStrict, kind: 'delta', fromVersion: 1, toVersion: 2 });
           // A package that was applied is not applied again, so the file's are others of the same rows.
           const ofLines = await contentAfter(entity, [filling.lines, merging.lines]);
           const ofFile = await contentAfter(entity, [again(filling.file), again(merging.file)]);
@@ -191,6 +206,14 @@ describe('a SQLite form', () => {
     ['a log beside it', (database) => {
       database.pragma('journal_mode = WAL');
       one(database);
+    }],
+    ['cells of other types than it says', (database) => {
+      holding('product', [aProductRow('1', { name: Buffer.from('ab') })])(database);
+      const { sql } = database.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema').get()!;
+      const declared = tableOf('product').columns.map((column) => `${column.column} ${cellTypeOf(column)}`).join(', ');
+      database.unsafeMode();
+      database.pragma('writable_schema = ON');
+      database.prepare('UPDATE sqlite_schema SET sql = ?').run(sql.replace(/\(.*/s, `(${declared}) STRICT`));
     }],
     ['no table', (database) => database.exec('VACUUM')],
     ['a key that comes twice', holding('product', [aProductRow('1'), aProductRow('1')])],

@@ -21,7 +21,7 @@ export { fieldsOf } from './entities/fields';
 export type { EntityField, FieldKind } from './entities/fields';
 export { fieldRules } from './entities/field-rules';
 export type { FieldRule, ValueRule } from './entities/field-rules';
-export { cellsOf, storedTable } from './entities/stored-row';
+export { cellsOf, cellTypeOf, storedTable } from './entities/stored-row';
 export type { StoredCell, StoredColumn, StoredTable } from './entities/stored-row';
 export { ALL_JOBS, ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES, UPLOAD_JOB } from './entities';
 export { keyText, rowText, wireText } from './entities/canonical-row';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { createGzip } from 'node:zlib';
 import { writeRowsFile } from '@app/database';
-import { cellsOf, storedTable, type EntityDefinition, type StoredCell, type StoredColumn } from '@app/protocol';
+import { cellsOf, cellTypeOf, storedTable, type EntityDefinition, type StoredCell, type StoredColumn } from '@app/protocol';
 
 /** Fewer rows than this are as quickly read as lines. */
 const FEWEST_ROWS = 20_000;
@@ -39,7 +39,4 @@ function* cellsIn({ schema }: EntityDefinition, columns: readonly StoredColumn[]
   }
 }
 
-const typed = ({ column, kind }: StoredColumn) => ({
-  name: column,
-  type: kind === 'integer' || kind === 'flag' ? ('INTEGER' as const) : ('TEXT' as const),
-});
+const typed = (column: StoredColumn) => ({ name: column.column, type: cellTypeOf(column) });

@@ -74,8 +74,7 @@ async function writeRows(database: Database, stored: StoredPackage, files: Attac
     if (!writer) continue;
     writers.set(segment.entity, writer);
     if (hasForm(segment) && stored.asSqlite?.has(segment.sha256)) {
-      const name = await files.attach(segment, writer.table);
-      copyRows(database, { name, segment }, writer, quarantine);
+      copyRows(database, await files.attach(segment, writer.table), writer, quarantine);
     } else await writeLines(writer, join(stored.folder, segment.sha256), segment);
   }
   if (manifest.kind === 'snapshot') for (const writer of writers.values()) checkCount(writer);

@@ -24,6 +24,9 @@ export type StoredCell = string | number | null;
 /** Fields whose name is a reserved word of SQL Server. */
 const RENAMED: Readonly<Record<string, string>> = { function: 'tender_function' };
 
+/** What a column holds in a SQLite file, besides null. */
+export const cellTypeOf = ({ kind }: StoredColumn): 'TEXT' | 'INTEGER' => (kind === 'integer' || kind === 'flag' ? 'INTEGER' : 'TEXT');
+
 /** Names follow the entity in snake case. */
 export function storedTable(entity: EntityDefinition): StoredTable {
   const columns = fieldsOf(entity).map(({ name, kind, isOptional }) => ({

@@ -1,10 +1,10 @@
 import { faultOf } from '@app/database';
-import type { Segment } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
 import type { Quarantine } from '../quarantine';
 import { rowKeyOf } from '../read-row';
 import type { RowWriter } from '../row-writer';
 import { writeText } from '../write-text';
+import type { AttachedForm } from './attached-files';
 import { refused } from './inspect-file';
 import { rowCondition } from './row-condition';
 import { wireLines } from './wire-line';
@@ -14,12 +14,6 @@ type Row = Readonly<Record<string, unknown>>;
 /** More doubtful rows than this, and the lines are the better way. */
 const MOST_DOUBTFUL = 10_000;
 
-/** A file that was inspected and attached, and the segment whose rows it holds. */
-export interface AttachedForm {
-  readonly name: string;
-  readonly segment: Segment;
-}
-
 /**
  * Copies the rows of an attached file: those that surely are right in one statement, the others one by one as if they had come as lines,
  * so that a bad one goes to quarantine with its reason.
@@ -28,7 +22,7 @@ export function copyRows(database: Database, form: AttachedForm, writer: RowWrit
   const { table, mode } = writer;
   const columns = table.columns.map(({ column }) => column).join(', ');
   const rows = `SELECT ${columns} FROM ${form.name}.${table.table} WHERE`;
-  const { text, parameters } = safeCondition(writer, form.segment);
+  const { text, parameters } = safeCondition(writer, form);
   const copied = copy(database, writeText(database, table, mode, `${rows} ${text}`), parameters);
   writer.wrote(copied);
   if (mode === 'merge') release(database, form, writer, quarantine);
@@ -43,9 +37,9 @@ export function copyRows(database: Database, form: AttachedForm, writer: RowWrit
 
 function safeCondition(
   { table }: RowWriter,
-  { channelId }: Segment,
+  { keepsTypes, segment: { channelId } }: AttachedForm,
 ): { readonly text: string; readonly parameters: readonly (string | null)[] } {
-  const text = rowCondition(table);
+  const text = rowCondition(table, { keepsTypes });
   if (text === undefined) throw refused(`${table.entity.name} is not checked in this form`);
   if (table.entity.scope === 'group') return { text, parameters: [] };
   return { text: `${text} AND channel_id COLLATE BINARY IS ?`, parameters: [channelId] };

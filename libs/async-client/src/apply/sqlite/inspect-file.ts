@@ -1,4 +1,4 @@
-import type { StoredTable } from '@app/protocol';
+import { cellTypeOf, type StoredTable } from '@app/protocol';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { PackageFault } from '../package-fault';
@@ -15,9 +15,9 @@ interface SchemaObject {
 
 /**
  * Refuses a file that is anything but one sound, plain table with the columns of the entity: a view, a trigger, a virtual table or a
- * computed column could run what its maker wants while the rows are read.
+ * computed column could run what its maker wants while the rows are read. Answers whether every cell is null or of its column's type.
  */
-export function inspectFile(path: string, table: StoredTable, rowCount: number): void {
+export function inspectFile(path: string, table: StoredTable, rowCount: number): { readonly keepsTypes: boolean } {
   try {
     refuseOtherFormat(path);
     const database = new Sqlite(path, { readonly: true, fileMustExist: true });
@@ -26,6 +26,7 @@ export function inspectFile(path: string, table: StoredTable, rowCount: number):
       database.pragma('cell_size_check = ON');
       refuseOtherSchema(database, table);
       refuseDamage(database, table, rowCount);
+      return { keepsTypes: keepsTypes(database, table) };
     } finally {
       database.close();
     }
@@ -65,6 +66,14 @@ function refuseDamage(database: Database, { table }: StoredTable, rowCount: numb
   if (check !== 'ok') throw refused(`it is damaged: ${String(check).slice(0, 200)}`);
   const found = database.prepare<[], { count: number }>(`SELECT count(*) AS count FROM ${table}`).get()?.count ?? 0;
   if (found !== rowCount) throw new PackageFault('count-differs', `the SQLite form has ${found} rows, the manifest says ${rowCount}`);
+}
+
+/** The check for damage has looked at the type of every cell of a strict table. */
+function keepsTypes(database: Database, { table, columns }: StoredTable): boolean {
+  const isStrict = database.prepare<[string]>('SELECT strict FROM pragma_table_list(?)').pluck().get(table) === 1;
+  const found = database.prepare<[string], { name: string; type: string }>('SELECT name, type FROM pragma_table_info(?)').all(table);
+  const types = new Map(found.map(({ name, type }) => [name, type]));
+  return isStrict && columns.every((column) => types.get(column.column) === cellTypeOf(column));
 }
 
 export function refused(reason: string, options?: { cause?: unknown }): PackageFault {
