@@ -2,25 +2,32 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'undici';
 import { cpuMsOf } from './processes.mjs';
 
+const never = new Promise(() => undefined);
+
 /**
- * A closed loop: each client asks, waits for the answer and asks again, on a connection of its own, for a bounded time.
- * `operation(connection, client)` is one operation, of one request or several. With `everyMs` a client begins one that often instead.
+ * A closed loop: each client asks, waits for the answer and asks again, on a connection of its own, for a bounded time or until a promise
+ * is kept. `operation(connection, client)` is one operation, of one request or several. With `everyMs` a client begins one that often
+ * instead, the clients one after the other.
  */
-export async function drive(side, { clients, forMs, everyMs = 0, operation }) {
+export async function drive(side, { clients, forMs = Infinity, until = never, everyMs = 0, operation }) {
   const connections = Array.from({ length: clients }, () => connect(side.url));
   const latencies = [];
   const cpuBefore = cpuMsOf(side.pid);
   const began = performance.now();
-  await Promise.all(
-    connections.map(async (connection, client) => {
-      while (performance.now() - began < forMs) {
+  let isOver = false;
+  const end = until.finally(() => (isOver = true));
+  await Promise.all([
+    forMs === Infinity ? end : undefined,
+    ...connections.map(async (connection, client) => {
+      await sleep((client * everyMs) / clients);
+      while (!isOver && performance.now() - began < forMs) {
         const at = performance.now();
         await operation(connection, client);
         latencies.push(performance.now() - at);
         if (everyMs > 0) await sleep(Math.max(0, at + everyMs - performance.now()));
       }
     }),
-  );
+  ]);
   const seconds = (performance.now() - began) / 1000;
   const cpuMs = cpuMsOf(side.pid) - cpuBefore;
   await Promise.all(connections.map((connection) => connection.close()));

@@ -56,5 +56,14 @@ export async function startProduct({ products, registers }) {
 /** A line of one piece or one weighed kilogram. */
 export const lineOf = ({ barcode, isWeighed }) => ({ lineId: newId(), barcode, ...(isWeighed ? { weight: '1' } : { quantity: '1' }) });
 
+/** A whole sale of five lines in one request, paid in cash. */
+export const sellerOf =
+  ({ anyBarcode, as }) =>
+  (connection, client) => {
+    const lines = Array.from({ length: 5 }, () => lineOf(anyBarcode()));
+    const body = { transactionId: freshId(), lines, tenders: [{ tenderId: freshId(), tenderTypeId: 'cash', amount: '500.00' }] };
+    return connection.request('POST', '/api/v1/sales', body, { ...as(client), ...freshKey() });
+  };
+
 export const freshId = newId;
 export const freshKey = () => ({ 'idempotency-key': randomUUID() });

@@ -81,6 +81,6 @@ describe('the upload', () => {
     const headquarters = new Headquarters(() => Promise.resolve());
     await Promise.all(Array.from({ length: 501 }, note));
     expect(await startUpload(headquarters).runOnce()).toEqual({ kind: 'drained', count: 501 });
-    expect(sent(headquarters)).toEqual([[1, 500], [501, 501]]); // prettier-ignore
+    expect(sent(headquarters)).toEqual([[1, 200], [201, 400], [401, 501]]); // prettier-ignore
   });
 });

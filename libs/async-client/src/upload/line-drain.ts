@@ -33,8 +33,8 @@ export type DrainOutcome =
   /** Somebody must look: an alarm stands, and nothing more of this history goes up until the next try. */
   | { readonly kind: 'stuck'; readonly reason: string };
 
-/** Records per request; their bytes bound it further. */
-const MOST_RECORDS = 500;
+/** Records per request; their bytes bound it further. Few enough that a sale waits some milliseconds while one is put together. */
+const MOST_RECORDS = 200;
 
 /** A point of a history: a counter and the upload head after it. */
 interface Point {
