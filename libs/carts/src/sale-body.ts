@@ -1,6 +1,7 @@
 import type { CalculatedCart, CalculatedLine, CartTender, TaxAmount } from '@app/commerce';
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice, invariant, type Amount } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
+import { discountInputsOf, discountsWire } from './discount-inputs';
 import { taxInputsOf } from './tax-inputs';
 
 type Money = (value: Amount) => string;
@@ -16,16 +17,17 @@ export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: strin
     currency: cart.currency.code,
     pricesIncludeTax: cart.pricesIncludeTax,
     taxGroupId: cart.taxGroupId,
-    lines: lines.map((line) => lineBody(line, money, cart.answers)),
+    lines: lines.map((line) => lineBody(line, money, cart)),
     tenders: cart.tenders.filter((tender) => !tender.isVoided).flatMap((tender) => tenderBodies(tender, cart.currency.code, money)),
     taxes: taxes.map((tax) => taxBody(tax, money)),
     totals: {
+      ...(totals.discount !== 0 && { discount: money(totals.discount) }),
       net: money(totals.net), tax: money(totals.tax), gross: money(totals.gross), rounding: money(totals.rounding),
       due: money(totals.due), paid: money(totals.paid), change: money(totals.change),
       lineCount: totals.lineCount, itemCount: totals.itemCount,
     },
     answers: cart.answers.map(({ kind, lineId, outcome, staffId }) => ({ kind, lineId, outcome, staffId })),
-    inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), ...taxInputsOf(sale) },
+    inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), ...taxInputsOf(sale), ...discountInputsOf(sale, money) },
     perpetualTotal: numbers.perpetualTotal,
     fiscal: { state: 'none' },
     extensions: {},
@@ -33,9 +35,9 @@ export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: strin
 }
 
 function lineBody(
-  { line, amount, net, tax, gross, taxes }: CalculatedLine,
+  { line, amount, discounts, net, tax, gross, taxes }: CalculatedLine,
   money: Money,
-  answers: CalculatedCart['cart']['answers'],
+  { answers, currency }: CalculatedCart['cart'],
 ): SaleBodyWire['lines'][number] {
   const { quantity, unitPrice, returnOf } = line;
   invariant(line.isVoided || (quantity !== null && unitPrice !== null), 'a finished line has a quantity and a price');
@@ -56,6 +58,7 @@ function lineBody(
     ...(line.quoted && { quoted: line.quoted }),
     isVoided: line.isVoided,
     amount: money(amount),
+    ...(discounts.length > 0 && { discounts: discountsWire(discounts, currency.minorDigits) }),
     net: money(net),
     tax: money(tax),
     gross: money(gross),

@@ -10,6 +10,7 @@ export { activeLines, activeTenders, lineOf } from './cart/cart';
 export type {
   Answer,
   Cart,
+  CartCoupon,
   CartLine,
   CartStatus,
   CartTender,
@@ -29,6 +30,7 @@ export { RETURN_REASONS } from './cart/requirements';
 export { allocateDiscounts } from './discounts/allocate-discounts';
 export type { AllocatedDiscounts, DiscountBasket, OfferDiscount } from './discounts/allocate-discounts';
 export type { Goods } from './discounts/goods';
+export type { LineDiscount, ManualDiscount } from './discounts/line-discount';
 export { narrowOffer } from './discounts/match-offers';
 export type { PlacedProduct } from './discounts/match-offers';
 export { isOfferValid } from './discounts/offer';

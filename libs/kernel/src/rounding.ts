@@ -28,6 +28,10 @@ function roundsUp(whole: bigint, twiceRest: bigint, bottom: bigint, mode: Roundi
 
 /** `value * numerator / denominator`, exact until its one named rounding. */
 export function scaleRounded(value: number, numerator: number, denominator: number, mode: RoundingMode): number {
+  const doubled = 2 * value * numerator + denominator;
+  const isSmall = mode === 'half-away-from-zero' && value >= 0 && numerator >= 0 && denominator > 0 && doubled <= Number.MAX_SAFE_INTEGER;
+  // Whole numbers that a double holds exactly, as nearly all money is: the same quotient without big integers.
+  if (isSmall) return (doubled - (doubled % (2 * denominator))) / (2 * denominator);
   return toSafeNumber(divideRounded(BigInt(value) * BigInt(numerator), BigInt(denominator), mode));
 }
 

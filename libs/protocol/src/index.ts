@@ -49,6 +49,7 @@ export { boxIdentity, RECORD_TYPES, recordHeader } from './records/header';
 export type { BoxIdentity, RecordHeader, RecordType } from './records/header';
 export { returnOrigin, saleBody, saleLine, saleTender, voidBody } from './records/sale';
 export type { SaleBody, SaleBodyWire, VoidBody } from './records/sale';
+export type { DiscountInputsWire } from './records/sale-discounts';
 export { auditBody, cashBody, shiftCloseBody, shiftOpenBody, shiftTenderTotal } from './records/shift';
 export type { AuditBody, CashBody, ShiftCloseBody, ShiftOpenBody } from './records/shift';
 export { capsule, decodeRecord, encodeRecord } from './records';

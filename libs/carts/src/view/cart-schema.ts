@@ -8,6 +8,14 @@ const tax = z.object({
   isExempt: z.boolean().optional(),
 }); // prettier-ignore
 
+const discount = z.object({
+  kind: z.enum(['offer', 'manual-line', 'manual-total']),
+  /** Null on what a person gave. */
+  offerId: businessKey.nullable(),
+  name: shortText.nullable(),
+  amount: moneyText,
+});
+
 const line = z.object({
   lineId: uuid,
   lineNumber: z.int(),
@@ -26,7 +34,10 @@ const line = z.object({
   priceId: businessKey.nullable(),
   /** The catalog the line was priced by, and when by the business clock; null on returns and gift cards. */
   quoted: z.object({ catalogVersion: z.int(), at: instant }).nullable(),
+  /** Before discounts. */
   amount: moneyText,
+  /** What is taken off, in the order it was; absent where nothing is. */
+  discounts: z.array(discount).optional(),
   net: moneyText,
   tax: moneyText,
   gross: moneyText,
@@ -97,12 +108,16 @@ export const cartBody = z
     tenders: z.array(tender),
     taxes: z.array(tax),
     totals: z.object({
+      /** What was taken off all lines; absent where nothing was. */
+      discount: moneyText.optional(),
       net: moneyText, tax: moneyText, gross: moneyText, rounding: moneyText, due: moneyText,
       paid: moneyText, change: moneyText,
       /** Still to pay; negative when the store has to give. */
       remaining: moneyText,
       lineCount: z.int(), itemCount: z.int(),
     }),
+    /** Not every combination of offers was tried: a better one for the customer may exist. Absent where all were. */
+    isApproximate: z.literal(true).optional(),
     /** What closes the cart with each tender type: cash is rounded to its step. */
     payable: z.array(z.object({ tenderTypeId: businessKey, amount: moneyText })),
     requirements: z.array(
@@ -142,6 +157,8 @@ export const receiptBody = z
     lines: z.array(
       z.object({
         name: shortText, quantity: decimal, unitId: businessKey, unitPrice: decimal, amount: moneyText,
+        /** What was taken off, by its name; absent where nothing was. */
+        discounts: z.array(z.object({ name: shortText.nullable(), amount: moneyText })).optional(),
         returnOf: z.object({ receiptNumber: z.string() }).nullable(), giftCardNumber: z.string().nullable(),
       }),
     ),
@@ -153,6 +170,7 @@ export const receiptBody = z
     ),
     taxes: z.array(receiptTax),
     totals: z.object({
+      discount: moneyText.optional(),
       net: moneyText, tax: moneyText, gross: moneyText, rounding: moneyText, due: moneyText, paid: moneyText, change: moneyText,
       lineCount: z.int(), itemCount: z.int(),
     }),

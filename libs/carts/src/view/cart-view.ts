@@ -10,13 +10,14 @@ import {
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice, type Amount } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
 import { foreignBody } from '../sale-body';
+import { discountsWire } from '../discount-inputs';
 import type { CartBody } from './cart-schema';
 
 type Money = (value: Amount) => string;
 
 /** A cart as registers see it: every amount as a decimal text, with what follows from it and what is still asked. */
 export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Capsule[] = []): CartBody {
-  const { lines, taxes, totals, requirements } = calculateCart(cart);
+  const { lines, taxes, totals, requirements, isApproximate } = calculateCart(cart);
   const money: Money = (value) => formatAmount(value, cart.currency.minorDigits);
   const { net, tax, gross, rounding, due, paid, change, remaining } = totals;
   return {
@@ -33,21 +34,27 @@ export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Cap
     currency: cart.currency.code,
     pricesIncludeTax: cart.pricesIncludeTax,
     ...(cart.taxOverride && { taxOverrideId: cart.taxOverride.taxOverrideId }),
-    lines: lines.map((line) => lineView(line, money)),
+    lines: lines.map((line) => lineView(line, money, cart.currency.minorDigits)),
     tenders: cart.tenders.map((tender) => tenderView(tender, money)),
     taxes: taxes.map((one) => taxView(one, money)),
     totals: {
+      ...(totals.discount !== 0 && { discount: money(totals.discount) }),
       net: money(net), tax: money(tax), gross: money(gross), rounding: money(rounding), due: money(due), paid: money(paid),
       change: money(change), remaining: money(remaining), lineCount: totals.lineCount, itemCount: totals.itemCount,
     },
     payable: [...rules.tenderTypes.values()].map((type) => ({ tenderTypeId: type.tenderTypeId, amount: money(payableWith(remaining, type)) })),
+    ...(isApproximate && { isApproximate }),
     requirements: requirements.map((open) => ({ ...open, options: [...open.options] })),
     suspended: cart.suspended ?? null,
     capsules: [...capsules],
   }; // prettier-ignore
 }
 
-function lineView({ line, amount, net, tax, gross, taxes }: CalculatedLine, money: Money): CartBody['lines'][number] {
+function lineView(
+  { line, amount, discounts, net, tax, gross, taxes }: CalculatedLine,
+  money: Money,
+  minorDigits: number,
+): CartBody['lines'][number] {
   return {
     lineId: line.lineId,
     lineNumber: line.lineNumber,
@@ -64,6 +71,7 @@ function lineView({ line, amount, net, tax, gross, taxes }: CalculatedLine, mone
     priceId: line.priceId,
     quoted: line.quoted ?? null,
     amount: money(amount),
+    ...(discounts.length > 0 && { discounts: discountsWire(discounts, minorDigits) }),
     net: money(net),
     tax: money(tax),
     gross: money(gross),

@@ -1250,6 +1250,13 @@ export interface components {
                     at: number;
                 } | null;
                 amount: string;
+                discounts?: {
+                    /** @enum {string} */
+                    kind: "offer" | "manual-line" | "manual-total";
+                    offerId: string | null;
+                    name: string | null;
+                    amount: string;
+                }[];
                 net: string;
                 tax: string;
                 gross: string;
@@ -1307,6 +1314,7 @@ export interface components {
                 isExempt?: boolean;
             }[];
             totals: {
+                discount?: string;
                 net: string;
                 tax: string;
                 gross: string;
@@ -1318,6 +1326,8 @@ export interface components {
                 lineCount: number;
                 itemCount: number;
             };
+            /** @enum {boolean} */
+            isApproximate?: true;
             payable: {
                 tenderTypeId: string;
                 amount: string;
@@ -1614,6 +1624,10 @@ export interface components {
                 unitId: string;
                 unitPrice: string;
                 amount: string;
+                discounts?: {
+                    name: string | null;
+                    amount: string;
+                }[];
                 returnOf: {
                     receiptNumber: string;
                 } | null;
@@ -1636,6 +1650,7 @@ export interface components {
                 amount: string;
             }[];
             totals: {
+                discount?: string;
                 net: string;
                 tax: string;
                 gross: string;
@@ -2117,6 +2132,13 @@ export interface components {
                     };
                     isVoided: boolean;
                     amount: string;
+                    discounts?: {
+                        /** @enum {string} */
+                        kind: "offer" | "manual-line" | "manual-total";
+                        offerId: string | null;
+                        name: string | null;
+                        amount: string;
+                    }[];
                     net: string;
                     tax: string;
                     gross: string;
@@ -2173,6 +2195,7 @@ export interface components {
                     isExempt?: boolean;
                 }[];
                 totals: {
+                    discount?: string;
                     net: string;
                     tax: string;
                     gross: string;
@@ -2218,6 +2241,448 @@ export interface components {
                         /** @enum {string} */
                         mode: "half-away-from-zero" | "half-even" | "half-toward-zero" | "toward-zero" | "away-from-zero";
                         exemptionLowersPrice: boolean;
+                    };
+                    discounts?: {
+                        /** @enum {string} */
+                        control: "compound-within" | "compound-across";
+                        offers: ({
+                            /** @enum {string} */
+                            kind: "simple";
+                            offerId: string;
+                            name: string;
+                            /** @enum {string} */
+                            concurrency: "exclusive" | "best-price" | "compounded";
+                            priority: number;
+                            validFrom: string;
+                            validFromTime?: string | null;
+                            validTo: string;
+                            validToTime?: string | null;
+                            periods: {
+                                weekday: number;
+                                from: string;
+                                to: string;
+                            }[];
+                            lines: {
+                                lineNumber: number;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "product";
+                                    productId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "category";
+                                    categoryId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "all";
+                                };
+                                unitId: string | null;
+                                isExcluded: boolean;
+                                groupId: string | null;
+                                reward: ({
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    perUnit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "price";
+                                    unitPrice: string;
+                                }) | null;
+                            }[];
+                            needsCoupon: boolean;
+                            countsNonDiscountable: boolean;
+                            reward: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                rate: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                perUnit: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "price";
+                                unitPrice: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "quantity";
+                            offerId: string;
+                            name: string;
+                            /** @enum {string} */
+                            concurrency: "exclusive" | "best-price" | "compounded";
+                            priority: number;
+                            validFrom: string;
+                            validFromTime?: string | null;
+                            validTo: string;
+                            validToTime?: string | null;
+                            periods: {
+                                weekday: number;
+                                from: string;
+                                to: string;
+                            }[];
+                            lines: {
+                                lineNumber: number;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "product";
+                                    productId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "category";
+                                    categoryId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "all";
+                                };
+                                unitId: string | null;
+                                isExcluded: boolean;
+                                groupId: string | null;
+                                reward: ({
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    perUnit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "price";
+                                    unitPrice: string;
+                                }) | null;
+                            }[];
+                            needsCoupon: boolean;
+                            countsNonDiscountable: boolean;
+                            tiers: {
+                                minimumQuantity: string;
+                                reward: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "price";
+                                    unitPrice: string;
+                                };
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "mix-and-match";
+                            offerId: string;
+                            name: string;
+                            /** @enum {string} */
+                            concurrency: "exclusive" | "best-price" | "compounded";
+                            priority: number;
+                            validFrom: string;
+                            validFromTime?: string | null;
+                            validTo: string;
+                            validToTime?: string | null;
+                            periods: {
+                                weekday: number;
+                                from: string;
+                                to: string;
+                            }[];
+                            lines: {
+                                lineNumber: number;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "product";
+                                    productId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "category";
+                                    categoryId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "all";
+                                };
+                                unitId: string | null;
+                                isExcluded: boolean;
+                                groupId: string | null;
+                                reward: ({
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    perUnit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "price";
+                                    unitPrice: string;
+                                }) | null;
+                            }[];
+                            needsCoupon: boolean;
+                            countsNonDiscountable: boolean;
+                            groups: {
+                                groupId: string;
+                                quantity: string;
+                            }[];
+                            deal: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                rate: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                amount: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "price";
+                                price: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "least-expensive";
+                                count: number;
+                                reward: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    perUnit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "price";
+                                    unitPrice: string;
+                                };
+                                /** @enum {string} */
+                                favours: "customer" | "retailer";
+                            } | {
+                                /** @enum {string} */
+                                kind: "lines";
+                            };
+                            timesApplicable: number | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "threshold";
+                            offerId: string;
+                            name: string;
+                            /** @enum {string} */
+                            concurrency: "exclusive" | "best-price" | "compounded";
+                            priority: number;
+                            validFrom: string;
+                            validFromTime?: string | null;
+                            validTo: string;
+                            validToTime?: string | null;
+                            periods: {
+                                weekday: number;
+                                from: string;
+                                to: string;
+                            }[];
+                            lines: {
+                                lineNumber: number;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "product";
+                                    productId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "category";
+                                    categoryId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "all";
+                                };
+                                unitId: string | null;
+                                isExcluded: boolean;
+                                groupId: string | null;
+                                reward: ({
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    perUnit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "price";
+                                    unitPrice: string;
+                                }) | null;
+                            }[];
+                            needsCoupon: boolean;
+                            countsNonDiscountable: boolean;
+                            tiers: {
+                                minimumAmount: string;
+                                reward: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    amount: string;
+                                };
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "tender";
+                            offerId: string;
+                            name: string;
+                            /** @enum {string} */
+                            concurrency: "exclusive" | "best-price" | "compounded";
+                            priority: number;
+                            validFrom: string;
+                            validFromTime?: string | null;
+                            validTo: string;
+                            validToTime?: string | null;
+                            periods: {
+                                weekday: number;
+                                from: string;
+                                to: string;
+                            }[];
+                            lines: {
+                                lineNumber: number;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "product";
+                                    productId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "category";
+                                    categoryId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "all";
+                                };
+                                unitId: string | null;
+                                isExcluded: boolean;
+                                groupId: string | null;
+                                reward: ({
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    perUnit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "price";
+                                    unitPrice: string;
+                                }) | null;
+                            }[];
+                            needsCoupon: boolean;
+                            countsNonDiscountable: boolean;
+                            tenderTypeIds: string[];
+                            tiers: {
+                                minimumAmount: string;
+                                reward: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    amount: string;
+                                };
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "shipping";
+                            offerId: string;
+                            name: string;
+                            /** @enum {string} */
+                            concurrency: "exclusive" | "best-price" | "compounded";
+                            priority: number;
+                            validFrom: string;
+                            validFromTime?: string | null;
+                            validTo: string;
+                            validToTime?: string | null;
+                            periods: {
+                                weekday: number;
+                                from: string;
+                                to: string;
+                            }[];
+                            lines: {
+                                lineNumber: number;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "product";
+                                    productId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "category";
+                                    categoryId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "all";
+                                };
+                                unitId: string | null;
+                                isExcluded: boolean;
+                                groupId: string | null;
+                                reward: ({
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    perUnit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "price";
+                                    unitPrice: string;
+                                }) | null;
+                            }[];
+                            needsCoupon: boolean;
+                            countsNonDiscountable: boolean;
+                            deliveryModeIds: string[];
+                            tiers: {
+                                minimumAmount: string;
+                                reward: {
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                    rate: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                    amount: string;
+                                };
+                            }[];
+                        })[];
+                        coupons: {
+                            couponId: string;
+                            code: string;
+                            offerId: string;
+                        }[];
+                        nonDiscountable: string[];
+                        manual: {
+                            reward: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                rate: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                amount: string;
+                            };
+                            reason: string | null;
+                            staffId: string | null;
+                            lineId: string;
+                        }[];
+                        manualTotal: {
+                            reward: {
+                                /** @enum {string} */
+                                kind: "percent";
+                                rate: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "amount";
+                                amount: string;
+                            };
+                            reason: string | null;
+                            staffId: string | null;
+                        } | null;
+                        intendedTenderTypeId: string | null;
                     };
                 };
                 perpetualTotal: string;

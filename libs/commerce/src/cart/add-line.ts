@@ -13,6 +13,7 @@ import {
   type UnitPrice,
 } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
+import { withOffers } from '../discounts/offers-in-play';
 import { findPrice } from '../pricing/find-price';
 import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book';
 import { hasOtherTerms, reprice } from '../pricing/reprice';
@@ -68,7 +69,7 @@ export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: Ch
   const quoted = { catalogVersion, at: given.at };
   const line = { ...productLine(given, product, unitId, current, rules, priced.values), quoted };
   const wrong = whyLineIsWrong(line, cart);
-  return wrong ?? changed({ ...current, catalogVersion, lines: [...current.lines, line] });
+  return wrong ?? changed({ ...withOffers(current, book.offers), catalogVersion, lines: [...current.lines, line] });
 }
 
 function isSameLine(known: CartLine, given: NewLine): boolean {
@@ -118,6 +119,7 @@ export function productLine(given: NewLine, product: Product, unitId: string, ca
     minimumAge: product.minimumAge,
     itemTaxGroupId: product.itemTaxGroupId,
     taxCodes: taxesIn(cart, { itemTaxGroupId: product.itemTaxGroupId, unitId }, rules),
+    ...(!product.isDiscountable && { isDiscountable: false }),
     isVoided: false,
     returnOf: null,
     giftCardNumber: null,

@@ -32,6 +32,7 @@ export function beginCart(given: NewCart, rules: ChannelRules): Cart {
     pricesIncludeTax: rules.pricesIncludeTax,
     taxGroupId: rules.taxGroupId,
     ...(rules.taxTerms && { taxTerms: rules.taxTerms }),
+    ...(rules.discountControl && { discountControl: rules.discountControl }),
     beganAt: given.at,
     priceDate: localTime(given.at, rules.timeZone).date,
     catalogVersion: rules.catalogVersion,

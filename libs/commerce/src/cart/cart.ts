@@ -1,4 +1,6 @@
 import type { Amount, Currency, Instant, LocalDate, Quantity, Rate, UnitPrice } from '@app/kernel';
+import type { ManualDiscount } from '../discounts/line-discount';
+import type { ConcurrencyControl, Offer } from '../discounts/offer';
 import type { TaxOverride } from '../tax/charged-taxes';
 import type { TaxParty } from '../tax/choose-tax-group';
 import type { CartTaxTerms, TaxAmount, TaxRate } from '../tax/tax-terms';
@@ -43,6 +45,15 @@ export interface Cart {
   readonly priceDate: LocalDate;
   /** The catalog that priced something of it last; each line names its own. */
   readonly catalogVersion: number;
+  /** Offers in play for its goods, as they were when the goods came; absent where there is none. */
+  readonly offers?: readonly Offer[] | undefined;
+  /** Absent for `compound-within`. */
+  readonly discountControl?: ConcurrencyControl | undefined;
+  readonly coupons?: readonly CartCoupon[] | undefined;
+  /** On the whole sale. */
+  readonly manualDiscount?: ManualDiscount | undefined;
+  /** What the customer means to pay with, for offers that depend on it; absent while nobody said. */
+  readonly intendedTenderTypeId?: string | undefined;
   readonly lines: readonly CartLine[];
   readonly tenders: readonly CartTender[];
   readonly answers: readonly Answer[];
@@ -103,12 +114,26 @@ export interface CartLine {
   readonly taxCodes: readonly TaxRate[];
   /** Chosen for the line by a person; it stands before that of the sale. */
   readonly taxOverride?: TaxOverride | undefined;
+  /** False where no discount may be given; absent on all others. */
+  readonly isDiscountable?: boolean | undefined;
+  /** What a person took off it. */
+  readonly manualDiscount?: ManualDiscount | undefined;
   readonly isVoided: boolean;
   readonly returnOf: ReturnOrigin | null;
   /** Goods that came back without a receipt; absent on all others. */
   readonly blindReturn?: BlindReturn | undefined;
   readonly giftCardNumber: string | null;
   readonly note: string | null;
+}
+
+/** A coupon in a cart. Whether a use is left is decided at the commit. */
+export interface CartCoupon {
+  readonly couponId: string;
+  readonly code: string;
+  readonly offerId: string;
+  readonly maximumUses: number | null;
+  readonly usesCount: 'in-all' | 'per-customer';
+  readonly isExclusive: boolean;
 }
 
 /** The catalog a line was priced by, and when by the business clock. */

@@ -27,9 +27,10 @@ export const untouched = (portions: readonly Portion[]): Trial => ({ portions, g
 
 /** What a contender gives on the goods it may touch; the next one gets what it left. */
 export function letTake(contender: Contender, before: Trial): Trial {
-  const own = before.portions.filter((portion) => contender.mayTake(portion));
+  const own: Portion[] = [];
+  const apart: Portion[] = [];
+  for (const portion of before.portions) (concerns(contender, portion) ? own : apart).push(portion);
   if (own.length === 0) return before;
-  const apart = before.portions.filter((portion) => !contender.mayTake(portion));
   const after = contender.offers.reduce<Trial>(
     (trial, matched) => {
       const grants = allocateOffer(matched, trial.portions, { ...contender.terms, apart });
@@ -39,6 +40,9 @@ export function letTake(contender: Contender, before: Trial): Trial {
   );
   return { ...after, portions: [...after.portions, ...apart] };
 }
+
+const concerns = (contender: Contender, portion: Portion): boolean =>
+  contender.mayTake(portion) && contender.offers.some(({ lines }) => lines.has(portion.goods));
 
 function granted({ standing, stage }: Contender, { offer }: Matched, trial: Trial, grants: readonly Grant[]): Trial {
   const isThreshold = rankOf(offer) === 'threshold' || rankOf(offer) === 'tender';

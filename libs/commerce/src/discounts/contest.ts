@@ -33,7 +33,7 @@ export function contest(contenders: readonly Contender[], portions: readonly Por
   if (others.length === 0) return { trial: settle(field, []), isApproximate: false };
   const found = searchAll(field, steps);
   const first = found ?? settle(field, rankByMarginalValue(others, portions));
-  const trials = [first, settle(field, others), settle(field, [], others)];
+  const trials = [first, settle(field, others), ...(perLine.length > 0 ? [settle(field, [], others)] : [])];
   const best = trials.reduce(better);
   const largerAlone = alone.filter(({ value }) => value > best.value).map(({ contender }) => settle(field, [contender, ...others]));
   return { trial: [best, ...largerAlone].reduce(better), isApproximate: found === undefined };

@@ -33,8 +33,10 @@ function repeatDeal(
   const shelf = new Shelf(portions);
   const deals: EqualDeals[] = [];
   let left = most;
+  let open = placed;
   while (left > 0) {
-    const wanted = fillDeal(matched, placed, (index) => shelf.left(index));
+    open = open.filter(({ index }) => shelf.left(index) > 0);
+    const wanted = fillDeal(matched, open, (index) => shelf.left(index));
     if (!wanted) break;
     const times = Math.min(
       left,

@@ -1,23 +1,29 @@
 import { add, amount, extend, subtract, ZERO, type Amount } from '@app/kernel';
 import { activeTenders, type Cart, type CartLine } from '../cart/cart';
 import { requirementsOf } from '../cart/requirements';
+import { discountsOf, NO_LINE_DISCOUNTS, sumOf } from '../discounts/cart-discounts';
+import type { LineDiscount } from '../discounts/line-discount';
 import { taxedAmounts } from '../tax/taxed-amounts';
 import type { TaxAmount, TaxedAmount } from '../tax/tax-terms';
 import type { CalculatedCart, CalculatedLine, CartTotals } from './calculated-cart';
 
 /** Everything that follows from a cart: line amounts, taxes, totals, what is still open. */
 export function calculateCart(cart: Cart): CalculatedCart {
+  const amounts = cart.lines.map((line) => extendLine(line, cart.currency.minorDigits));
+  const { byLine, isApproximate } = discountsOf(cart, amounts);
+  const discounts = cart.lines.map(({ lineId }) => byLine.get(lineId) ?? NO_LINE_DISCOUNTS);
   const taxed = taxedAmounts(
     cart,
-    cart.lines.map((line) => extendLine(line, cart.currency.minorDigits)),
+    byLine.size === 0 ? amounts : amounts.map((full, index) => subtract(full, sumOf(discounts[index] ?? []))),
   );
-  const lines = cart.lines.map((line, index) => calculatedLine(line, taxed[index] as TaxedAmount, cart));
+  const lines = cart.lines.map((line, index) => calculatedLine(line, taxed[index] as TaxedAmount, discounts[index] ?? [], cart));
   const counted = lines.filter(({ line }) => !line.isVoided);
-  return { cart, lines, taxes: sumTaxes(counted), totals: totalsOf(cart, counted), requirements: requirementsOf(cart) };
+  return { cart, lines, taxes: sumTaxes(counted), totals: totalsOf(cart, counted), requirements: requirementsOf(cart), isApproximate };
 }
 
-function calculatedLine(line: CartLine, taxed: TaxedAmount, cart: Cart): CalculatedLine {
-  return { line, amount: cart.pricesIncludeTax ? taxed.gross : taxed.net, ...taxed };
+function calculatedLine(line: CartLine, taxed: TaxedAmount, discounts: readonly LineDiscount[], cart: Cart): CalculatedLine {
+  const discount = sumOf(discounts);
+  return { line, amount: add(cart.pricesIncludeTax ? taxed.gross : taxed.net, discount), discounts, discount, ...taxed };
 }
 
 /** The total printed on a label wins over price times weight. */
@@ -44,6 +50,7 @@ function totalsOf(cart: Cart, lines: readonly CalculatedLine[]): CartTotals {
   const change = add(...tenders.map((tender) => tender.change));
   const due = add(gross, rounding);
   return {
+    discount: add(...lines.map((line) => line.discount)),
     net: add(...lines.map((line) => line.net)),
     tax: add(...lines.map((line) => line.tax)),
     gross, rounding, due, paid, change,

@@ -1,5 +1,6 @@
 import type { Amount } from '@app/kernel';
 import type { Cart, CartLine, RequirementKind } from '../cart/cart';
+import type { LineDiscount } from '../discounts/line-discount';
 import type { TaxAmount } from '../tax/tax-terms';
 
 /** Something that must be settled before the cart can be finished. */
@@ -17,8 +18,12 @@ export interface Requirement {
 /** A line with its amounts. `net + tax = gross`, to the minor unit. A line that waits for weight or price amounts to nothing. */
 export interface CalculatedLine {
   readonly line: CartLine;
-  /** Price times quantity, rounded once; includes tax where the channel's prices do. */
+  /** Price times quantity, rounded once, before discounts; includes tax where the channel's prices do. */
   readonly amount: Amount;
+  /** What is taken off, in the order it was. What remains is taxed. */
+  readonly discounts: readonly LineDiscount[];
+  /** The sum of these. */
+  readonly discount: Amount;
   readonly net: Amount;
   readonly tax: Amount;
   readonly gross: Amount;
@@ -27,6 +32,8 @@ export interface CalculatedLine {
 
 /** `paid - change = due - remaining` and `due = gross + rounding`. Voided lines and tenders count nowhere. */
 export interface CartTotals {
+  /** What was taken off all lines. */
+  readonly discount: Amount;
   readonly net: Amount;
   readonly tax: Amount;
   readonly gross: Amount;
@@ -50,4 +57,6 @@ export interface CalculatedCart {
   readonly taxes: readonly TaxAmount[];
   readonly totals: CartTotals;
   readonly requirements: readonly Requirement[];
+  /** Not every combination of offers was tried. */
+  readonly isApproximate: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPrice, Validity } from '@app/kernel';
 import type { TenderFunction } from '../cart/cart';
+import type { ConcurrencyControl, Offer } from '../discounts/offer';
 import type { BarcodeMask } from '../labels/read-label';
 import type { TaxOverride, TaxRules } from '../tax/charged-taxes';
 import type { CartTaxTerms } from '../tax/tax-terms';
@@ -40,6 +41,8 @@ export interface PricingBook {
   readonly products: ReadonlyMap<string, Product>;
   /** By product id; all rows of the channel, whenever they are valid. */
   readonly prices: ReadonlyMap<string, readonly PriceRow[]>;
+  /** In play for these products in the minute of the request, narrowed to them; absent where there is none. */
+  readonly offers?: readonly Offer[] | undefined;
 }
 
 export interface TenderType {
@@ -92,6 +95,8 @@ export interface ChannelRules extends TaxRules {
   readonly taxOverrides: readonly TaxOverride[];
   /** Lines of an open basket take new prices when it is next changed before payment; otherwise they keep what was quoted. */
   readonly repricesOpenBaskets: boolean;
+  /** Absent for `compound-within`. */
+  readonly discountControl?: ConcurrencyControl | undefined;
   /** Days whose lowest price goods without a receipt are taken back for; 0 where they are not. */
   readonly blindReturnDays: number;
   /** Goods are not sold in the transaction that takes others back. */

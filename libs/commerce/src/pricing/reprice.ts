@@ -28,8 +28,9 @@ export function reprice(cart: Cart, book: PricingBook, rules: ChannelRules, at: 
 /** The cart at the prices and terms of an instant, whatever was quoted. */
 export function pricedAnew(cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): Cart {
   const lines = cart.lines.map((line) => repriceLine(line, cart, book, rules, at));
-  const { pricesIncludeTax, taxGroupId, taxTerms } = rules;
-  return { ...cart, lines, catalogVersion: book.catalogVersion, pricesIncludeTax, taxGroupId, taxTerms };
+  const { pricesIncludeTax, taxGroupId, taxTerms, discountControl } = rules;
+  const { catalogVersion, offers } = book;
+  return { ...cart, lines, offers, discountControl, catalogVersion, pricesIncludeTax, taxGroupId, taxTerms };
 }
 
 function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): CartLine {

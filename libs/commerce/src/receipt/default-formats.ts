@@ -39,6 +39,7 @@ const HEAD: FormatRow[] = [
 const LINE: FormatRow[] = [
   row(text('{name}'), end('{amount}')),
   when('isMany', text('  {quantity} {unit} x {unitPrice}')),
+  when('discount', text('  {discountName}'), end('-{discount}')),
   when('returnOf', text('  {words.returned} {returnOf}')),
   when('giftCard', text('  {words.giftCard} {giftCard}')),
 ];
@@ -48,6 +49,7 @@ const TOTALS: FormatSection[] = [
     each: 'receipt',
     rows: [
       RULE,
+      when('discount', text('{words.discount}'), end('-{discount}')),
       when('rounding', text('{words.rounding}'), end('{rounding}')),
       row(text('{words.total}', { isBold: true, isTall: true }), end('{currency} {due}', { isBold: true, isTall: true })),
     ],

@@ -1,3 +1,5 @@
+import { formatScaled, parseScaled } from '@app/kernel';
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatFor(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -20,3 +22,13 @@ export function percentText(rate: string, locale: string): string {
 }
 
 export const isZero = (decimal: string): boolean => /^-?0*(\.0*)?$/.test(decimal);
+
+/** Exact, with as many digits after the point as the longest has. */
+export function sumOfDecimals(decimals: readonly string[]): string {
+  const digits = Math.max(0, ...decimals.map((decimal) => decimal.split('.')[1]?.length ?? 0));
+  return formatScaled(
+    decimals.reduce((sum, decimal) => sum + parseScaled(decimal, digits), 0),
+    digits,
+    digits,
+  );
+}

@@ -10,6 +10,8 @@ export interface ReceiptSale {
   readonly tenders: readonly ReceiptSaleTender[];
   readonly taxes: readonly ReceiptTax[];
   readonly totals: {
+    /** Absent where nothing was taken off. */
+    discount?: string | undefined;
     net: string;
     tax: string;
     gross: string;
@@ -26,10 +28,20 @@ interface ReceiptSaleLine {
   readonly quantity: string;
   readonly unitId: string;
   readonly unitPrice: string;
+  /** Before discounts. */
   readonly amount: string;
+  /** Absent where there are none. */
+  readonly discounts?: readonly ReceiptDiscount[] | undefined;
   readonly isVoided: boolean;
   readonly returnOf: { readonly receiptNumber: string } | null;
   readonly giftCardNumber: string | null;
+}
+
+interface ReceiptDiscount {
+  /** Null where a person gave it. */
+  readonly name: string | null;
+  /** What was taken off, positive. */
+  readonly amount: string;
 }
 
 interface ReceiptSaleTender {
@@ -110,8 +122,19 @@ export function receiptOf(sale: ReceiptSale, place: ReceiptPlace): Receipt {
   };
 }
 
-function printedLine({ name, quantity, unitId, unitPrice, amount, returnOf, giftCardNumber }: ReceiptSaleLine): Receipt['lines'][number] {
-  return { name, quantity, unitId, unitPrice, amount, returnOf: returnOf && { receiptNumber: returnOf.receiptNumber }, giftCardNumber };
+function printedLine(line: ReceiptSaleLine): Receipt['lines'][number] {
+  const { name, quantity, unitId, unitPrice, amount, discounts, returnOf, giftCardNumber } = line;
+  const off = discounts?.map((discount) => ({ name: discount.name, amount: discount.amount }));
+  return {
+    name,
+    quantity,
+    unitId,
+    unitPrice,
+    amount,
+    ...(off && { discounts: off }),
+    returnOf: returnOf && { receiptNumber: returnOf.receiptNumber },
+    giftCardNumber,
+  };
 }
 
 function printedTender({ tenderTypeId, kind, amount, cardLastDigits, authorization }: ReceiptSaleTender): ReceiptSaleTender {

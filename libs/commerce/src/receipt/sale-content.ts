@@ -1,5 +1,5 @@
 import type { ReceiptContent } from './lay-out';
-import { isZero, numberText, percentText } from './numbers';
+import { isZero, numberText, percentText, sumOfDecimals } from './numbers';
 import type { Receipt } from './receipt';
 import type { ReceiptType } from './receipt-format';
 import type { Values } from './variables';
@@ -34,8 +34,8 @@ export function giftContent(receipt: Receipt, printing: Printing = {}): ReceiptC
   const { receipt: values, line, ...content } = saleContent(receipt, printing);
   return {
     ...content,
-    receipt: without(values, TOTALS),
-    line: line.map((one) => without(one, ['amount', 'unitPrice', 'isMany', 'giftCard'])),
+    receipt: without(values, [...TOTALS, 'discount']),
+    line: line.map((one) => without(one, ['amount', 'unitPrice', 'isMany', 'giftCard', 'discount', 'discountName'])),
     tender: [],
     tax: [],
   };
@@ -67,6 +67,7 @@ function totalValues({ totals, locale }: Receipt, money: Money): Values {
   return {
     ...Object.fromEntries(amounts),
     rounding: isZero(totals.rounding) ? '' : money(totals.rounding),
+    discount: totals.discount === undefined ? '' : money(totals.discount),
     itemCount: numberText(String(totals.itemCount), locale),
   };
 }
@@ -81,7 +82,15 @@ function lineValues(line: Receipt['lines'][number], language: string, money: Mon
     isMany: line.quantity === '1' ? '' : '1',
     returnOf: line.returnOf?.receiptNumber ?? '',
     giftCard: line.giftCardNumber === null ? '' : `****${line.giftCardNumber.slice(-4)}`,
+    ...discountValues(line, language, money),
   };
+}
+
+/** What was taken off a line, under the names of all that did. */
+function discountValues({ discounts = [] }: Receipt['lines'][number], language: string, money: Money): Values {
+  if (discounts.length === 0) return { discount: '', discountName: '' };
+  const names = new Set(discounts.map(({ name }) => name ?? receiptWords(language).discount));
+  return { discount: money(sumOfDecimals(discounts.map(({ amount }) => amount))), discountName: [...names].join(', ') };
 }
 
 function tenderValues(tender: Receipt['tenders'][number], language: string, money: Money): Values {

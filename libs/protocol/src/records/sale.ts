@@ -12,6 +12,7 @@ import {
   unitPriceText,
   uuid,
 } from '../texts';
+import { discountInputs, lineDiscount } from './sale-discounts';
 
 const lineTax = z.object({
   taxCodeId: businessKey, rate: rateText, base: moneyText, amount: moneyText,
@@ -55,8 +56,10 @@ export const saleLine = z.object({
    */
   quoted: z.object({ catalogVersion: z.int().min(0), at: instant }).optional(),
   isVoided: z.boolean(),
-  /** Unit price times quantity, rounded once; includes tax where the channel's prices do. */
+  /** Unit price times quantity, rounded once, before discounts; includes tax where the channel's prices do. */
   amount: moneyText,
+  /** In the order they were applied; what remains is taxed. Absent where there are none. */
+  discounts: z.array(lineDiscount).optional(),
   net: moneyText,
   tax: moneyText,
   gross: moneyText,
@@ -105,6 +108,8 @@ export const saleBody = z.object({
   tenders: z.array(saleTender),
   taxes: z.array(lineTax),
   totals: z.object({
+    /** The sum of all discounts of lines; absent where there are none. */
+    discount: moneyText.optional(),
     net: moneyText, tax: moneyText, gross: moneyText,
     /** What cash rounding added to or took from the gross. */
     rounding: moneyText,
@@ -130,6 +135,8 @@ export const saleBody = z.object({
         exemptionLowersPrice: z.boolean(),
       })
       .optional(),
+    /** Absent where neither offers nor people took anything off. */
+    discounts: discountInputs.optional(),
   }),
   /** Gross of all live sales of this register since it began, in minor units; never reset. */
   perpetualTotal: bigintText,

@@ -1,0 +1,53 @@
+import { add, ZERO, type Amount } from '@app/kernel';
+import { comesBack, type Cart, type CartLine } from '../cart/cart';
+import { allocateDiscounts } from './allocate-discounts';
+import type { Goods } from './goods';
+import type { LineDiscount } from './line-discount';
+import { addManualDiscounts, hasManualDiscount } from './manual-discounts';
+
+/** The discounts of a cart: by line id, in the order they were applied. */
+export interface CartDiscounts {
+  readonly byLine: ReadonlyMap<string, readonly LineDiscount[]>;
+  /** Not every combination was tried: a better one for the customer may exist. */
+  readonly isApproximate: boolean;
+}
+
+const NO_DISCOUNTS: CartDiscounts = { byLine: new Map(), isApproximate: false };
+export const NO_LINE_DISCOUNTS: readonly LineDiscount[] = [];
+
+export const sumOf = (discounts: readonly LineDiscount[]): Amount =>
+  discounts.length === 0 ? ZERO : add(...discounts.map(({ amount }) => amount));
+
+/** What offers and people take off the lines, given what each costs. A cart without either pays nothing for asking. */
+export function discountsOf(cart: Cart, amounts: readonly Amount[]): CartDiscounts {
+  const isManual = hasManualDiscount(cart);
+  if (cart.offers === undefined && !isManual) return NO_DISCOUNTS;
+  const goods = cart.lines.flatMap((line, index) => goodsOf(line, amounts[index] ?? ZERO));
+  const { byLine, isApproximate } = allocateDiscounts({
+    goods,
+    offers: offersThatCount(cart),
+    control: cart.discountControl ?? 'compound-within',
+    minorDigits: cart.currency.minorDigits,
+    tenderTypeId: cart.intendedTenderTypeId ?? null,
+  });
+  const discounts = new Map([...byLine].map(([lineId, given]) => [lineId, given.map(offerDiscount)] as const));
+  return { byLine: isManual ? addManualDiscounts(cart, goods, discounts) : discounts, isApproximate };
+}
+
+/** An offer that needs a coupon counts with one. */
+function offersThatCount({ offers = [], coupons = [] }: Cart) {
+  return offers.filter((offer) => !offer.needsCoupon || coupons.some(({ offerId }) => offerId === offer.offerId));
+}
+
+const offerDiscount = ({ offer, amount }: { offer: { offerId: string; name: string }; amount: Amount }): LineDiscount => ({
+  kind: 'offer', offerId: offer.offerId, name: offer.name, amount,
+}); // prettier-ignore
+
+/** Goods that are sold. A price that a person set is final; gift cards and what comes back take no part. */
+function goodsOf(line: CartLine, amount: Amount): Goods[] {
+  const { lineId, productId, unitId, quantity } = line;
+  if (line.isVoided || comesBack(line) || productId === null || quantity === null || quantity <= 0 || amount <= 0) return [];
+  if (line.priceSource === 'override') return [];
+  const isDiscountable = line.isDiscountable ?? true;
+  return [{ lineId, productId, unitId, quantity, amount, isDiscountable, isLabelled: line.labelAmount !== null }];
+}
