@@ -1,5 +1,5 @@
 import { instantReaching, minuteReached, newId } from '@app/kernel';
-import { MILK, price, SHOP_ROWS, WINE } from '@app/testing';
+import { MILK, price, SHOP_ROWS, SIX_PACK, WINE } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
 
 const DAY_MS = 86_400_000;
@@ -58,5 +58,20 @@ describe('prices that were sent ahead', () => {
     expect([unitPrices(cart), cart.catalogVersion]).toEqual([['6', '50'], quoted.catalogVersion]);
     expect(cart.lines.map((line: { quoted: { at: number } }) => line.quoted.at >= until)).toEqual([false, true]);
     expect(unitPrices(await scanned(other, MILK))).toEqual(['7']);
+  });
+});
+
+describe('a price check', () => {
+  it('needs no employee and no cart: by product or barcode, for a quantity, in a unit', async () => {
+    const [register] = registers as [TestRegister];
+    const { authorization = '' } = register.headers;
+    const check = async (path: string) => unit.call({ method: 'GET', path: `/api/v1/products/${path}`, headers: { authorization } });
+    const milk = { productId: 'milk', currency: 'ILS', unitPrice: '7.00', source: 'agreement', priceId: 'p-milk-7', convertedFrom: null };
+    expect((await check('milk/price?quantity=3')).body).toMatchObject({ ...milk, quantity: '3', amount: '21.00', steps: [] });
+    expect((await check(`by-barcode/${SIX_PACK}/price`)).body).toMatchObject({ ...milk, quantity: '6', amount: '42.00' });
+    expect((await check('milk/price?unitId=box')).body).toMatchObject({ unitPrice: null, amount: null, source: null });
+    expect((await check('repair/price')).body).toMatchObject({ unitPrice: null });
+    expect((await check('milk/price?quantity=0')).status).toBe(400);
+    expect(await check('nothing/price')).toMatchObject({ status: 404, body: { code: 'product.not-found' } });
   });
 });

@@ -11,3 +11,5 @@ export { scanAnswer } from './scan/scan-answer';
 export type { ScanAnswer } from './scan/scan-answer';
 export { ScansService } from './scan/scans.service';
 export type { ScanParts } from './scan/scans.service';
+export { priceCheckView } from './products/price-check';
+export type { PriceCheckView } from './products/price-check';

@@ -1,5 +1,5 @@
-import { findPrice, priceValidUntil, type ChannelRules, type PriceRow, type PricingBook, type Product } from '@app/commerce';
-import { formatUnitPrice, instantReaching, minuteReached, type Instant, type LocalMinute } from '@app/kernel';
+import { askerOf, findPrice, priceValidUntil, type ChannelRules, type PriceRow, type PricingBook, type Product } from '@app/commerce';
+import { formatUnitPrice, instantReaching, minuteReached, ONE, type Instant, type LocalMinute } from '@app/kernel';
 import { z } from 'zod';
 
 /** A product as a register shows it, with what a unit costs now. */
@@ -38,10 +38,12 @@ export interface PriceMoment {
 export const priceMoment = ({ timeZone }: ChannelRules, now: Instant): PriceMoment => ({ timeZone, minute: minuteReached(now, timeZone) });
 
 export function viewOf(product: Product, prices: readonly PriceRow[], rules: ChannelRules, { minute, timeZone }: PriceMoment): ProductView {
-  const book = { catalogVersion: rules.catalogVersion, products: new Map(), prices: new Map([[product.productId, prices]]) };
-  const price = findPrice(book, product.productId, product.unitId, minute);
-  const until = priceValidUntil(prices, product.unitId, minute);
-  const { productId, name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked } = product;
+  const { productId } = product;
+  const asker = askerOf(rules, productId, ONE);
+  const book = { catalogVersion: rules.catalogVersion, products: new Map([[productId, product]]), prices: new Map([[productId, prices]]) };
+  const price = findPrice(book, productId, product.unitId, minute, asker);
+  const until = priceValidUntil(prices, product.unitId, minute, asker);
+  const { name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked } = product;
   return {
     productId, name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked,
     unitDecimals: rules.unitDecimals.get(unitId) ?? 0,

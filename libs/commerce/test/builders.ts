@@ -46,7 +46,7 @@ export function someRules(change: Partial<ChannelRules> & { tenders?: readonly T
     currency: currencyOf('EUR'), timeZone: 'Asia/Jerusalem', dayCutOffMinutes: 0, pricesIncludeTax: true, taxGroupId: 'store', repricesOpenBaskets: false,
     blindReturnDays: 30, prohibitsMixedBaskets: false, refundTenders: new Map(), refundsMayBeOverridden: false, suspendedHours: null,
     voidsSuspendedAtClose: false, companyCurrency: currencyOf('EUR'), exchangeRates: [], locale: 'en-GB', receiptHeader: 'Welcome', receiptFooter: 'Thank you',
-    usesDestinationTax: false, usesCustomerTax: false, usesCustomerExemption: false, unitConversions: [], taxOverrides: [],
+    priceGroups: new Map(), productConversions: new Map(), usesDestinationTax: false, usesCustomerTax: false, usesCustomerExemption: false, unitConversions: [], taxOverrides: [],
     taxCodes, taxGroups: new Map([['store', (rest.taxCodes ?? taxCodes).map(({ taxCodeId }) => taxCodeId)]]),
     itemTaxGroups: new Map([['full', ['vat']], ['both', ['vat', 'city']], ['elsewhere', ['other']]]),
     tenderTypes: new Map(tenders.map((tender) => [tender.tenderTypeId, tender])),

@@ -3,6 +3,7 @@ import { BootstrapService, ProductsService, ScansService } from '@app/catalog';
 import { CatalogReader } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
+import { PricesController } from '../products/prices.controller';
 import { ProductsController } from '../products/products.controller';
 import { ScansController } from '../scans/scans.controller';
 import { SOFTWARE_VERSION } from '../software-version';
@@ -13,7 +14,7 @@ const SOFTWARE = { name: 'scale-unit', version: SOFTWARE_VERSION };
 
 /** What registers read of what was sent down. */
 @Module({
-  controllers: [ScansController, ProductsController, RegisterController],
+  controllers: [ScansController, PricesController, ProductsController, RegisterController],
   providers: [
     {
       provide: ScansService,

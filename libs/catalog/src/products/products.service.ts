@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Assortment, CatalogReader, ListedProduct, SellingData } from '@app/channel-db';
 import type { ChannelRules } from '@app/commerce';
-import { barcodeKey, minuteReached, type Clock } from '@app/kernel';
+import { barcodeKey, minuteReached, ONE, type Clock } from '@app/kernel';
 import { z } from 'zod';
 import { catalogError } from '../errors';
+import { checkPrice, type PriceCheckView, type PriceQuestion } from './price-check';
 import { priceMoment, productView, viewIn, viewOf, type ProductView } from '../product-view';
 
 export const listedProductView = productView.extend({ barcodes: z.array(z.string()) }).meta({ id: 'ListedProduct' });
@@ -31,6 +32,23 @@ export class ProductsService {
   async byBarcode(of: Assortment, barcode: string): Promise<ProductView> {
     const found = await this.catalog.scannedData(of, barcodeKey(barcode) ?? '');
     return this.viewOr404(found, found?.barcode?.productId);
+  }
+
+  /** What a product costs, for a question of its own. */
+  async priceOf(of: Assortment, productId: string, question: PriceQuestion): Promise<PriceCheckView> {
+    return this.checked(await this.catalog.sellingData(of, [productId]), productId, question);
+  }
+
+  /** The same for what a barcode stands for, in its unit and as many as it stands for where the question names none. */
+  async priceOfBarcode(of: Assortment, text: string, question: Partial<PriceQuestion>): Promise<PriceCheckView> {
+    const found = await this.catalog.scannedData(of, barcodeKey(text) ?? '');
+    const { productId = '', unitId = null, quantity = ONE } = found?.barcode ?? {};
+    return this.checked(found, productId, {
+      customerId: null,
+      ...question,
+      unitId: question.unitId ?? unitId,
+      quantity: question.quantity ?? quantity,
+    });
   }
 
   async page(of: Assortment, limit: number, after: string | null): Promise<ProductPageView> {
@@ -70,6 +88,12 @@ export class ProductsService {
   private viewer(rules: ChannelRules): (listed: ListedProduct) => ListedProductView {
     const moment = priceMoment(rules, this.businessClock.now());
     return ({ product, prices, barcodes }) => ({ ...viewOf(product, prices, rules, moment), barcodes: [...barcodes] });
+  }
+
+  private checked(found: SellingData | undefined, productId: string, question: PriceQuestion): PriceCheckView {
+    const price = found && checkPrice(found.book, productId, question, found.rules, this.businessClock.now());
+    if (!price) throw catalogError('product.not-found', 'there is no such product in this store');
+    return price;
   }
 
   private viewOr404(found: SellingData | undefined, productId: string | undefined): ProductView {

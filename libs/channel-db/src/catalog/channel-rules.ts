@@ -1,6 +1,7 @@
 import type { ChannelRules, TenderType } from '@app/commerce';
 import { currencyOf, DomainError, parseAmount, type Amount, type Currency } from '@app/kernel';
 import type { CatalogConfiguration, TenderTypeRow } from './configuration';
+import { priceGroupsOf } from './price-groups';
 import { taxRulesOf } from './tax-rules';
 
 /** What a channel sells by, gathered from one version of the configuration; undefined for a channel not sent down. */
@@ -23,10 +24,22 @@ export function channelRules(configuration: CatalogConfiguration, channelId: str
     catalogVersion: configuration.version,
     currency,
     ...taxRulesOf(configuration, channel),
+    ...conversionsOf(configuration.unitConversions.filter(isOurs)),
+    priceGroups: new Map(priceGroupsOf(configuration, channel).map(({ priceGroupId, priority }) => [priceGroupId, priority])),
     tenderTypes: tenderTypesOf(configuration, channelId, currency),
     barcodeMasks: configuration.barcodeMasks.filter(isOurs),
     unitDecimals: new Map(configuration.units.map((unit) => [unit.unitId, unit.decimals])),
   };
+}
+
+/** Stated for every product. */
+const EVERY_PRODUCT = '*';
+
+function conversionsOf(rows: CatalogConfiguration['unitConversions']): Pick<ChannelRules, 'unitConversions' | 'productConversions'> {
+  const productConversions = Map.groupBy(rows, ({ productId }) => productId);
+  const unitConversions = productConversions.get(EVERY_PRODUCT) ?? [];
+  productConversions.delete(EVERY_PRODUCT);
+  return { unitConversions, productConversions };
 }
 
 function currencyIn(configuration: CatalogConfiguration, code: string): Currency {

@@ -21,8 +21,7 @@ import {
   type RowOf,
 } from '@app/protocol';
 import type { Reader } from '@app/database';
-import { decoderOf, type CatalogRow } from './catalog-tables';
-import { readAll, tableOf } from './select';
+import { readAll } from './select';
 
 export type ChannelRow = RowOf<typeof channelEntity>;
 export type RegisterRow = RowOf<typeof registerEntity>;
@@ -33,9 +32,6 @@ export type LegalEntityRow = RowOf<typeof legalEntityEntity>;
 export type PriceGroupRow = RowOf<typeof priceGroupEntity>;
 export type PriceGroupMemberRow = RowOf<typeof priceGroupMemberEntity>;
 export type UnitOfMeasureRow = RowOf<typeof unitOfMeasureEntity>;
-type UnitConversionRow = RowOf<typeof unitConversionEntity>;
-
-const EVERY_PRODUCT = '*';
 
 /** Everything sent down but the assortment: some hundred rows that belong together, all of one catalog version. */
 export type CatalogConfiguration = Readonly<{ version: number }> & Awaited<ReturnType<typeof readTables>>;
@@ -70,7 +66,7 @@ async function readTables(reader: Reader) {
     taxGroupCodes: await readAll(reader, taxGroupCodeEntity),
     itemTaxGroupCodes: await readAll(reader, itemTaxGroupCodeEntity),
     taxOverrides: await readAll(reader, taxOverrideEntity),
-    unitConversions: await readConversions(reader),
+    unitConversions: await readAll(reader, unitConversionEntity),
     barcodeMasks: await readAll(reader, barcodeMaskEntity),
     currencies: await readAll(reader, currencyEntity),
     exchangeRates: await readAll(reader, exchangeRateEntity),
@@ -79,13 +75,4 @@ async function readTables(reader: Reader) {
     priceGroups: await readAll(reader, priceGroupEntity),
     priceGroupMembers: await readAll(reader, priceGroupMemberEntity),
   };
-}
-
-/** Those for every product; what is stated for one comes with it. */
-async function readConversions(reader: Reader): Promise<readonly UnitConversionRow[]> {
-  const { table, columns } = tableOf(unitConversionEntity);
-  const rows = await reader.query<CatalogRow>(`SELECT * FROM {${table}} WHERE product_id = ? ORDER BY from_unit_id, to_unit_id`, [
-    EVERY_PRODUCT,
-  ]);
-  return rows.map(decoderOf<UnitConversionRow>(columns));
 }

@@ -5,14 +5,13 @@ import type { CatalogConfiguration, ChannelRow } from './configuration';
 export function taxRulesOf(
   configuration: CatalogConfiguration,
   channel: ChannelRow,
-): Omit<TaxRules, 'taxGroupId'> & Pick<ChannelRules, 'taxTerms' | 'taxOverrides'> {
+): Omit<TaxRules, 'taxGroupId' | 'unitConversions'> & Pick<ChannelRules, 'taxTerms' | 'taxOverrides'> {
   const isOurs = (row: { legalEntityId: string }): boolean => row.legalEntityId === channel.legalEntityId;
   const taxTerms = taxTermsOf(channel);
   return {
     taxCodes: configuration.taxCodes.filter(isOurs),
     taxGroups: codesBy(configuration.taxGroupCodes.filter(isOurs), (row) => row.taxGroupId),
     itemTaxGroups: codesBy(configuration.itemTaxGroupCodes.filter(isOurs), (row) => row.itemTaxGroupId),
-    unitConversions: configuration.unitConversions.filter(isOurs),
     usesDestinationTax: channel.usesDestinationTax ?? false,
     usesCustomerTax: channel.usesCustomerTax ?? false,
     usesCustomerExemption: channel.usesCustomerExemption ?? false,

@@ -531,6 +531,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/by-barcode/{barcode}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a product costs, and why */
+        get: operations["Prices_byBarcode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{productId}": {
         parameters: {
             query?: never;
@@ -540,6 +557,23 @@ export interface paths {
         };
         /** One product */
         get: operations["Products_byId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{productId}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a product costs, and why */
+        get: operations["Prices_byId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1546,6 +1580,29 @@ export interface components {
                 /** @enum {string} */
                 fallback: "none" | "refuse" | "queue" | "stand-in";
             }[];
+        };
+        PriceCheck: {
+            productId: string;
+            name: string;
+            isBlocked: boolean;
+            unitId: string;
+            quantity: string;
+            currency: string;
+            priceIncludesTax: boolean;
+            unitPrice: string | null;
+            amount: string | null;
+            /** @enum {string|null} */
+            source: "agreement" | "base-price" | null;
+            priceId: string | null;
+            agreedPrice: string | null;
+            priceAdjustmentId: string | null;
+            convertedFrom: string | null;
+            steps: {
+                from: string;
+                unitPrice: string;
+            }[];
+            validUntil: number | null;
+            catalogVersion: number;
         };
         Problem: {
             type: string;
@@ -3836,6 +3893,41 @@ export interface operations {
             };
         };
     };
+    Prices_byBarcode: {
+        parameters: {
+            query?: {
+                quantity?: string;
+                unitId?: string;
+                customerId?: string;
+            };
+            header?: never;
+            path: {
+                barcode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it costs now and how that came about. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceCheck"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Products_byId: {
         parameters: {
             query?: never;
@@ -3854,6 +3946,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Prices_byId: {
+        parameters: {
+            query?: {
+                quantity?: string;
+                unitId?: string;
+                customerId?: string;
+            };
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it costs now and how that came about. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceCheck"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -1374,6 +1374,11 @@ export interface components {
             validFromTime?: string;
             validTo: string;
             validToTime?: string;
+            priceUnit?: string;
+            customerId?: string;
+            priceGroupId?: string;
+            minimumQuantity?: string;
+            endsSearch?: boolean;
         };
         PriceGroup: {
             legalEntityId: string;
@@ -1413,6 +1418,7 @@ export interface components {
             minimumAge: number | null;
             isDiscountable: boolean;
             isBlocked: boolean;
+            basePrice?: string;
         };
         ProductBarcode: {
             legalEntityId: string;
@@ -2321,6 +2327,11 @@ export interface operations {
                             validFromTime?: string;
                             validTo: string;
                             validToTime?: string;
+                            priceUnit?: string;
+                            customerId?: string;
+                            priceGroupId?: string;
+                            minimumQuantity?: string;
+                            endsSearch?: boolean;
                         }[];
                     };
                 };

@@ -14,7 +14,9 @@ import {
 } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
 import { withOffers } from '../discounts/offers-in-play';
+import { askerOf } from '../pricing/asker-of';
 import { findPrice } from '../pricing/find-price';
+import { priceSteps } from '../pricing/price-steps';
 import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book';
 import { hasOtherTerms, reprice } from '../pricing/reprice';
 import { isTaxable } from '../tax/charged-taxes';
@@ -62,12 +64,15 @@ export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: Ch
   const current = reprice(cart, book, rules, given.at);
   if (hasOtherTerms(current, rules)) return refused('cart.already-paid', { productId: given.productId });
   const unitId = given.unitId ?? product.unitId;
-  const row = findPrice(book, product.productId, unitId, minuteReached(given.at, rules.timeZone));
+  const asker = askerOf(rules, product.productId, (product.isWeighed ? given.weight : given.quantity) ?? ONE);
+  const minute = minuteReached(given.at, rules.timeZone);
+  const row = findPrice(book, product.productId, unitId, minute, asker);
   const priced = priceLine(given, product, current, row);
   if (priced.kind === 'refused') return priced;
   const { catalogVersion } = book;
   const quoted = { catalogVersion, at: given.at };
-  const line = { ...productLine(given, product, unitId, current, rules, priced.values), quoted };
+  const steps = priceSteps(book, product.productId, unitId, minute, asker);
+  const line = { ...productLine(given, product, unitId, current, rules, priced.values), ...(steps && { priceSteps: steps }), quoted };
   const wrong = whyLineIsWrong(line, cart);
   return wrong ?? changed({ ...withOffers(current, book.offers), catalogVersion, lines: [...current.lines, line] });
 }
@@ -118,8 +123,8 @@ export function productLine(given: NewLine, product: Product, unitId: string, ca
     labelAmount: given.labelAmount,
     minimumAge: product.minimumAge,
     itemTaxGroupId: product.itemTaxGroupId,
-    taxCodes: taxesIn(cart, { itemTaxGroupId: product.itemTaxGroupId, unitId }, rules),
     ...(!product.isDiscountable && { isDiscountable: false }),
+    taxCodes: taxesIn(cart, { productId: product.productId, itemTaxGroupId: product.itemTaxGroupId, unitId }, rules),
     isVoided: false,
     returnOf: null,
     giftCardNumber: null,

@@ -1,6 +1,7 @@
 import type { Amount, Currency, Instant, LocalDate, Quantity, Rate, UnitPrice } from '@app/kernel';
 import type { ManualDiscount } from '../discounts/line-discount';
 import type { ConcurrencyControl, Offer } from '../discounts/offer';
+import type { PriceStep } from '../pricing/price-steps';
 import type { TaxOverride } from '../tax/charged-taxes';
 import type { TaxParty } from '../tax/choose-tax-group';
 import type { CartTaxTerms, TaxAmount, TaxRate } from '../tax/tax-terms';
@@ -104,6 +105,8 @@ export interface CartLine {
   readonly unitPrice: UnitPrice | null;
   readonly priceSource: PriceSource;
   readonly priceId: string | null;
+  /** What a unit costs at other quantities of the line; absent where the quantity does not matter. */
+  readonly priceSteps?: readonly PriceStep[] | undefined;
   /** Absent where no catalog gave the price: returns and gift cards. */
   readonly quoted?: Quote | undefined;
   /** The total printed on a price label: it wins to the minor unit over price times weight. */

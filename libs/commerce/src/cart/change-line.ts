@@ -1,4 +1,5 @@
 import type { Quantity, UnitPrice } from '@app/kernel';
+import { stepAt } from '../pricing/price-steps';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { comesBack, replaceLine, type Cart, type CartLine } from './cart';
 import { whyLineIsWrong } from './add-line';
@@ -20,11 +21,14 @@ export function changeLine(cart: Cart, lineId: string, change: LineChange): Cart
   const { line } = found;
   const field = fieldThatMayNotChange(line, change);
   if (field) return refused('line.not-changeable', { lineId, field });
+  const quantity = change.quantity ?? change.weight ?? line.quantity;
+  const step = line.priceSource === 'price-list' && quantity !== null ? stepAt(line.priceSteps ?? [], quantity) : undefined;
   const next: CartLine = {
     ...line,
-    quantity: change.quantity ?? change.weight ?? line.quantity,
+    quantity,
     isWeightKeyed: change.weight === undefined ? line.isWeightKeyed : (change.isWeightKeyed ?? false),
-    unitPrice: change.unitPrice ?? line.unitPrice,
+    unitPrice: change.unitPrice ?? step?.unitPrice ?? line.unitPrice,
+    priceId: step ? step.priceId : line.priceId,
   };
   return whyLineIsWrong(next, cart) ?? changed(replaceLine(cart, next));
 }

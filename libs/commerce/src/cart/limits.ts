@@ -3,7 +3,7 @@ import { QUANTITY_SCALE, UNIT_PRICE_SCALE, type Quantity, type UnitPrice } from 
 /** Bounds that keep every sum of a cart an exact number, far above any real basket. */
 export const MAXIMUM_LINES = 1_000;
 /** 100,000 pieces or kilograms. */
-const MAXIMUM_QUANTITY = 100_000_000;
+export const MAXIMUM_QUANTITY = 100_000_000;
 /** Minor units of one line. */
 const MAXIMUM_LINE_AMOUNT = 1_000_000_000_000n;
 

@@ -36,8 +36,9 @@ function overrideOf({ taxOverrides }: ChannelRules, taxOverrideId: string | null
 }
 
 function retaxed(line: CartLine, cart: Cart, rules: ChannelRules): CartLine {
-  const { itemTaxGroupId, unitId, taxOverride: override } = line;
-  return itemTaxGroupId === null ? line : { ...line, taxCodes: taxesIn(cart, { itemTaxGroupId, unitId, override }, rules) };
+  const { productId, itemTaxGroupId, unitId, taxOverride: override } = line;
+  if (itemTaxGroupId === null || productId === null) return line;
+  return { ...line, taxCodes: taxesIn(cart, { productId, itemTaxGroupId, unitId, override }, rules) };
 }
 
 function taxed(cart: Cart): CartOutcome {

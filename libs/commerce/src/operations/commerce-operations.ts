@@ -20,6 +20,7 @@ const register = {
   scan: read({ id: 'scan.resolve', summary: 'What a scanned text is' }),
   showProduct: read({ id: 'product.show', summary: 'One product' }),
   listProducts: read({ id: 'product.list', summary: 'Products page by page' }),
+  checkPrice: read({ id: 'product.check-price', summary: 'What a product costs, and why', caller: 'device' }),
   feedProducts: read({ id: 'product.feed', summary: 'All products of a catalog version, one per line', caller: 'device' }),
 }; // prettier-ignore
 

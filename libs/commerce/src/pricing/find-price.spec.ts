@@ -1,7 +1,8 @@
 import { unitPrice, type Validity } from '@app/kernel';
 import fc from 'fast-check';
 import { aBook } from '../../test/builders';
-import { findPrice, priceValidUntil } from './find-price';
+import { findPrice } from './find-price';
+import { priceValidUntil } from './price-changes';
 import type { PriceRow } from './pricing-book';
 
 const row = (priceId: string, price: number, valid: Partial<Validity> = {}) => ({

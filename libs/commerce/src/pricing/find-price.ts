@@ -1,33 +1,62 @@
-import { beginsAt, endsAt, isValidAt, type LocalDate, type LocalMinute } from '@app/kernel';
-import type { PriceRow, PricingBook } from './pricing-book';
+import { divideRounded, isValidAt, quantity, toSafeNumber, unitPrice, type LocalMinute, type UnitPrice } from '@app/kernel';
+import { adjustPrice } from './adjust-price';
+import { agreedPrice, type AgreedPrice } from './agreed-price';
+import type { PricingBook } from './pricing-book';
+import { EVERYBODY, type PriceAsker } from './price-asker';
+import { unitFactor, type UnitFactor } from './units';
+
+/** What a unit costs, and how that came about. */
+export interface ActivePrice {
+  /** Of one unit as asked. */
+  readonly unitPrice: UnitPrice;
+  /** The agreement it comes from; null for the product's base price. */
+  readonly priceId: string | null;
+  /** What it was before an adjustment lowered it. */
+  readonly agreedPrice: UnitPrice;
+  readonly priceAdjustmentId: string | null;
+  /** The unit it is agreed in, when it was converted. */
+  readonly convertedFrom: string | null;
+}
 
 /**
- * The price of a unit of a product in a minute. Of several valid rows the one that began last counts, to the minute,
- * then the lowest price, then the smaller id, so that the order of rows never matters.
+ * The active price: the trade agreement, else the base price, less the largest adjustment, and never above the agreement (field notes
+ * 5.3). A unit nobody agreed a price for is reckoned from the product's own, for as many of those.
  */
-export function findPrice(book: PricingBook, productId: string, unitId: string, minute: LocalMinute): PriceRow | undefined {
-  return priceIn(book.prices.get(productId) ?? [], unitId, minute);
+export function findPrice(
+  book: PricingBook,
+  productId: string,
+  unitId: string,
+  minute: LocalMinute,
+  asker: PriceAsker = EVERYBODY,
+): ActivePrice | undefined {
+  const own = priceIn(book, productId, unitId, minute, asker);
+  if (own) return own;
+  const ownUnit = book.products.get(productId)?.unitId;
+  if (ownUnit === undefined || ownUnit === unitId) return undefined;
+  const factor = unitFactor(unitId, ownUnit, asker.conversions);
+  const converted = factor && priceIn(book, productId, ownUnit, minute, { ...asker, quantity: converts(asker.quantity, factor, quantity) });
+  if (!converted) return undefined;
+  const [price, agreed] = [converted.unitPrice, converted.agreedPrice].map((value) => converts(value, factor, unitPrice)) as [
+    UnitPrice,
+    UnitPrice,
+  ];
+  return { ...converted, unitPrice: price, agreedPrice: agreed, convertedFrom: ownUnit };
 }
 
-function priceIn(rows: readonly PriceRow[], unitId: string, minute: LocalMinute): PriceRow | undefined {
-  const valid = rows.filter((row) => row.unitId === unitId && isValidAt(row, minute));
-  return valid.reduce<PriceRow | undefined>((best, row) => (best && !comesBefore(row, best) ? best : row), undefined);
+function converts<Scaled extends number>(value: Scaled, { numerator, denominator }: UnitFactor, as: (value: number) => Scaled): Scaled {
+  return as(toSafeNumber(divideRounded(BigInt(value) * numerator, denominator, 'half-away-from-zero')));
 }
 
-/** The minute at which another row may begin to count, or none; undefined when the price stays as it is in `minute`. */
-export function priceValidUntil(rows: readonly PriceRow[], unitId: string, minute: LocalMinute): LocalMinute | undefined {
-  const current = priceIn(rows, unitId, minute);
-  const coming = rows.filter((row) => row.unitId === unitId && beginsAt(row) > minute && beginsAt(row) < endsAt(row));
-  const changes = [...coming.map(beginsAt), ...(current && current.validTo !== NEVER ? [endsAt(current)] : [])];
-  return changes.reduce<LocalMinute | undefined>((first, change) => (first !== undefined && first <= change ? first : change), undefined);
+function priceIn(book: PricingBook, productId: string, unitId: string, minute: LocalMinute, asker: PriceAsker): ActivePrice | undefined {
+  const agreed = agreedPrice(book.prices.get(productId) ?? [], unitId, minute, asker) ?? basePrice(book, productId, unitId);
+  if (!agreed) return undefined;
+  const adjustments = (book.adjustments?.get(productId) ?? []).filter((row) => (row.unitId ?? unitId) === unitId && isValidAt(row, minute));
+  const lowered = adjustPrice(agreed.unitPrice, adjustments, asker.groups);
+  return { ...agreed, agreedPrice: agreed.unitPrice, ...lowered, convertedFrom: null };
 }
 
-/** The last day of a row that does not end. */
-const NEVER: LocalDate = '9999-12-31';
-
-function comesBefore(row: PriceRow, other: PriceRow): boolean {
-  const [begin, otherBegin] = [beginsAt(row), beginsAt(other)];
-  if (begin !== otherBegin) return begin > otherBegin;
-  if (row.unitPrice !== other.unitPrice) return row.unitPrice < other.unitPrice;
-  return row.priceId < other.priceId;
+function basePrice(book: PricingBook, productId: string, unitId: string): AgreedPrice | undefined {
+  const product = book.products.get(productId);
+  if (product?.basePrice === undefined || product.unitId !== unitId) return undefined;
+  return { unitPrice: product.basePrice, priceId: null };
 }

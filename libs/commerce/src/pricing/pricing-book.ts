@@ -2,6 +2,8 @@ import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPri
 import type { TenderFunction } from '../cart/cart';
 import type { ConcurrencyControl, Offer } from '../discounts/offer';
 import type { BarcodeMask } from '../labels/read-label';
+import type { PriceAdjustment } from './adjust-price';
+import type { UnitConversion } from './units';
 import type { TaxOverride, TaxRules } from '../tax/charged-taxes';
 import type { CartTaxTerms } from '../tax/tax-terms';
 
@@ -17,6 +19,8 @@ export interface Product {
   readonly minimumAge: number | null;
   readonly isDiscountable: boolean;
   readonly isBlocked: boolean;
+  /** What one unit costs where no agreement says. */
+  readonly basePrice?: UnitPrice | undefined;
 }
 
 /** What a scanned barcode adds: so many units of a product. */
@@ -27,12 +31,21 @@ export interface ProductBarcode {
   readonly quantity: Quantity;
 }
 
-/** What a unit costs from one store-local minute to another. */
+/** A trade agreement: what a unit costs from one store-local minute to another. */
 export interface PriceRow extends Validity {
   readonly priceId: string;
   readonly productId: string;
   readonly unitId: string;
   readonly unitPrice: UnitPrice;
+  /** How many units the price is for: 100 where a hundred cost 12.00; one when absent. */
+  readonly priceUnit?: Quantity | undefined;
+  /** Only for this customer, or for those of a price group; for all when both are absent. */
+  readonly customerId?: string | undefined;
+  readonly priceGroupId?: string | undefined;
+  /** Counts from so many units of a line on. */
+  readonly minimumQuantity?: Quantity | undefined;
+  /** Nothing after it is looked at, even if it is lower (the reference: find next is off). */
+  readonly endsSearch?: boolean | undefined;
 }
 
 /** Product and price rows of one catalog version, for the products a request names. Gathered before the engine runs. */
@@ -43,6 +56,8 @@ export interface PricingBook {
   readonly prices: ReadonlyMap<string, readonly PriceRow[]>;
   /** In play for these products in the minute of the request, narrowed to them; absent where there is none. */
   readonly offers?: readonly Offer[] | undefined;
+  /** By product id; absent where there are none. */
+  readonly adjustments?: ReadonlyMap<string, readonly PriceAdjustment[]> | undefined;
 }
 
 export interface TenderType {
@@ -93,6 +108,10 @@ export interface ChannelRules extends TaxRules {
   readonly taxTerms?: CartTaxTerms | undefined;
   /** What a person may choose in place of the taxes that would count. */
   readonly taxOverrides: readonly TaxOverride[];
+  /** Price groups of the channel, with their pricing priority. */
+  readonly priceGroups: ReadonlyMap<string, number>;
+  /** Conversions of one product alone, by its id; `unitConversions` are for all. */
+  readonly productConversions: ReadonlyMap<string, readonly UnitConversion[]>;
   /** Lines of an open basket take new prices when it is next changed before payment; otherwise they keep what was quoted. */
   readonly repricesOpenBaskets: boolean;
   /** Absent for `compound-within`. */

@@ -1,7 +1,9 @@
-import { minuteReached, type Instant } from '@app/kernel';
+import { minuteReached, ONE, type Instant } from '@app/kernel';
 import { activeTenders, comesBack, type Cart, type CartLine } from '../cart/cart';
 import { taxesIn } from '../tax/taxes-in';
+import { askerOf } from './asker-of';
 import { findPrice } from './find-price';
+import { priceSteps } from './price-steps';
 import type { ChannelRules, PricingBook } from './pricing-book';
 
 /**
@@ -35,10 +37,13 @@ export function pricedAnew(cart: Cart, book: PricingBook, rules: ChannelRules, a
 
 function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): CartLine {
   if (line.isVoided || comesBack(line) || line.productId === null || line.itemTaxGroupId === null) return line;
-  const { itemTaxGroupId, unitId, taxOverride: override } = line;
-  const taxCodes = taxesIn(cart, { itemTaxGroupId, unitId, override }, rules);
+  const { productId, itemTaxGroupId, unitId, taxOverride: override } = line;
+  const taxCodes = taxesIn(cart, { productId, itemTaxGroupId, unitId, override }, rules);
   if (line.priceSource !== 'price-list') return { ...line, taxCodes };
-  const row = findPrice(book, line.productId, line.unitId, minuteReached(at, rules.timeZone));
+  const [minute, asker] = [minuteReached(at, rules.timeZone), askerOf(rules, productId, line.quantity ?? ONE)];
+  const row = findPrice(book, productId, unitId, minute, asker);
   if (!row) return { ...line, taxCodes };
-  return { ...line, taxCodes, unitPrice: row.unitPrice, priceId: row.priceId, quoted: { catalogVersion: book.catalogVersion, at } };
+  const quoted = { catalogVersion: book.catalogVersion, at };
+  const steps = priceSteps(book, productId, unitId, minute, asker);
+  return { ...line, taxCodes, unitPrice: row.unitPrice, priceId: row.priceId, ...(steps && { priceSteps: steps }), quoted };
 }

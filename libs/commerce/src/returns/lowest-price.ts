@@ -1,8 +1,12 @@
-import { beginsAt, endsAt, minuteReached, type Instant } from '@app/kernel';
-import { findPrice } from '../pricing/find-price';
+import { beginsAt, endsAt, minuteReached, quantity, type Instant } from '@app/kernel';
+import { MAXIMUM_QUANTITY } from '../cart/limits';
+import { findPrice, type ActivePrice } from '../pricing/find-price';
+import { EVERYBODY, type PriceAsker } from '../pricing/price-asker';
 import type { ChannelRules, PriceRow, PricingBook } from '../pricing/pricing-book';
 
 const DAY_MS = 86_400_000;
+/** The price of a large quantity is one that was asked, too. */
+const MUCH: PriceAsker = { ...EVERYBODY, quantity: quantity(MAXIMUM_QUANTITY) };
 
 /**
  * The lowest price a unit had in the store within its last days: nobody gets back more than was ever asked of anybody
@@ -13,10 +17,10 @@ export function lowestPrice(
   { productId, unitId }: Pick<PriceRow, 'productId' | 'unitId'>,
   at: Instant,
   { blindReturnDays, timeZone }: Pick<ChannelRules, 'blindReturnDays' | 'timeZone'>,
-): PriceRow | undefined {
+): ActivePrice | undefined {
   const [from, to] = [minuteReached(at - blindReturnDays * DAY_MS, timeZone), minuteReached(at, timeZone)];
   const changes = (book.prices.get(productId) ?? []).flatMap((row) => [beginsAt(row), endsAt(row)]);
   const minutes = [from, to, ...changes.filter((minute) => from < minute && minute < to)];
-  const rows = minutes.flatMap((minute) => findPrice(book, productId, unitId, minute) ?? []);
-  return rows.reduce<PriceRow | undefined>((lowest, row) => (lowest && lowest.unitPrice <= row.unitPrice ? lowest : row), undefined);
+  const rows = minutes.flatMap((minute) => findPrice(book, productId, unitId, minute, MUCH) ?? []);
+  return rows.reduce<ActivePrice | undefined>((lowest, row) => (lowest && lowest.unitPrice <= row.unitPrice ? lowest : row), undefined);
 }

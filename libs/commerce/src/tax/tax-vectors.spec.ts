@@ -77,8 +77,11 @@ function cartOf(vector: Vector) {
   const cart = aCartOf(wanted, aBook(prices, products), rules);
   const taxParty = { customerTaxGroupId: null, destinationTaxGroupId: null, exemptTaxCodeIds: vector.exempt ?? [] };
   const lines = cart.lines.map((line) => {
-    const { unitId, itemTaxGroupId } = line;
-    return { ...line, taxCodes: taxesIn({ ...cart, taxParty }, { itemTaxGroupId: itemTaxGroupId ?? '', unitId }, rules) };
+    const { productId, unitId, itemTaxGroupId } = line;
+    return {
+      ...line,
+      taxCodes: taxesIn({ ...cart, taxParty }, { productId: productId ?? '', itemTaxGroupId: itemTaxGroupId ?? '', unitId }, rules),
+    };
   });
   return { ...cart, taxParty, lines };
 }

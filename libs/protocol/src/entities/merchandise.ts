@@ -25,6 +25,8 @@ export const productEntity = defineEntity({
     minimumAge: z.int().min(1).max(99).nullable(),
     isDiscountable: z.boolean(),
     isBlocked: z.boolean(),
+    /** What one unit costs where no price says, in the legal entity's currency. */
+    basePrice: unitPriceText.optional(),
   }),
 }); // prettier-ignore
 
@@ -75,5 +77,14 @@ export const priceEntity = defineEntity({
     validTo: localDate,
     /** Minute of the last day at which it ends, not included; the end of the day when absent. */
     validToTime: timeOfDay.optional(),
+    /** How many units the price is for: `100` where a hundred cost 12.00; one when absent. */
+    priceUnit: quantityText.optional(),
+    /** Only for this customer, or for the people of a price group; for all when both are absent. */
+    customerId: businessKey.optional(),
+    priceGroupId: businessKey.optional(),
+    /** Counts from so many units of a line on. */
+    minimumQuantity: quantityText.optional(),
+    /** No other price is looked at after it, even a lower one. */
+    endsSearch: z.boolean().optional(),
   }),
 }); // prettier-ignore
