@@ -160,6 +160,34 @@ describe('prints that registers report', () => {
   });
 });
 
+describe('a format that headquarters sent', () => {
+  const layout = JSON.stringify([
+    { each: 'receipt', rows: [{ kind: 'logo' }, { kind: 'cells', cells: [{ text: 'OURS {receiptNumber}', width: 'rest', align: 'center' }] }] },
+    { each: 'line', rows: [{ kind: 'cells', cells: [{ text: '{quantity}', width: 5, align: 'start' }, { text: '{name}', width: 'rest', align: 'end' }] }] },
+    { each: 'receipt', rows: [{ kind: 'qr', when: 'transactionId', text: 'https://example.com/{transactionId}' }] },
+  ]); // prettier-ignore
+
+  it('is what its store prints, and registers know when', async () => {
+    const format = { channelId: 'store-1', receiptType: 'sale', printBehaviour: 'prompt', layout, logo: 'bm8gcGljdHVyZQ==' };
+    const [own, before] = [await openTestUnit({ ...SHOP_ROWS, receiptFormat: [format] }), register];
+    register = await own.register();
+    await register.post('/api/v1/shifts', { shiftId: newId(), float: '0.00' });
+    const sold = await sell();
+    const text = await register.get(`/api/v1/transactions/${sold.transactionId}/receipt?format=text`);
+    expect(text.body).toBe(
+      [`${' '.repeat(13)}OURS ${sold.receiptNumber}`, `2${' '.repeat(35)}milk`, `1${' '.repeat(35)}milk`, `https://example.com/${sold.transactionId}`, ''].join('\n'),
+    ); // prettier-ignore
+    expect((await register.get('/api/v1/register/bootstrap')).body.receipts).toEqual(
+      expect.arrayContaining([
+        { receiptType: 'sale', printBehaviour: 'prompt' },
+        { receiptType: 'return', printBehaviour: 'always' },
+      ]),
+    );
+    register = before;
+    await own.close();
+  });
+});
+
 /** How often the journal says that a copy of a sale was printed. */
 async function auditsOf(path: string): Promise<number> {
   const rows = await unit.parts.store.reader.query<{ bytes: string }>("SELECT bytes FROM {record} WHERE type = 'audit'");

@@ -22,6 +22,7 @@ export { currentGeneration, generationFile, pointToGeneration, removeGeneration,
 export { openMssqlCatalog, openSqliteCatalog } from './catalog/open-catalog';
 export type { Catalog } from './catalog/open-catalog';
 export { priceGroupsOf } from './catalog/price-groups';
+export { receiptFormatOf } from './catalog/receipt-formats';
 export type { PriceGroupSeeker } from './catalog/price-groups';
 export type { Assortment, ScannedProduct } from './catalog/pricing-book';
 export type { ListedProduct, ProductPage, ProductPageQuery } from './catalog/product-page';

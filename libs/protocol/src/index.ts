@@ -42,6 +42,7 @@ export {
   tenderTypeEntity,
   unitOfMeasureEntity,
 } from './entities/configuration';
+export { receiptFormatEntity, receiptLayout } from './entities/receipts';
 export { permissionGroupEntity, workerEntity } from './entities/staff';
 export { categoryEntity, priceEntity, productBarcodeEntity, productEntity, unitConversionEntity } from './entities/merchandise';
 export { priceGroupEntity, priceGroupMemberEntity } from './entities/price-groups';

@@ -1,6 +1,6 @@
-import { insertPrint, printsOf, type ReceiptPrint, type RequestKey } from '@app/channel-db';
+import { insertPrint, printsOf, receiptFormatOf, type ReceiptPrint, type RequestKey } from '@app/channel-db';
 import {
-  DEFAULT_FORMATS, giftContent, layOut, nextCopy, OPERATIONS, receiptTypeOf, saleContent, type Receipt, type ReceiptDocument, type ReceiptType,
+  giftContent, layOut, nextCopy, OPERATIONS, receiptTypeOf, saleContent, type Receipt, type ReceiptDocument, type ReceiptType,
 } from '@app/commerce'; // prettier-ignore
 import type { Tx } from '@app/database';
 import { sellingError } from '../errors';
@@ -56,7 +56,7 @@ export class ReceiptsService {
     const copy = standing === 'copy' ? Math.max(1, next) : next;
     const printing = { language: wanted.language, copy };
     const content = receiptType === 'gift-receipt' ? giftContent(receipt, printing) : saleContent(receipt, printing);
-    return { document: layOut(DEFAULT_FORMATS[receiptType], content), receiptType, copy };
+    return { document: layOut(receiptFormatOf(terms.configuration, seller.channelId, receiptType), content), receiptType, copy };
   }
 
   async prints(seller: Seller, transactionId: string): Promise<PrintsBody> {

@@ -23,6 +23,8 @@ export const bootstrapView = z
       repricesOpenBaskets: z.boolean(),
     }),
     register: z.object({ registerId: text, name: text, drawerId: text, receiptMask: text, terminalId: text.nullable() }),
+    /** When receipts of each type are printed: by themselves, never, when the cashier says so, or when somebody asks. */
+    receipts: z.array(z.object({ receiptType: text, printBehaviour: z.enum(['always', 'never', 'prompt', 'as-required']) })),
     tenderTypes: z.array(tenderType),
     units: z.array(z.object({ unitId: text, name: text, decimals: z.int() })),
     taxCodes: z.array(z.object({

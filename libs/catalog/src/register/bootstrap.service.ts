@@ -1,5 +1,5 @@
-import type { CatalogConfiguration, CatalogReader } from '@app/channel-db';
-import { OPERATIONS, type ChannelRules } from '@app/commerce';
+import { receiptFormatOf, type CatalogConfiguration, type CatalogReader } from '@app/channel-db';
+import { OPERATIONS, RECEIPT_TYPES, type ChannelRules } from '@app/commerce';
 import { formatRate, formatUnitPrice } from '@app/kernel';
 import { catalogError } from '../errors';
 import { bootstrapView, type BootstrapView } from './bootstrap-schema';
@@ -35,6 +35,10 @@ export class BootstrapService {
       catalogVersion: rules.catalogVersion,
       channel: { ...rules, currency, minorDigits },
       register: configuration.registers.find((row) => isHere(row) && row.registerId === place.registerId) ?? registerUnknown(place),
+      receipts: RECEIPT_TYPES.map((receiptType) => ({
+        receiptType,
+        printBehaviour: receiptFormatOf(configuration, place.channelId, receiptType).printBehaviour,
+      })),
       tenderTypes: configuration.tenderTypes.filter((row) => isHere(row) && rules.tenderTypes.has(row.tenderTypeId)),
       units: configuration.units,
       taxCodes: taxCodesOf(rules),

@@ -1789,6 +1789,11 @@ export interface components {
                 receiptMask: string;
                 terminalId: string | null;
             };
+            receipts: {
+                receiptType: string;
+                /** @enum {string} */
+                printBehaviour: "always" | "never" | "prompt" | "as-required";
+            }[];
             tenderTypes: {
                 tenderTypeId: string;
                 name: string;

@@ -2,6 +2,7 @@ import * as configuration from './configuration';
 import type { EntityDefinition, JobId } from './define-entity';
 import * as merchandise from './merchandise';
 import * as priceGroups from './price-groups';
+import * as receipts from './receipts';
 import * as staff from './staff';
 
 /** Every kind of row sent down, in the order in which a first load applies them. */
@@ -9,7 +10,7 @@ export const ENTITIES: readonly EntityDefinition[] = [
   configuration.currencyEntity, configuration.unitOfMeasureEntity, configuration.exchangeRateEntity,
   configuration.legalEntityEntity, configuration.channelEntity, configuration.taxCodeEntity,
   configuration.taxGroupCodeEntity, configuration.itemTaxGroupCodeEntity, configuration.taxOverrideEntity, configuration.barcodeMaskEntity,
-  configuration.registerEntity,
+  configuration.registerEntity, receipts.receiptFormatEntity,
   staff.permissionGroupEntity, staff.workerEntity,
   configuration.tenderTypeEntity, configuration.refundTenderEntity,
   merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity, merchandise.unitConversionEntity,
