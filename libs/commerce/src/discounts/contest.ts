@@ -32,7 +32,15 @@ export function contest(contenders: readonly Contender[], portions: readonly Por
   const field = { perLine, others, start };
   if (others.length === 0) return { trial: settle(field, []), isApproximate: false };
   const found = searchAll(field, steps);
-  const first = found ?? settle(field, rankByMarginalValue(others, portions));
+  const first =
+    found ??
+    settle(
+      field,
+      rankByMarginalValue(
+        alone.filter(({ contender }) => !isPerLine(contender)),
+        portions,
+      ),
+    );
   const trials = [first, settle(field, others), ...(perLine.length > 0 ? [settle(field, [], others)] : [])];
   const best = trials.reduce(better);
   const largerAlone = alone.filter(({ value }) => value > best.value).map(({ contender }) => settle(field, [contender, ...others]));
@@ -81,12 +89,12 @@ function valueByGoods(contender: Contender, portions: readonly Portion[]): Map<G
 /** All orders of contenders that take whole goods; twice, with and without goods for which another offer is better line by line. */
 function searchOrders(field: Field, steps: Steps): Trial | undefined {
   const { others, perLine, start } = field;
-  if (!steps.take(ORDER_STEPS * factorial(others.length))) return undefined;
+  if (!steps.take(ORDER_STEPS * start.portions.length * factorial(others.length))) return undefined;
   const picky = perLine.length === 0 ? [] : others.map((contender) => whereBetter(contender, perLine, start.portions));
   return [...permutations(others), ...permutations(picky)].map((order) => settle(field, order)).reduce(better);
 }
 
-/** An order is about as much work as so many steps of the search for deals. */
+/** An order is about as much work for a line as so many looks of the search for deals. */
 const ORDER_STEPS = 10;
 
 function whereBetter(contender: Contender, perLine: readonly Contender[], portions: readonly Portion[]): Contender {

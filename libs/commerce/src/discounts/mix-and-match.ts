@@ -91,7 +91,9 @@ export function lineOfGroup(matched: Matched<MixAndMatchOffer>, portion: Portion
 function howOften(wanted: readonly Wanted[], leftOf: (index: number) => number): number {
   const needs = new Map<number, number>();
   for (const { index, quantity } of wanted) needs.set(index, quantity + (needs.get(index) ?? 0));
-  return Math.max(1, Math.min(...[...needs].map(([index, need]) => Math.floor(leftOf(index) / need))));
+  let times = Number.MAX_SAFE_INTEGER;
+  for (const [index, need] of needs) times = Math.min(times, Math.floor(leftOf(index) / need));
+  return Math.max(1, times);
 }
 
 /** The retailer gives away the cheapest of all goods that make deals, however they were put together. */

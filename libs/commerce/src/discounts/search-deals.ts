@@ -83,7 +83,7 @@ class DealSearch {
   }
 
   private step(): boolean {
-    if (!this.isOver && !this.steps.take(1)) this.isOver = true;
+    if (!this.isOver && !this.steps.take(this.portions.length)) this.isOver = true;
     return !this.isOver;
   }
 

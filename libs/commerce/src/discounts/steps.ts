@@ -10,5 +10,5 @@ export class Steps {
   }
 }
 
-/** For one basket; some milliseconds of work. */
-export const MOST_STEPS = 4_000;
+/** For one basket; some milliseconds of work. A look at one way to go on costs as many as there are lines. */
+export const MOST_STEPS = 30_000;
