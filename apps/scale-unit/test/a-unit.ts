@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { indexCatalog } from '@app/async-client';
+import { findProducts } from '@app/catalog';
 import { CATALOG_MIGRATIONS, currentGeneration, generationFile, saveEnrolment } from '@app/channel-db';
 import { ActivationService } from '@app/devices';
 import { openSqlite } from '@app/database';
@@ -79,8 +81,8 @@ export async function openTestUnit(
 }
 
 async function serve(parts: UnitParts, folder: string): Promise<TestUnit> {
-  // The thread that draws receipts is part of the build; its work is done here instead.
-  const app = await createUnit({ ...parts, drawReceipt: drawHere });
+  // The threads that draw receipts and search are part of the build; their work is done here instead.
+  const app = await createUnit({ ...parts, drawReceipt: drawHere, search: searchInPlace(parts) });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const call = (given: Call) => send(app, given);
@@ -99,6 +101,15 @@ async function serve(parts: UnitParts, folder: string): Promise<TestUnit> {
       rmSync(folder, { recursive: true, force: true });
     },
   }; // prettier-ignore
+}
+
+/** What the unit does in threads of the built program, done in place. */
+function searchInPlace({ catalog, settings, search }: UnitParts): UnitParts['search'] {
+  return {
+    find: (asked) => catalog.reader.read((reader) => findProducts(reader, asked)),
+    index: () => indexCatalog(settings.dataDir),
+    close: () => search.close(),
+  };
 }
 
 async function fillCatalog(dataDir: string, rows: Readonly<Record<string, readonly object[]>>): Promise<void> {

@@ -28,6 +28,27 @@ export type { Assortment, ScannedProduct } from './catalog/pricing-book';
 export type { ListedProduct, ProductPage, ProductPageQuery } from './catalog/product-page';
 export { VersionShelf } from './catalog/version-shelf';
 export { downloadCursorTable, downloadQuarantineTable, downloadSessionTable, stagedRowTable, tableOfEntity } from './catalog/server-tables';
+export { changesSearched, KEEP_INDEX_CURRENT } from './search/changes-searched';
+export { searchState } from './search/index-changes';
+export {
+  categoryNames,
+  idsBeginning,
+  productsOf,
+  productsOfDigits,
+  rowsOfNumbers,
+  rowsOfProducts,
+  wordsAlike,
+  wordsBeginning,
+  wordsNamed,
+} from './search/read-index';
+export type { KnownWord, RankedRow } from './search/read-index';
+export type { SearchState } from './search/index-changes';
+export { NumberSet } from './search/number-set';
+export { categoryTerm, openingTerm, WEIGHED_TERM } from './search/product-terms';
+export { isTypoOf, typoDistance } from './search/spelling';
+export { updateSearchIndex } from './search/update-search-index';
+export type { IndexOutcome } from './search/update-search-index';
+export { wordsOf } from './search/words';
 export { CATALOG_MIGRATIONS } from './migrations/catalog-migrations';
 export { STORE_MIGRATIONS } from './migrations/store-migrations';
 export { openMssqlStore, openSqliteStore } from './store/open-store';

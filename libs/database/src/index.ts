@@ -30,7 +30,7 @@ export { COLUMN_TYPES, entitySchemaOf } from './schema/entity-schema';
 export { columnsOf, defineTable } from './schema/table';
 export type { Index, RowOf, Table } from './schema/table';
 export { prepareReader, prepareWriter, quickCheck } from './sqlite/connection';
-export { openReadOnly, openSqlite } from './sqlite/open-sqlite';
+export { openReadOnly, openSqlite, openWriter } from './sqlite/open-sqlite';
 export type { SqliteDatabase, SqliteOptions } from './sqlite/open-sqlite';
 export { writeRowsFile } from './sqlite/rows-file';
 export type { RowsTable } from './sqlite/rows-file';

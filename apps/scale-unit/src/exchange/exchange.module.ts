@@ -1,15 +1,15 @@
 import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import {
-  applyInThread, applyOnServer, checkJob, contentsInThread, contentsOnServer, createExchange, downloadJob, kickResend, resendJob, uploadJob,
-  type Exchange,
+  applyInThread, applyOnServer, checkJob, contentsInThread, contentsOnServer, createExchange, downloadJob, indexJob, kickIndex, kickResend,
+  resendJob, uploadJob, type Exchange, type SearchIndexer,
 } from '@app/async-client'; // prettier-ignore
-import type { Catalog } from '@app/channel-db';
+import { CatalogReader, type Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import { EventHub, JOB_RUNNER, type JobRunner } from '@app/platform';
 import { SETTINGS, type UnitSettings } from '../config';
 import { HeadquartersLine } from '../wiring/headquarters-line';
-import { CATALOG, CLOCK, STORE } from '../wiring/parts';
+import { CATALOG, CLOCK, SEARCH_INDEXER, STORE } from '../wiring/parts';
 import { EXCHANGE } from './exchange';
 import { ExchangeControlController } from './exchange-control.controller';
 import { ExchangeControl } from './exchange-control.service';
@@ -39,7 +39,10 @@ const UPLOAD_LIMITS = { maximumInFlight: 2 };
           contents: catalog.server ? contentsOnServer(catalog.server) : contentsInThread(settings.dataDir),
           onLost: () => kickResend(jobs),
           applier: catalog.server ? applyOnServer(catalog.server) : applyInThread,
-          onApplied: (version) => events.publish({ resource: 'catalog', version }),
+          onApplied: (version) => {
+            events.publish({ resource: 'catalog', version });
+            kickIndex(jobs);
+          },
           onAcknowledged: (counter) => events.publish({ resource: 'upload-state', version: counter }),
         }), // prettier-ignore
     },
@@ -52,6 +55,8 @@ export class ExchangeModule implements OnApplicationBootstrap {
     @Inject(JOB_RUNNER) private readonly jobs: JobRunner,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(STORE) private readonly store: Database,
+    @Inject(CatalogReader) private readonly catalog: CatalogReader,
+    @Inject(SEARCH_INDEXER) private readonly index: SearchIndexer,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -59,5 +64,6 @@ export class ExchangeModule implements OnApplicationBootstrap {
     await this.jobs.add(uploadJob(this.exchange.upload, this.clock));
     await this.jobs.add(resendJob(this.exchange.resend));
     await this.jobs.add(checkJob(this.exchange, this.store, this.clock));
+    await this.jobs.add(indexJob(this.catalog, this.index));
   }
 }

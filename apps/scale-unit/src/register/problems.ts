@@ -5,4 +5,5 @@ export const CATALOG_PROBLEMS = {
   'channel.unknown': 404,
   'product.not-found': 404,
   'register.unknown': 404,
+  'search.busy': 503,
 } as const satisfies Record<CatalogErrorCode, number>;

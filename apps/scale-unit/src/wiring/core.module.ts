@@ -3,7 +3,9 @@ import { CatalogReader, Journal } from '@app/channel-db';
 import { EventHub, JOB_RUNNER, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
 import { SETTINGS } from '../config';
 import { HeadquartersLine } from './headquarters-line';
-import { BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, DRAW_RECEIPT, INSTANCE_ID, LOG, STORE, type UnitParts } from './parts';
+import {
+  BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, DRAW_RECEIPT, INSTANCE_ID, LOG, PRODUCT_FINDER, SEARCH_INDEXER, STORE, type UnitParts,
+} from './parts'; // prettier-ignore
 
 /** Gives what was opened to whoever injects it. */
 @Global()
@@ -18,6 +20,8 @@ export class CoreModule {
       { provide: STORE, useValue: parts.store },
       { provide: CATALOG, useValue: parts.catalog },
       { provide: CatalogReader, useValue: parts.catalog.reader },
+      { provide: PRODUCT_FINDER, useValue: parts.search.find },
+      { provide: SEARCH_INDEXER, useValue: parts.search.index },
       { provide: Journal, useValue: parts.journal },
       { provide: HeadquartersLine, useValue: parts.line },
       { provide: KeyFiles, useValue: parts.keys },

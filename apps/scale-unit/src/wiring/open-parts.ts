@@ -22,6 +22,7 @@ import type { UnitSettings } from '../config';
 import { businessClock, UnitClock } from './clocks';
 import { HeadquartersLine } from './headquarters-line';
 import type { UnitParts } from './parts';
+import { openSearch } from './search';
 import { presentStoreFile, storeFileOf } from './store-file';
 import { reading } from './store-unreadable';
 
@@ -40,6 +41,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
     openCertificate(settings, clock),
     reading(() => openCatalog(settings)),
   ]);
+  const search = openSearch(settings.dataDir, catalog);
   const jobs = createJobRunner(log, settings.redisUrl, `unit:${instanceId}`);
   const drawing = new DrawingThread();
   const line = new HeadquartersLine(boxKey, clock, outboundOf(settings));
@@ -48,7 +50,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
   clock.notBefore(Math.max(statSync(__filename).mtimeMs, (await lastRecordAt(store.reader)) ?? 0));
   await store.unitOfWork.run((tx) => presentStoreFile(tx, settings, clock.now()));
   return {
-    settings, log, clock, keys, boxKey, instanceId, store, catalog, line, jobs, certificate,
+    settings, log, clock, keys, boxKey, instanceId, store, catalog, search, line, jobs, certificate,
     businessClock: businessClock(clock, settings.asOf),
     journal: new Journal({ signer: signerWith(boxKey), clock }),
     events: new EventHub(),
@@ -58,6 +60,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
       await jobs.stop();
       await drawing.close();
       await line.close();
+      await search.close();
       await catalog.close();
       await store.close();
     },

@@ -8,6 +8,7 @@ import type { SigningKey } from '@app/protocol';
 import type { UnitSettings } from '../config';
 import type { UnitClock } from './clocks';
 import type { HeadquartersLine } from './headquarters-line';
+import type { Search } from './search';
 
 /** What is opened once, before any feature exists, and closed last. */
 export interface UnitParts {
@@ -21,6 +22,7 @@ export interface UnitParts {
   readonly instanceId: string;
   readonly store: Database;
   readonly catalog: Catalog;
+  readonly search: Search;
   readonly journal: Journal;
   readonly line: HeadquartersLine;
   readonly events: EventHub;
@@ -42,3 +44,6 @@ export const BOX_KEY = 'scale-unit:box-key';
 export const INSTANCE_ID = 'scale-unit:instance-id';
 /** Token of the `Drawer` of @app/printing. */
 export const DRAW_RECEIPT = 'scale-unit:draw-receipt';
+/** Token of how products are searched, and of what keeps the index for it. */
+export const PRODUCT_FINDER = 'scale-unit:product-finder';
+export const SEARCH_INDEXER = 'scale-unit:search-indexer';

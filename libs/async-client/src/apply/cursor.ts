@@ -1,4 +1,5 @@
-import type { AppliedPackage } from '@app/channel-db';
+import { changesSearched, KEEP_INDEX_CURRENT, type AppliedPackage } from '@app/channel-db';
+import { sqliteDialect } from '@app/database';
 import type { PackageManifest } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
 
@@ -17,6 +18,8 @@ export function appliedBefore(database: Database, packageId: string): AppliedPac
   return read.get(packageId);
 }
 
+const KEEP_INDEX = sqliteDialect.translate(KEEP_INDEX_CURRENT);
+
 /**
  * Moves the cursor, gives the catalog its next version and keeps the package's line of history: all in its transaction. After a repair
  * the job stands where it stood.
@@ -29,6 +32,7 @@ export function moveCursor(
 ): AppliedPackage {
   const { job, packageId, kind, fromVersion, toVersion, createdAt } = manifest;
   const catalogVersion = nextVersion(database, now);
+  if (!changesSearched(manifest)) database.prepare(KEEP_INDEX).run(catalogVersion, catalogVersion - 1);
   const row = { job, packageId, kind, fromVersion, toVersion, createdAt, catalogVersion, now, ...counts };
   if (kind !== 'repair') {
     database

@@ -1,14 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Assortment, CatalogReader, ListedProduct, SellingData } from '@app/channel-db';
-import type { ChannelRules } from '@app/commerce';
+import type { Assortment, CatalogReader, SellingData } from '@app/channel-db';
 import { barcodeKey, minuteReached, ONE, type Clock } from '@app/kernel';
 import { z } from 'zod';
 import { catalogError } from '../errors';
+import { priceMoment, viewIn, type ProductView } from '../product-view';
+import { channelRulesOf } from './channel-rules-of';
+import { listedProductView, listedViews } from './listed-product';
 import { checkPrice, type PriceCheckView, type PriceQuestion } from './price-check';
-import { priceMoment, productView, viewIn, viewOf, type ProductView } from '../product-view';
-
-export const listedProductView = productView.extend({ barcodes: z.array(z.string()) }).meta({ id: 'ListedProduct' });
-export type ListedProductView = z.output<typeof listedProductView>;
 
 export const productPageView = z
   .object({ catalogVersion: z.int(), products: z.array(listedProductView), next: z.string().nullable() })
@@ -52,14 +50,14 @@ export class ProductsService {
   }
 
   async page(of: Assortment, limit: number, after: string | null): Promise<ProductPageView> {
-    const rules = await this.rules(of);
+    const rules = await channelRulesOf(this.catalog, of);
     const page = await this.catalog.productPage(of, { limit, after });
-    return { catalogVersion: page.catalogVersion, next: page.next, products: page.products.map(this.viewer(rules)) };
+    return { catalogVersion: page.catalogVersion, next: page.next, products: listedViews(page.products, rules, this.businessClock.now()) };
   }
 
   /** Another tag, another feed: it names the catalog, the day, and the last minute of it at which prices changed. */
   async feedTag(of: Assortment): Promise<string> {
-    const { catalogVersion, timeZone } = await this.rules(of);
+    const { catalogVersion, timeZone } = await channelRulesOf(this.catalog, of);
     const minute = minuteReached(this.businessClock.now(), timeZone);
     const changed = await this.catalog.lastPriceChange(of, minute);
     return `"${catalogVersion}-${changed ?? minute.slice(0, 10)}"`;
@@ -70,24 +68,19 @@ export class ProductsService {
    * sees another version in the last line began too early and asks again.
    */
   async *feed(of: Assortment): AsyncGenerator<string> {
-    const rules = await this.rules(of);
-    const view = this.viewer(rules);
+    const rules = await channelRulesOf(this.catalog, of);
+    const now = this.businessClock.now();
     yield line({ catalogVersion: rules.catalogVersion });
     let [count, after]: [number, string | null] = [0, null];
     do {
       const page = await this.catalog.productPage(of, { limit: FEED_PAGE, after });
-      yield page.products.map((listed) => line(view(listed))).join('');
+      yield listedViews(page.products, rules, now).map(line).join('');
       count += page.products.length;
       after = page.next;
       // Reads are synchronous inside: whoever sells comes in between two pages.
       await setImmediate();
     } while (after !== null);
     yield line({ catalogVersion: await this.catalog.version(), count });
-  }
-
-  private viewer(rules: ChannelRules): (listed: ListedProduct) => ListedProductView {
-    const moment = priceMoment(rules, this.businessClock.now());
-    return ({ product, prices, barcodes }) => ({ ...viewOf(product, prices, rules, moment), barcodes: [...barcodes] });
   }
 
   private checked(found: SellingData | undefined, productId: string, question: PriceQuestion): PriceCheckView {
@@ -101,12 +94,6 @@ export class ProductsService {
     const view = found && moment && productId !== undefined ? viewIn(found.book, productId, found.rules, moment) : undefined;
     if (!view) throw catalogError('product.not-found', 'there is no such product in this store');
     return view;
-  }
-
-  private async rules({ channelId }: Assortment): Promise<ChannelRules> {
-    const rules = await this.catalog.rules(channelId);
-    if (!rules) throw catalogError('channel.unknown', 'the channel was not sent down to this box', { channelId });
-    return rules;
   }
 }
 

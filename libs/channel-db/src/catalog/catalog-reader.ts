@@ -17,7 +17,8 @@ import {
 } from './download-state';
 import { lastPriceChange } from './price-changes';
 import { readBook, readByBarcode, readByBarcodes, type Assortment, type ScannedProduct, type ScannedProducts } from './pricing-book';
-import { readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
+import { readListed, readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
+import { searchState, type SearchState } from '../search/index-changes';
 import { VersionShelf } from './version-shelf';
 
 /** What a channel sells by and the products a request names, of one catalog version. */
@@ -98,6 +99,20 @@ export class CatalogReader {
 
   productPage(of: Assortment, query: ProductPageQuery): Promise<ProductPage> {
     return this.source.read((reader) => readProductPage(reader, of, query));
+  }
+
+  /** Products by their ids, in the order given. */
+  listed(of: Assortment, productIds: readonly string[]): Promise<Omit<ProductPage, 'next'>> {
+    return this.source.read((reader) => readListed(reader, of, productIds));
+  }
+
+  /** Answers with `read` in the catalog as it is. */
+  read<Result>(read: (reader: Reader) => Promise<Result>): Promise<Result> {
+    return this.source.read(read);
+  }
+
+  searchState(): Promise<SearchState> {
+    return this.source.read(searchState);
   }
 
   /** What a package did when it was applied; undefined when it was not. */

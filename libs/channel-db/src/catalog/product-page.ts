@@ -32,13 +32,18 @@ const barcodeOf = decoderOf<RowOf<typeof productBarcodeEntity>>(tableOf(productB
 export async function readProductPage(reader: Reader, of: Assortment, { limit, after }: ProductPageQuery): Promise<ProductPage> {
   const rows = await reader.page<{ product_id: string }>(SELECT_IDS, [of.legalEntityId, after ?? ''], limit + 1);
   const ids = rows.slice(0, limit).map((row) => row.product_id);
+  return { ...(await readListed(reader, of, ids)), next: rows.length > limit ? (ids.at(-1) ?? null) : null };
+}
+
+/** These products in their order; one that is not there is missing. */
+export async function readListed(reader: Reader, of: Assortment, ids: readonly string[]): Promise<Omit<ProductPage, 'next'>> {
   const book = await readBook(reader, of, ids);
   const barcodes = await readBarcodes(reader, of.legalEntityId, ids);
   const products = ids.flatMap((id) => {
     const product = book.products.get(id);
     return product ? [{ product, barcodes: barcodes.get(id) ?? [], prices: book.prices.get(id) ?? [] }] : [];
   });
-  return { catalogVersion: book.catalogVersion, products, next: rows.length > limit ? (ids.at(-1) ?? null) : null };
+  return { catalogVersion: book.catalogVersion, products };
 }
 
 async function readBarcodes(reader: Reader, legalEntityId: string, ids: readonly string[]): Promise<Map<string, string[]>> {

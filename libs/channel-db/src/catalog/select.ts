@@ -27,8 +27,10 @@ export function columnsAs(alias: string, columns: readonly StoredColumn[]): stri
 }
 
 /** As many `?` as the next power of two: few different texts, so that prepared statements are found again. */
-export function slotsFor(values: readonly string[]): { readonly marks: string; readonly parameters: readonly string[] } {
+export function slotsFor<Key extends string | number = string>(
+  values: readonly Key[],
+): { readonly marks: string; readonly parameters: readonly (Key | '')[] } {
   const size = 2 ** Math.ceil(Math.log2(Math.max(1, values.length)));
-  const parameters = [...values, ...Array<string>(size - values.length).fill(values.at(-1) ?? '')];
+  const parameters = [...values, ...Array<Key | ''>(size - values.length).fill(values.at(-1) ?? '')];
   return { marks: parameters.map(() => '?').join(', '), parameters };
 }

@@ -497,6 +497,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/product-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products by words, article number or part of a barcode */
+        get: operations["ProductSearch_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -1637,6 +1654,26 @@ export interface components {
             catalogVersion: number;
             products: components["schemas"]["ListedProduct"][];
             next: string | null;
+        };
+        ProductSearch: {
+            catalogVersion: number;
+            indexVersion: number;
+            isIndexBehind: boolean;
+            products: components["schemas"]["ListedProduct"][];
+            next: string | null;
+            matchCount: number;
+            rankedCount: number;
+            categories: {
+                categoryId: string;
+                name: string | null;
+                count: number;
+            }[];
+            weighedCount: number;
+            corrections: {
+                typed: string;
+                words: string[];
+            }[];
+            leftOut: string[];
         };
         Readiness: {
             /** @enum {string} */
@@ -3822,6 +3859,41 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProductSearch_search: {
+        parameters: {
+            query: {
+                search: string;
+                limit?: number;
+                cursor?: string;
+                categoryId?: string;
+                isWeighed?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Products, best first, with what was read otherwise or left out; the cursor of the next page, or null. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductSearch"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -21,6 +21,7 @@ const register = {
   showProduct: read({ id: 'product.show', summary: 'One product' }),
   listProducts: read({ id: 'product.list', summary: 'Products page by page' }),
   checkPrice: read({ id: 'product.check-price', summary: 'What a product costs, and why', caller: 'device' }),
+  searchProducts: read({ id: 'product.search', summary: 'Products by words, article number or part of a barcode' }),
   feedProducts: read({ id: 'product.feed', summary: 'All products of a catalog version, one per line', caller: 'device' }),
 }; // prettier-ignore
 

@@ -55,6 +55,21 @@ export async function openSqlite({ file, migrations, entities = [], whenBroken }
   return { unitOfWork, reader, changesOf: (table) => unitOfWork.changesOf(table), dataSource, connection, close };
 }
 
+/** A file that exists and is migrated, to be written beside the process that reads it: by one worker thread, without TypeORM. */
+export function openWriter(file: string, { cacheMiB }: { readonly cacheMiB: number }): Pick<Database, 'reader' | 'unitOfWork' | 'close'> {
+  const connection = new Sqlite(file, { fileMustExist: true });
+  prepareWriter(connection);
+  connection.pragma(`cache_size = ${-cacheMiB * 1024}`);
+  // Overwriting each page that is left would double the work, and what is written here is no secret.
+  connection.pragma('secure_delete = OFF');
+  const unitOfWork = new SqliteUnitOfWork(new Statements(connection, true));
+  const close = async (): Promise<void> => {
+    await unitOfWork.idle();
+    connection.close();
+  };
+  return { unitOfWork, reader: new SqliteReader(new Statements(connection)), close };
+}
+
 /** A reader of a file that exists, for files that another connection or process writes. */
 export function openReadOnly(file: string): { readonly reader: Reader; readonly close: () => void } {
   const connection = connectReadOnly(file);

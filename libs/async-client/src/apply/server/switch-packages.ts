@@ -1,9 +1,11 @@
 import {
   CATALOG_TABLES,
   catalogTable,
+  changesSearched,
   downloadCursorTable,
   downloadQuarantineTable,
   downloadSessionTable,
+  KEEP_INDEX_CURRENT,
   tableOfEntity,
   type AppliedPackage,
 } from '@app/channel-db';
@@ -92,11 +94,13 @@ function keyText(row: StagedCells): string {
 
 async function moveCursor(
   tx: Tx,
-  { job, packageId, kind, fromVersion, toVersion, createdAt }: PackageManifest,
+  manifest: PackageManifest,
   counts: { readonly rowCount: number; readonly quarantinedCount: number },
   now: number,
 ): Promise<AppliedPackage> {
+  const { job, packageId, kind, fromVersion, toVersion, createdAt } = manifest;
   const catalogVersion = await nextVersion(tx, now);
+  if (!changesSearched(manifest)) await tx.run(KEEP_INDEX_CURRENT, [catalogVersion, catalogVersion - 1]);
   const row = {
     job, package_id: packageId, kind, to_version: toVersion, row_count: counts.rowCount, quarantined_count: counts.quarantinedCount,
     catalog_version: catalogVersion, applied_at: now,
