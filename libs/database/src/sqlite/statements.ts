@@ -9,7 +9,7 @@ const MAX_STATEMENTS = 500;
 
 interface Prepared {
   readonly statement: Sqlite.Statement;
-  /** The table it changes; undefined for a text that changes none. */
+  /** The table it changes, or `ANY_TABLE`; undefined for a text that changes none. */
   readonly changes: string | undefined;
 }
 
@@ -50,11 +50,14 @@ export class Statements {
     const statement = this.connection.prepare(sqliteDialect.translate(sql));
     invariant(this.mayWrite || statement.readonly, 'a reader is readonly');
     if (this.prepared.size >= MAX_STATEMENTS) this.prepared.delete(this.prepared.keys().next().value ?? '');
-    const prepared = { statement, changes: CHANGE.exec(sql)?.[1] };
+    const prepared = { statement, changes: statement.readonly ? undefined : (CHANGE.exec(sql)?.[1] ?? ANY_TABLE) };
     this.prepared.set(sql, prepared);
     return prepared;
   }
 }
+
+/** What a text changes that does not begin with the table's name: it may be any. */
+export const ANY_TABLE = '*';
 
 const CHANGE = /^(?:INSERT INTO|UPDATE|DELETE FROM) \{([a-z_]+)\}/;
 

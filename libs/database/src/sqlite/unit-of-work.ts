@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DomainError } from '@app/kernel';
 import type { Tx, UnitCounters, UnitOfWork } from '../database';
 import { asDatabaseError, DatabaseError, faultOf } from '../errors';
-import type { Statements } from './statements';
+import { ANY_TABLE, type Statements } from './statements';
 import { SqliteTx } from './transaction';
 
 /** Units in one commit. Bounds how long the first one waits and how long the event loop is held. */
@@ -55,7 +55,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   /** How many commits have changed a table since the file was opened. */
   changesOf(table: string): number {
-    return this.changes.get(table) ?? 0;
+    return (this.changes.get(table) ?? 0) + (this.changes.get(ANY_TABLE) ?? 0);
   }
 
   /** Resolves when nothing waits any more. */
@@ -134,7 +134,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
     const hasWork = ended.some(isKept);
     this.control(hasWork ? 'COMMIT' : 'ROLLBACK');
     if (hasWork) this.counters.commits += 1;
-    for (const table of this.statements.changed) this.changes.set(table, this.changesOf(table) + 1);
+    for (const table of this.statements.changed) this.changes.set(table, (this.changes.get(table) ?? 0) + 1);
     this.statements.changed.clear();
   }
 
