@@ -50,7 +50,7 @@ export class Statements {
     const statement = this.connection.prepare(sqliteDialect.translate(sql));
     invariant(this.mayWrite || statement.readonly, 'a reader is readonly');
     if (this.prepared.size >= MAX_STATEMENTS) this.prepared.delete(this.prepared.keys().next().value ?? '');
-    const prepared = { statement, changes: statement.readonly ? undefined : (CHANGE.exec(sql)?.[1] ?? ANY_TABLE) };
+    const prepared = { statement, changes: statement.readonly ? undefined : changedBy(sql) };
     this.prepared.set(sql, prepared);
     return prepared;
   }
@@ -60,6 +60,9 @@ export class Statements {
 export const ANY_TABLE = '*';
 
 const CHANGE = /^(?:INSERT INTO|UPDATE|DELETE FROM) \{([a-z_]+)\}/;
+
+/** To SQLite the beginning of a transaction that means to write is no reading; it changes nothing by itself. */
+const changedBy = (sql: string): string | undefined => (sql === 'BEGIN IMMEDIATE' ? undefined : (CHANGE.exec(sql)?.[1] ?? ANY_TABLE));
 
 /** Reads through prepared statements. The calls are synchronous inside; the promises are for the other engine. */
 export class SqliteReader implements Reader {
