@@ -188,6 +188,37 @@ describe('a format that headquarters sent', () => {
   });
 });
 
+describe('papers of the store itself', () => {
+  it('are the slip of a basket that waits, with its number to scan', async () => {
+    const cart = await register.post('/api/v1/carts', {});
+    const path = `/api/v1/carts/${cart.body.transactionId}`;
+    const seen = (answer: { headers: Readonly<Record<string, unknown>> }) => ({ 'if-match': String(answer.headers['etag']) });
+    const filled = await register.post(`${path}/lines`, { lineId: newId(), barcode: MILK, quantity: '2' }, seen(cart));
+    const slip = () => register.get(`/api/v1/suspended-carts/${cart.body.transactionId}/slip`);
+    expect(await slip()).toMatchObject({ status: 404, body: { code: 'suspended.unknown' } });
+    const suspended = await register.post(`${path}/suspend`, {}, seen(filled));
+    expect(suspended.status).toBe(200);
+    const text = (await slip()).body;
+    for (const part of ['SUSPENDED SALE', 'Not a receipt', 'ILS 13.86', 'Cashier Anna', suspended.body.suspended.slipNumber])
+      expect(text).toContain(part);
+    const recalled = await register.post('/api/v1/suspended-carts/recall', { slipNumber: suspended.body.suspended.slipNumber });
+    await register.post(`${path}/void`, { reason: 'test' }, seen(recalled));
+  });
+
+  it('are X and Z reports', async () => {
+    const [shift] = (await register.get('/api/v1/shifts')).body.shifts;
+    const path = `/api/v1/shifts/${shift.shiftId}`;
+    const x = await register.get(`${path}/x-report?format=text`);
+    expect(x.headers['content-type']).toBe('text/plain; charset=utf-8');
+    for (const part of ['X REPORT', 'Register r1', 'Sales', 'VAT Net', 'cash', '  Float']) expect(x.body).toContain(part);
+    expect((await register.get(`${path}/x-report`)).body).toMatchObject({ kind: 'x' });
+    expect((await register.post(`${path}/close`, {})).status).toBe(200);
+    const z = await register.get(`${path}/z-report?format=text&language=de`);
+    for (const part of ['Z-BERICHT 1', 'Geschlossen', '  Wechselgeld']) expect(z.body).toContain(part);
+    expect((await register.get(`${path}/z-report?format=pdf`)).headers['content-type']).toBe('application/pdf');
+  });
+});
+
 /** How often the journal says that a copy of a sale was printed. */
 async function auditsOf(path: string): Promise<number> {
   const rows = await unit.parts.store.reader.query<{ bytes: string }>("SELECT bytes FROM {record} WHERE type = 'audit'");

@@ -1,6 +1,7 @@
 import { CartsService } from './carts.service';
 import { ProductFinder } from './find-products';
 import type { SellingPorts } from './ports';
+import { StorePapers } from './receipts/store-papers';
 import { ReceiptsService } from './receipts/receipts.service';
 import { ReturnsService } from './returns.service';
 import { SalesService } from './sales.service';
@@ -16,6 +17,7 @@ export interface Selling {
   readonly suspended: SuspendedService;
   readonly transactions: TransactionsService;
   readonly receipts: ReceiptsService;
+  readonly papers: StorePapers;
 }
 
 export function createSelling(ports: SellingPorts): Selling {
@@ -25,5 +27,14 @@ export function createSelling(ports: SellingPorts): Selling {
   const returns = new ReturnsService(ports, products, carts);
   const suspended = new SuspendedService(ports, products, carts);
   const transactions = new TransactionsService(ports, products);
-  return { products, carts, sales, returns, suspended, transactions, receipts: new ReceiptsService(ports, products) };
+  return {
+    products,
+    carts,
+    sales,
+    returns,
+    suspended,
+    transactions,
+    receipts: new ReceiptsService(ports, products),
+    papers: new StorePapers(ports, products),
+  };
 }

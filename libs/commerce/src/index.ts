@@ -90,6 +90,7 @@ export { RECEIPT_TYPES } from './receipt/receipt-format';
 export type { ReceiptFormat, ReceiptType } from './receipt/receipt-format';
 export { reportContent } from './receipt/report-content';
 export type { PrintedReport, ReportPlace } from './receipt/report-content';
+export { slipContent } from './receipt/slip-content';
 export { giftContent, receiptTypeOf, saleContent } from './receipt/sale-content';
 export type { Printing } from './receipt/sale-content';
 export { addBlindReturn } from './returns/blind-return';

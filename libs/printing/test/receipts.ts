@@ -1,4 +1,7 @@
-import { DEFAULT_FORMATS, layOut, receiptOf, saleContent, type Printing, type ReceiptDocument, type ReceiptPlace, type ReceiptSale } from '@app/commerce'; // prettier-ignore
+import {
+  DEFAULT_FORMATS, giftContent, layOut, receiptOf, reportContent, saleContent, slipContent,
+  type PrintedReport, type Printing, type ReceiptDocument, type ReceiptPlace, type ReceiptSale,
+} from '@app/commerce'; // prettier-ignore
 
 const line = (name: string, amount: string, change: Partial<ReceiptSale['lines'][number]> = {}) => ({
   name, quantity: '1', unitId: 'pcs', unitPrice: amount, amount, isVoided: false, returnOf: null, giftCardNumber: null, ...change,
@@ -58,3 +61,32 @@ export const HEBREW_PLACE: ReceiptPlace = {
 export function documentOf(sale: ReceiptSale = SALE, place: ReceiptPlace = PLACE, printing: Printing = {}): ReceiptDocument {
   return layOut(DEFAULT_FORMATS.sale, saleContent(receiptOf(sale, place), printing));
 }
+
+const MOVED = { opening: '100.00', taken: '263.80', change: '-6.10', refunded: '0.00', paidIn: '5.00', paidOut: '0.00', dropped: '-50.00' };
+const REPORT: PrintedReport = {
+  zNumber: 17, registerId: '01', businessDate: '2026-08-10', openedAt: Date.parse('2026-08-10T05:00:00Z'), closedAt: Date.parse('2026-08-10T21:30:00Z'),
+  firstReceiptNumber: 'S1-01-000040', lastReceiptNumber: 'S1-01-000097',
+  saleCount: 57, returnCount: 1, voidCount: 2, lineCount: 314, gross: '4321.90', net: '3662.63', tax: '659.27', returned: '-5.00', rounding: '0.04',
+  taxes: [{ taxCodeId: 'vat', base: '3662.63', amount: '659.27' }],
+  tenders: [
+    { tenderTypeId: 'cash', ...MOVED, expected: '312.70', counted: '312.50', difference: '-0.20' },
+    { tenderTypeId: 'card', ...MOVED, opening: '0.00', taken: '4058.10', change: '0.00', paidIn: '0.00', dropped: '0.00', expected: '4058.10', counted: null, difference: null },
+  ],
+}; // prettier-ignore
+
+export const reportDocument = (): ReceiptDocument => layOut(DEFAULT_FORMATS['z-report'], reportContent(REPORT, PLACE));
+
+export const slipDocument = (language: string): ReceiptDocument =>
+  layOut(
+    DEFAULT_FORMATS.suspended,
+    slipContent(
+      {
+        slipNumber: 'P-4711', isTraining: false, registerId: '01', staffName: 'Anna', suspendedAt: PLACE.soldAt,
+        lineCount: 3, currency: 'EUR', gross: '63.80',
+      },
+      PLACE,
+      language,
+    ),
+  ); // prettier-ignore
+
+export const giftDocument = (): ReceiptDocument => layOut(DEFAULT_FORMATS['gift-receipt'], giftContent(receiptOf(SALE, PLACE)));

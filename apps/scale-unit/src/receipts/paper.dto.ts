@@ -27,7 +27,7 @@ const lineIds = z
 /** What can be held in the hand. */
 const papers = ['text', 'escpos', 'pdf', 'html'] as const;
 
-const paperQuery = z.strictObject({ ...paperFields, format: z.enum(papers).default('text') });
+export const paperQuery = z.strictObject({ ...paperFields, format: z.enum(papers).default('text') });
 
 export const receiptQuery = z.strictObject({
   ...paperFields,
@@ -40,9 +40,13 @@ export const receiptQuery = z.strictObject({
 
 export const copyQuery = paperQuery.extend({ type: z.enum(['receipt', 'customer-copy']).default('receipt') });
 
+/** Of an X or Z report; `json` is the report as a value. */
+export const reportQuery = paperQuery.extend({ format: z.enum(['json', ...papers]).default('json') });
+
 export const mailQuery = paperQuery.pick({ columns: true, language: true });
 
 export type PaperQuery = z.output<typeof paperQuery>;
 export type ReceiptQuery = z.output<typeof receiptQuery>;
 export type CopyQuery = z.output<typeof copyQuery>;
+export type ReportQuery = z.output<typeof reportQuery>;
 export type MailQuery = z.output<typeof mailQuery>;

@@ -1,14 +1,21 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
+import type { Selling } from '@app/carts';
 import type { RequestKey } from '@app/channel-db';
 import { OPERATIONS } from '@app/commerce';
 import { Answers, Operation } from '@app/platform';
+import type { Drawer } from '@app/printing';
 import { uuid } from '@app/protocol';
 import {
   closedShiftBody, countAnswerBody, shiftAnswerBody, shiftBody, shiftProofBody, shiftReportBody, Shifts,
   type Actor, type ClosedShift, type CountAnswer, type ShiftAnswer, type ShiftProof, type ShiftReport, type ShiftView,
 } from '@app/store-operations'; // prettier-ignore
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { KeyOfDevice } from '../carts/caller';
+import { answerPaper } from '../receipts/answer-paper';
+import { reportQuery, type ReportQuery } from '../receipts/paper.dto';
+import { DRAW_RECEIPT } from '../wiring/parts';
+import { SELLING } from '../wiring/selling';
 import { CurrentActor } from './current-actor';
 import {
   cashMoveDto, closeDto, countDto, newShiftDto, shiftQuery,
@@ -20,7 +27,11 @@ const shiftList = z.object({ shifts: z.array(shiftBody) });
 /** A drawer's time from float to close, and what its reports say. */
 @Controller('api/v1/shifts')
 export class ShiftsController {
-  constructor(@Inject(Shifts) private readonly shifts: Shifts) {}
+  constructor(
+    @Inject(Shifts) private readonly shifts: Shifts,
+    @Inject(SELLING) private readonly selling: Selling,
+    @Inject(DRAW_RECEIPT) private readonly draw: Drawer,
+  ) {}
 
   @Post()
   @HttpCode(201)
@@ -93,15 +104,25 @@ export class ShiftsController {
   @Get(':shiftId/x-report')
   @Operation(OPERATIONS.showXReport)
   @Answers(200, 'The shift so far.', shiftReportBody)
-  xReport(@CurrentActor() actor: Actor, @Param('shiftId', { schema: uuid }) shiftId: string): Promise<ShiftReport> {
-    return this.shifts.xReport(actor, shiftId);
+  async xReport(
+    @CurrentActor() actor: Actor,
+    @Param('shiftId', { schema: uuid }) shiftId: string,
+    @Query({ schema: reportQuery }) query: ReportQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ShiftReport | string | StreamableFile> {
+    return this.report(reply, actor, await this.shifts.xReport(actor, shiftId), query);
   }
 
   @Get(':shiftId/z-report')
   @Operation(OPERATIONS.showZReport)
   @Answers(200, 'The closed shift, as its record has it.', shiftReportBody)
-  zReport(@CurrentActor() actor: Actor, @Param('shiftId', { schema: uuid }) shiftId: string): Promise<ShiftReport> {
-    return this.shifts.zReport(actor, shiftId);
+  async zReport(
+    @CurrentActor() actor: Actor,
+    @Param('shiftId', { schema: uuid }) shiftId: string,
+    @Query({ schema: reportQuery }) query: ReportQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ShiftReport | string | StreamableFile> {
+    return this.report(reply, actor, await this.shifts.zReport(actor, shiftId), query);
   }
 
   @Get(':shiftId/proof')
@@ -109,5 +130,17 @@ export class ShiftsController {
   @Answers(200, 'Acknowledged, at headquarters, digests equal; or what is missing, by name.', shiftProofBody)
   prove(@CurrentActor() actor: Actor, @Param('shiftId', { schema: uuid }) shiftId: string): Promise<ShiftProof> {
     return this.shifts.prove(actor, shiftId);
+  }
+
+  private async report(
+    reply: FastifyReply,
+    actor: Actor,
+    report: ShiftReport,
+    { format, ...paper }: ReportQuery,
+  ): Promise<ShiftReport | string | StreamableFile> {
+    if (format === 'json') return report;
+    const { registerId, businessDate, openedAt, closedAt } = report.shift;
+    const document = await this.selling.papers.report(actor, { ...report, registerId, businessDate, openedAt, closedAt }, paper.language);
+    return answerPaper(reply, this.draw, document, { ...paper, format });
   }
 }

@@ -957,6 +957,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suspended-carts/{cartId}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The slip of a suspended basket */
+        get: operations["Slips_slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transactions": {
         parameters: {
             query?: never;
@@ -4689,7 +4706,14 @@ export interface operations {
     };
     Shifts_xReport: {
         parameters: {
-            query?: never;
+            query?: {
+                columns?: number;
+                order?: "logical" | "visual";
+                codePage?: "cp437" | "cp850" | "cp852" | "cp858" | "cp862" | "cp866" | "windows1250" | "windows1251" | "windows1252" | "windows1253" | "windows1254" | "windows1255";
+                drawer?: "kick" | "leave";
+                language?: string;
+                format?: "json" | "text" | "escpos" | "pdf" | "html";
+            };
             header?: {
                 "Store-Approval"?: string;
             };
@@ -4722,7 +4746,14 @@ export interface operations {
     };
     Shifts_zReport: {
         parameters: {
-            query?: never;
+            query?: {
+                columns?: number;
+                order?: "logical" | "visual";
+                codePage?: "cp437" | "cp850" | "cp852" | "cp858" | "cp862" | "cp866" | "windows1250" | "windows1251" | "windows1252" | "windows1253" | "windows1254" | "windows1255";
+                drawer?: "kick" | "leave";
+                language?: string;
+                format?: "json" | "text" | "escpos" | "pdf" | "html";
+            };
             header?: {
                 "Store-Approval"?: string;
             };
@@ -4805,6 +4836,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecalledCart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Slips_slip: {
+        parameters: {
+            query?: {
+                columns?: number;
+                order?: "logical" | "visual";
+                codePage?: "cp437" | "cp850" | "cp852" | "cp858" | "cp862" | "cp866" | "windows1250" | "windows1251" | "windows1252" | "windows1253" | "windows1254" | "windows1255";
+                drawer?: "kick" | "leave";
+                language?: string;
+                format?: "text" | "escpos" | "pdf" | "html";
+            };
+            header?: never;
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slip with its number as a barcode: text, bytes for the printer, PDF or HTML. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description What went wrong (RFC 9457). */

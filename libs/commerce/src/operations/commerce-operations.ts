@@ -41,6 +41,7 @@ const cart = {
   voidCart: write({ id: 'cart.void', summary: 'End a cart without a sale', permission: 'void-transaction', override: 'second-person' }),
   suspendCart: write({ id: 'cart.suspend', summary: 'Put a basket aside for any register of the store', permission: 'suspend-transaction', override: 'second-person', audit: 'cart-suspended' }),
   recallCart: write({ id: 'cart.recall', summary: 'Go on with a suspended basket, at the prices of now', permission: 'suspend-transaction', override: 'second-person', audit: 'cart-recalled' }),
+  showSlip: read({ id: 'cart.suspended-slip', summary: 'The slip of a suspended basket', permission: 'sell' }),
   listSuspended: read({ id: 'cart.list-suspended', summary: 'Baskets that wait to be recalled', permission: 'sell' }),
   overrideRefund: write({ id: 'cart.override-refund', summary: 'Let a refund go to another tender than the policy names', permission: 'override-refund-policy', override: 'second-person', audit: 'refund-policy-overridden' }),
   sell: write({ id: 'sale.create', summary: 'Sell a whole basket in one request', permission: 'sell' }),

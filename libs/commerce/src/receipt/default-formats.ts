@@ -92,19 +92,19 @@ const suspendedFormat: FormatSection[] = [
     rows: [
       ...STORE,
       ...marks('{words.suspended}'),
-      row(text('{printedAt}'), end('{words.register} {registerId}')),
+      row(text('{suspendedAt}'), end('{words.register} {registerId}')),
       when('staffName', text('{words.cashier} {staffName}')),
       RULE,
     ],
   },
-  { each: 'line', rows: [row(text('{name}'), end('{amount}'))] },
   {
     each: 'receipt',
     rows: [
-      RULE,
-      row(text('{words.total}', BOLD), end('{currency} {due}', BOLD)),
+      row(text('{words.items}'), end('{itemCount}')),
+      row(text('{words.total}', BOLD), end('{currency} {gross}', BOLD)),
       row(centered('{words.notAReceipt}')),
-      { kind: 'qr', text: '{transactionId}' },
+      { kind: 'space' },
+      { kind: 'barcode', text: '{slipNumber}' },
     ],
   },
 ];

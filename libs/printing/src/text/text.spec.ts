@@ -1,4 +1,4 @@
-import { documentOf, HEBREW_PLACE, PLACE, SALE, WORLD } from '../../test/receipts';
+import { documentOf, giftDocument, HEBREW_PLACE, PLACE, reportDocument, SALE, slipDocument, WORLD } from '../../test/receipts';
 import { expectGolden } from '../../test/golden';
 import { widthOf } from '../sheet/width';
 import { textOf } from './text';
@@ -27,6 +27,13 @@ describe('a receipt as text', () => {
     expectGolden('german-48.txt', textOf(documentOf(SALE, PLACE, { language: 'de', copy: 1 }), { columns: 48, order: 'logical' }));
     expectGolden('chinese-40.txt', textOf(documentOf(SALE, PLACE, { language: 'zh-CN' }), logical));
     expectGolden('arabic-40-visual.txt', textOf(documentOf(SALE, PLACE, { language: 'ar' }), visual));
+  });
+
+  it('shows gift receipts, Z reports and slips', () => {
+    expectGolden('gift-40.txt', textOf(giftDocument(), logical));
+    expectGolden('z-report-40.txt', textOf(reportDocument(), logical));
+    expectGolden('slip-32.txt', textOf(slipDocument('en'), { columns: 32, order: 'logical' }));
+    expectGolden('slip-german-32.txt', textOf(slipDocument('de'), { columns: 32, order: 'logical' }));
   });
 
   it.each([24, 32, 40, 48, 80])('is never wider than %i columns', (columns) => {
