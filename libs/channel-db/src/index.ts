@@ -21,6 +21,7 @@ export type { AppliedPackage, JobState, QuarantinedRow } from './catalog/downloa
 export { currentGeneration, generationFile, pointToGeneration, removeGeneration, removeOtherGenerations } from './catalog/generations';
 export { openMssqlCatalog, openSqliteCatalog } from './catalog/open-catalog';
 export type { Catalog } from './catalog/open-catalog';
+export type { OfferFinder, FoundOffers, OfferedProduct, OfferQuery } from './catalog/offers/offer-finder';
 export { priceGroupsOf } from './catalog/price-groups';
 export { receiptFormatOf } from './catalog/receipt-formats';
 export type { PriceGroupSeeker } from './catalog/price-groups';

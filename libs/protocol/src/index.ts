@@ -45,6 +45,7 @@ export {
 export { receiptFormatEntity, receiptLayout } from './entities/receipts';
 export { permissionGroupEntity, workerEntity } from './entities/staff';
 export { categoryEntity, priceEntity, productBarcodeEntity, productEntity, unitConversionEntity } from './entities/merchandise';
+export { couponEntity, offerEntity, offerLineEntity, offerPriceGroupEntity } from './entities/offers';
 export { priceGroupEntity, priceGroupMemberEntity } from './entities/price-groups';
 export { boxIdentity, RECORD_TYPES, recordHeader } from './records/header';
 export type { BoxIdentity, RecordHeader, RecordType } from './records/header';

@@ -27,6 +27,8 @@ export const quantityText = decimalText<Quantity>('quantity', parseQuantity, for
 export const rateText = decimalText<Rate>('rate', parseRate, formatRate);
 /** An amount of money as a decimal text; how many digits it may have depends on the currency beside it. */
 export const moneyText = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'not an amount');
+/** A decimal that is not negative and stays a text: what it counts stands beside it. */
+export const decimalDigits = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'not a decimal');
 /** An integer beyond 2^53: perpetual totals and sums in minor units. */
 export const bigintText = z.string().regex(/^-?\d{1,30}$/, 'not an integer');
 

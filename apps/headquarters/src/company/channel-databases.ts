@@ -105,6 +105,18 @@ export async function legalEntitiesOf(reader: Reader, dataGroupId: string): Prom
   return rows.map(({ id }) => id);
 }
 
+/** How the channels of a data group count their days, each way once. */
+export function daysOf(reader: Reader, dataGroupId: string): Promise<{ timeZone: string; dayCutOffMinutes: number }[]> {
+  return reader.query(
+    `SELECT DISTINCT json_extract(r.body, '$.timeZone') AS "timeZone", json_extract(r.body, '$.dayCutOffMinutes') AS "dayCutOffMinutes"
+     FROM {channel_database} d
+     JOIN {channel_database_channel} c ON c.channel_database_id = d.channel_database_id
+     JOIN {company_row} r ON r.entity = 'channel' AND r.scope_id = c.channel_id AND r.is_deleted = 0
+     WHERE d.data_group_id = ?`,
+    [dataGroupId],
+  );
+}
+
 async function select(reader: Reader, tail: string, params: readonly (string | number)[]): Promise<ChannelDatabase[]> {
   const rows = await reader.query<ChannelDatabaseRow>(`${SELECT} ${tail}`, params);
   return rows.map((row) => ({ ...row, channelIds: (JSON.parse(row.channelIds) as string[]).sort() }));

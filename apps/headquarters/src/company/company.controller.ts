@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ADMIN_OPERATIONS } from '../operations';
 import { DATABASE } from '../storage/tokens';
 import { pageOfRows, removeRows, upsertRows } from './company-rows';
+import { requireSoundOffers } from './offers/offer-gate';
 
 const ROWS_PER_REQUEST = 1_000;
 
@@ -48,7 +49,11 @@ function controllerOf(entity: EntityDefinition): Type {
     @Answers(200, 'How many rows said something new', z.object({ changedCount: z.int() }))
     put(@Body({ schema: list }) { rows }: z.output<typeof list>) {
       const wire = rows.map((one) => z.encode(row, one));
-      return this.database.unitOfWork.run((tx) => upsertRows(tx, entity, wire));
+      return this.database.unitOfWork.run(async (tx) => {
+        const changed = await upsertRows(tx, entity, wire);
+        await requireSoundOffers(tx, entity, wire);
+        return changed;
+      });
     }
 
     @Delete()
@@ -56,8 +61,11 @@ function controllerOf(entity: EntityDefinition): Type {
     @Operation(ADMIN_OPERATIONS.removeRow)
     @Answers(204, 'Removed; boxes are told')
     async remove(@Query({ schema: wholeKey }) key: z.output<typeof wholeKey>): Promise<void> {
-      const { removedCount } = await this.database.unitOfWork.run((tx) => removeRows(tx, entity, [keyText(entity, key)]));
-      if (removedCount === 0) throw new DomainError('company.unknown-row', `there is no such ${entity.name}`);
+      await this.database.unitOfWork.run(async (tx) => {
+        const { removedCount } = await removeRows(tx, entity, [keyText(entity, key)]);
+        if (removedCount === 0) throw new DomainError('company.unknown-row', `there is no such ${entity.name}`);
+        await requireSoundOffers(tx, entity, [key]);
+      });
     }
   }
   Object.defineProperty(EntityController, 'name', { value: `${entity.name}Controller` });

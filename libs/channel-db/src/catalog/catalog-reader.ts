@@ -15,6 +15,7 @@ import {
   type JobState,
   type QuarantinedRow,
 } from './download-state';
+import { OfferFinder } from './offers/offer-finder';
 import { lastPriceChange } from './price-changes';
 import { readBook, readByBarcode, readByBarcodes, type Assortment, type ScannedProduct, type ScannedProducts } from './pricing-book';
 import { readListed, readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
@@ -39,6 +40,8 @@ export class CatalogReader {
   private readonly rulesOf = new Map<string, ChannelRules>();
   private readonly shelf = new VersionShelf<ScannedProduct>();
 
+  /** Offers in play for a basket, and coupons. */
+  readonly offers: OfferFinder;
   /** The version that requests of this turn of the event loop go by. */
   private ofThisTurn: number | undefined;
 
@@ -46,7 +49,9 @@ export class CatalogReader {
     private readonly source: CatalogSource,
     /** Whether no other process writes the catalog. */
     private readonly isOurs = false,
-  ) {}
+  ) {
+    this.offers = new OfferFinder(source);
+  }
 
   version(): Promise<number> {
     return this.source.read(readVersion);

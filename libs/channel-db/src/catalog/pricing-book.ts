@@ -3,7 +3,7 @@ import { invariant } from '@app/kernel';
 import { priceEntity, productBarcodeEntity, productEntity } from '@app/protocol';
 import type { Reader } from '@app/database';
 import { decoderOf, type CatalogRow } from './catalog-tables';
-import { columnsAs, slotsFor, tableOf } from './select';
+import { columnsAs, slotsFor, tableOf, writtenOnce } from './select';
 
 const PRODUCT = tableOf(productEntity);
 const BARCODE = tableOf(productBarcodeEntity);
@@ -34,16 +34,6 @@ const selectByBarcode = (marks: string) =>
    LEFT JOIN {product} p ON p.legal_entity_id = b.legal_entity_id AND p.product_id = b.product_id
    ${PRICES_OF_PRODUCT}
    WHERE s.id = 1`;
-
-/** Texts that differ in their number of marks alone, each written once: building one costs as much as running it. */
-function writtenOnce(text: (marks: string) => string): (marks: string) => string {
-  const written = new Map<string, string>();
-  return (marks) => {
-    const known = written.get(marks) ?? text(marks);
-    written.set(marks, known);
-    return known;
-  };
-}
 
 const bookText = writtenOnce(selectBook);
 const barcodeText = writtenOnce(selectByBarcode);

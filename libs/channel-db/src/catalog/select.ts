@@ -26,11 +26,25 @@ export function columnsAs(alias: string, columns: readonly StoredColumn[]): stri
   return columns.map(({ column }) => `${alias}.${column} AS ${alias}_${column}`).join(', ');
 }
 
-/** As many `?` as the next power of two: few different texts, so that prepared statements are found again. */
+/**
+ * As many `?` as the next power of two: few different texts, so that prepared statements are found again. `least` makes room for more,
+ * where two lists share one text.
+ */
 export function slotsFor<Key extends string | number = string>(
   values: readonly Key[],
+  least = 1,
 ): { readonly marks: string; readonly parameters: readonly (Key | '')[] } {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(1, values.length)));
+  const size = 2 ** Math.ceil(Math.log2(Math.max(1, least, values.length)));
   const parameters = [...values, ...Array<Key | ''>(size - values.length).fill(values.at(-1) ?? '')];
   return { marks: parameters.map(() => '?').join(', '), parameters };
+}
+
+/** Texts that differ in their number of marks alone, each written once: building one costs as much as running it. */
+export function writtenOnce(text: (marks: string) => string): (marks: string) => string {
+  const written = new Map<string, string>();
+  return (marks) => {
+    const known = written.get(marks) ?? text(marks);
+    written.set(marks, known);
+    return known;
+  };
 }

@@ -181,6 +181,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["coupon_list"];
+        /** Add or replace company data by business key */
+        put: operations["coupon_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["coupon_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/currencies": {
         parameters: {
             query?: never;
@@ -439,6 +458,63 @@ export interface paths {
         post?: never;
         /** Remove company data */
         delete: operations["legalEntity_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offer-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["offerLine_list"];
+        /** Add or replace company data by business key */
+        put: operations["offerLine_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["offerLine_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offer-price-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["offerPriceGroup_list"];
+        /** Add or replace company data by business key */
+        put: operations["offerPriceGroup_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["offerPriceGroup_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["offer_list"];
+        /** Add or replace company data by business key */
+        put: operations["offer_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["offer_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1351,6 +1427,22 @@ export interface components {
             usesCustomerExemption?: boolean;
             exemptionLowersPrice?: boolean;
         };
+        Coupon: {
+            legalEntityId: string;
+            couponId: string;
+            code: string;
+            offerId: string;
+            isEnabled: boolean;
+            validFrom: string;
+            validFromTime?: string;
+            validTo: string;
+            validToTime?: string;
+            maximumUses: number | null;
+            /** @enum {string} */
+            usesCount: "in-all" | "per-customer";
+            needsCustomer: boolean;
+            isExclusive: boolean;
+        };
         Currency: {
             currencyCode: string;
             minorDigits: number;
@@ -1372,6 +1464,56 @@ export interface components {
             name: string;
             registrationNumber: string;
             currency: string;
+        };
+        Offer: {
+            legalEntityId: string;
+            offerId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "simple" | "quantity" | "mix-and-match" | "threshold" | "tender" | "shipping";
+            /** @enum {string} */
+            concurrency: "exclusive" | "best-price" | "compounded";
+            priority: number | null;
+            currency: string;
+            isEnabled: boolean;
+            needsCoupon: boolean;
+            matchesAllPriceGroups: boolean;
+            countsNonDiscountable: boolean;
+            validFrom: string;
+            validFromTime?: string;
+            validTo: string;
+            validToTime?: string;
+            hours: string[];
+            /** @enum {string} */
+            rewardKind: "percent" | "amount" | "price" | "lines";
+            rewardValue: string | null;
+            tiers: string[];
+            dealGroups: string[];
+            leastExpensiveCount: number | null;
+            /** @enum {string|null} */
+            favours: "customer" | "retailer" | null;
+            timesApplicable: number | null;
+            tenderTypeIds: string[];
+            deliveryModeIds: string[];
+        };
+        OfferLine: {
+            legalEntityId: string;
+            offerId: string;
+            lineNumber: string;
+            productId: string | null;
+            categoryId: string | null;
+            unitId: string | null;
+            isExcluded: boolean;
+            groupId: string | null;
+            /** @enum {string|null} */
+            rewardKind: "percent" | "amount" | "price" | null;
+            rewardValue: string | null;
+            validTo?: string;
+        };
+        OfferPriceGroup: {
+            legalEntityId: string;
+            offerId: string;
+            priceGroupId: string;
         };
         PermissionGroup: {
             legalEntityId: string;
@@ -2222,6 +2364,110 @@ export interface operations {
             };
         };
     };
+    coupon_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                couponId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Coupon"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coupon_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["Coupon"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coupon_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                couponId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     currency_list: {
         parameters: {
             query?: {
@@ -3052,6 +3298,322 @@ export interface operations {
         parameters: {
             query: {
                 legalEntityId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerLine_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                offerId?: string;
+                lineNumber?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["OfferLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerLine_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["OfferLine"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerLine_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                offerId: string;
+                lineNumber: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerPriceGroup_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                offerId?: string;
+                priceGroupId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["OfferPriceGroup"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerPriceGroup_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["OfferPriceGroup"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerPriceGroup_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                offerId: string;
+                priceGroupId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                offerId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Offer"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["Offer"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                offerId: string;
             };
             header?: never;
             path?: never;
@@ -4134,7 +4696,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price";
+                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price" | "offer" | "offerLine" | "offerPriceGroup" | "coupon";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;

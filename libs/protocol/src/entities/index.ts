@@ -1,6 +1,7 @@
 import * as configuration from './configuration';
 import type { EntityDefinition, JobId } from './define-entity';
 import * as merchandise from './merchandise';
+import * as offers from './offers';
 import * as priceGroups from './price-groups';
 import * as receipts from './receipts';
 import * as staff from './staff';
@@ -15,6 +16,7 @@ export const ENTITIES: readonly EntityDefinition[] = [
   configuration.tenderTypeEntity, configuration.refundTenderEntity,
   merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity, merchandise.unitConversionEntity,
   priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity,
+  offers.offerEntity, offers.offerLineEntity, offers.offerPriceGroupEntity, offers.couponEntity,
 ]; // prettier-ignore
 
 /** Jobs in the order of a first load: configuration, registers, staff, products, prices. */

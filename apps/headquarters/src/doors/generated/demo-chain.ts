@@ -7,6 +7,7 @@ import type { Peppers } from '../../company/peppers';
 import { companyRows } from '../company-template';
 import { STORE_WORKERS, storeRows } from '../store-template';
 import { DEMO_CATEGORIES, demoAssortment } from './demo-assortment';
+import { demoOffers } from './demo-offers';
 import { priceRows, productRows } from './planned-product';
 
 const LEGAL_ENTITY = 'harbour';
@@ -41,6 +42,7 @@ export async function setUpDemoChain(database: Database, peppers: Peppers): Prom
       rowsOf(categoryEntity, ...DEMO_CATEGORIES.map((category) => ({ legalEntityId: LEGAL_ENTITY, parentCategoryId: null, ...category }))),
       ...productRows(LEGAL_ENTITY, assortment),
       ...STORES.flatMap(({ channelId }) => priceRows({ channelId, legalEntityId: LEGAL_ENTITY, validFrom: VALID_FROM }, assortment)),
+      ...demoOffers({ legalEntityId: LEGAL_ENTITY, currency: 'EUR', validFrom: VALID_FROM, channelIds: STORES.map(({ channelId }) => channelId) }),
     ]); // prettier-ignore
     await putDataGroup(tx, { dataGroupId: LEGAL_ENTITY, name: 'Harbour Market' });
     const channelIds = STORES.map(({ channelId }) => channelId);

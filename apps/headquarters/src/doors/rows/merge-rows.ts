@@ -2,6 +2,7 @@ import type { Database } from '@app/database';
 import { keyText, type EntityDefinition } from '@app/protocol';
 import { z } from 'zod';
 import { removeRows, upsertRows } from '../../company/company-rows';
+import { settleOffers, type FaultyOffer } from '../../company/offers/offer-gate';
 
 /** Rows and keys as an ERP sent them. */
 export interface RowBatch {
@@ -29,30 +30,62 @@ export interface MergedRows {
 export async function mergeRows(database: Database, entity: EntityDefinition, { upsert, remove }: RowBatch): Promise<MergedRows> {
   const whole = z.strictObject(entity.schema.shape);
   const key = z.strictObject(Object.fromEntries(entity.key.map((field) => [field, z.string().min(1).max(40)])));
-  const rows = upsert.map((row, index) => checked(whole, row, { list: 'upsert', index }));
-  const keys = remove.map((row, index) => checked(key, row, { list: 'remove', index }));
-  const counts = await database.unitOfWork.run(async (tx) => ({
-    ...(await upsertRows(tx, entity, taken(rows))),
-    ...(await removeRows(
-      tx,
-      entity,
-      taken(keys).map((row) => keyText(entity, row)),
-    )),
-  }));
-  return { ...counts, refused: [...rows, ...keys].flatMap(({ refused }) => refused ?? []) };
+  const all = [
+    ...upsert.map((row, index) => checked(whole, row, { list: 'upsert', index })),
+    ...remove.map((row, index) => checked(key, row, { list: 'remove', index })),
+  ];
+  try {
+    return await merge(database, entity, all);
+  } catch (error) {
+    if (!(error instanceof FaultyOffers)) throw error;
+    return merge(database, entity, refuseThose(all, error.offers));
+  }
 }
 
-interface Checked {
-  readonly row?: Readonly<Record<string, unknown>>;
-  readonly refused?: RefusedRow;
+/** Rows of offers that may not be enabled as they would stand then: nothing of the batch was kept. */
+class FaultyOffers extends Error {
+  constructor(readonly offers: readonly FaultyOffer[]) {
+    super();
+  }
 }
 
-function checked(schema: z.ZodObject, row: unknown, place: Pick<RefusedRow, 'list' | 'index'>): Checked {
+async function merge(database: Database, entity: EntityDefinition, all: readonly Checked[]): Promise<MergedRows> {
+  const [rows, keys] = [taken(all, 'upsert'), taken(all, 'remove')];
+  const counts = await database.unitOfWork.run(async (tx) => {
+    const { changedCount } = await upsertRows(tx, entity, rows);
+    const { removedCount } = await removeRows(tx, entity, keys.map((row) => keyText(entity, row))); // prettier-ignore
+    const faulty = await settleOffers(tx, entity, [...rows, ...keys]);
+    if (faulty.length > 0) throw new FaultyOffers(faulty);
+    return { changedCount, removedCount };
+  });
+  return { ...counts, refused: all.flatMap(({ refused }) => refused ?? []) };
+}
+
+/** All rows of an offer that is refused are. */
+function refuseThose(all: readonly Checked[], offers: readonly FaultyOffer[]): Checked[] {
+  return all.map(({ list, index, row, refused }) => {
+    const { fault } = offers.find((one) => one.legalEntityId === row?.legalEntityId && one.offerId === row.offerId) ?? {};
+    return fault ? { list, index, refused: { list, index, field: fault.field, reason: fault.code } } : { list, index, row, refused };
+  });
+}
+
+type Place = Pick<RefusedRow, 'list' | 'index'>;
+
+interface Checked extends Place {
+  readonly row?: Readonly<Record<string, unknown>> | undefined;
+  readonly refused?: RefusedRow | undefined;
+}
+
+function checked(schema: z.ZodObject, row: unknown, place: Place): Checked {
   const parsed = schema.safeParse(row);
-  if (parsed.success) return { row: z.encode(schema, parsed.data) };
+  if (parsed.success) return { ...place, row: z.encode(schema, parsed.data) };
   const [issue] = parsed.error.issues;
   const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-  return { refused: { ...place, field: field === undefined || field === '' ? null : field, reason: issue?.message ?? 'not a row' } };
+  return {
+    ...place,
+    refused: { ...place, field: field === undefined || field === '' ? null : field, reason: issue?.message ?? 'not a row' },
+  };
 }
 
-const taken = (all: readonly Checked[]) => all.flatMap(({ row }) => (row === undefined ? [] : [row]));
+const taken = (all: readonly Checked[], of: keyof RowBatch) =>
+  all.flatMap(({ list, row }) => (list === of && row !== undefined ? [row] : []));

@@ -1,5 +1,6 @@
 import type { Database, Reader, Tx } from '@app/database';
 import { ALL_JOBS, ENTITIES, JOB_NAMES, UPLOAD_JOB, type JobId } from '@app/protocol';
+import type { Condition } from './subjob-filter';
 
 const SCHEDULES = [
   { scheduleId: 'downloads', name: 'All download jobs, as soon as something changes', job: ALL_JOBS },
@@ -47,10 +48,14 @@ const insertJob = (tx: Tx, [job, name]: readonly [JobId, string]) =>
     job, name, job === UPLOAD_JOB ? 'upload' : 'download',
   ]); // prettier-ignore
 
+/** Only offers and coupons that are enabled go down; one that is not any more goes with the next package (field notes 5.4). */
+const ENABLED: readonly Condition[] = [{ field: 'isEnabled', operator: 'is', value: true }];
+const FILTERS: Readonly<Record<string, readonly Condition[]>> = { offer: ENABLED, coupon: ENABLED };
+
 const insertSubjob = (tx: Tx, { name, job }: (typeof ENTITIES)[number]) =>
   tx.run(
-    `INSERT INTO {scheduler_subjob} (entity, job, fields, filter, is_active, revision) VALUES (?, ?, NULL, '[]', 1, 1) ON CONFLICT (entity) DO NOTHING`,
-    [name, job],
+    `INSERT INTO {scheduler_subjob} (entity, job, fields, filter, is_active, revision) VALUES (?, ?, NULL, ?, 1, 1) ON CONFLICT (entity) DO NOTHING`,
+    [name, job, JSON.stringify(FILTERS[name] ?? [])],
   );
 
 const insertSchedule = (tx: Tx, { scheduleId, name, job }: (typeof SCHEDULES)[number]) =>

@@ -1,10 +1,10 @@
 import type { Reader } from '@app/database';
 import { businessDate, type Clock, type LocalDate } from '@app/kernel';
 import type { EntityDefinition } from '@app/protocol';
-import { channelsOf, legalEntitiesOf, type ChannelDatabase } from '../../company/channel-databases';
+import { channelsOf, daysOf, legalEntitiesOf, type ChannelDatabase } from '../../company/channel-databases';
 import type { SegmentScope } from '../segments';
 
-/** A scope with the day its prices go by; null for what all channels of a group share. */
+/** A scope with the day by which its rows are over: of a group, the day of the channel where it is earliest. Null where there is no channel. */
 export interface DatedScope extends SegmentScope {
   readonly today: LocalDate | null;
 }
@@ -44,6 +44,9 @@ export class Audiences {
   }
 
   private async groupScope(dataGroupId: string): Promise<DatedScope> {
-    return { channelId: null, scopeIds: ['', ...(await legalEntitiesOf(this.reader, dataGroupId))], today: null };
+    const now = this.businessClock.now();
+    const days = await daysOf(this.reader, dataGroupId);
+    const dates = days.map(({ timeZone, dayCutOffMinutes }) => businessDate(now, timeZone, dayCutOffMinutes)).sort();
+    return { channelId: null, scopeIds: ['', ...(await legalEntitiesOf(this.reader, dataGroupId))], today: dates[0] ?? null };
   }
 }
