@@ -40,8 +40,11 @@ export async function searchCatalog(folder, count) {
   const file = join(folder, 'catalog-1.db');
   const db = new Database(file);
   db.pragma('synchronous = OFF');
-  const product = db.prepare('INSERT INTO product VALUES (?,?,?,?,?,?,?,?,?,?,?)');
-  const barcode = db.prepare('INSERT INTO product_barcode VALUES (?,?,?,?,?)');
+  const product = db.prepare(
+    `INSERT INTO product (legal_entity_id, product_id, name, category_id, item_tax_group_id, unit_id, is_weighed, must_key_in_price,
+       minimum_age, is_discountable, is_blocked) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
+  );
+  const barcode = db.prepare('INSERT INTO product_barcode (legal_entity_id, barcode, product_id, unit_id, quantity) VALUES (?,?,?,?,?)');
   const price = db.prepare(
     'INSERT INTO price (channel_id, price_id, legal_entity_id, product_id, unit_id, unit_price, valid_from, valid_to) VALUES (?,?,?,?,?,?,?,?)',
   );
