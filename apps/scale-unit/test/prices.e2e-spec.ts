@@ -15,7 +15,9 @@ let registers: TestRegister[];
 
 beforeAll(async () => {
   const prices = [price('milk', '6'), price('wine', '40'), price('milk', '7', 'pcs', sent), price('wine', '50', 'pcs', sent)];
-  unit = await openTestUnit({ ...SHOP_ROWS, price: prices });
+  const channel = SHOP_ROWS.channel?.map((row) => ({ ...row, usesCustomerTax: true })) ?? [];
+  const taxOverride = [{ legalEntityId: 'le1', taxOverrideId: 'export', name: 'Export', taxGroupId: 'none', itemTaxGroupId: null }];
+  unit = await openTestUnit({ ...SHOP_ROWS, channel, taxOverride, price: prices });
   registers = await Promise.all(['r1', 'r2'].map((registerId) => unit.register(registerId)));
 }, 60_000);
 afterAll(() => unit.close());
@@ -73,5 +75,28 @@ describe('a price check', () => {
     expect((await check('repair/price')).body).toMatchObject({ unitPrice: null });
     expect((await check('milk/price?quantity=0')).status).toBe(400);
     expect(await check('nothing/price')).toMatchObject({ status: 404, body: { code: 'product.not-found' } });
+  });
+});
+
+describe('a calculation', () => {
+  it('prices a whole document for a device without an employee, by its buyer, override and time', async () => {
+    const [register] = registers as [TestRegister];
+    const { authorization = '' } = register.headers;
+    const calculate = (body: object) => unit.call({ method: 'POST', path: '/api/v1/calculations', headers: { authorization }, body });
+    const lines = [
+      { lineId: newId(), barcode: MILK, quantity: '2' },
+      { lineId: newId(), barcode: WINE },
+    ];
+    const { status, body } = await calculate({ lines });
+    expect([status, body.totals.gross, body.totals.tax, body.requirements[0].kind]).toEqual([200, '64.00', '9.77', 'age']);
+    expect(body).not.toHaveProperty('transactionId');
+    const before = { lines, at: Date.parse('2026-08-09T09:00:00Z') };
+    expect((await calculate(before)).body.totals.gross).toBe('52.00');
+    expect((await calculate({ lines, taxOverrideId: 'export' })).body.totals.tax).toBe('0.00');
+    expect((await calculate({ lines, customer: { taxGroupId: 'none', exemptTaxCodeIds: [] } })).body.totals.tax).toBe('0.00');
+    expect(await calculate({ lines: [{ lineId: newId(), barcode: '99' }] })).toMatchObject({
+      status: 422,
+      body: { code: 'barcode.unknown', field: '/lines/0/barcode' },
+    });
   });
 });

@@ -1,4 +1,6 @@
 export { auditCart } from './audit';
+export { calculationBody } from './view/calculation-schema';
+export type { Calculation } from './view/calculation-schema';
 export type { CartsService, GivenCash } from './carts.service';
 export type { CartRequest } from './change-once';
 export { acceptedCart, refusalError, sellingError } from './errors';

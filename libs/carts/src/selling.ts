@@ -1,3 +1,4 @@
+import { CalculationsService } from './calculations.service';
 import { CartsService } from './carts.service';
 import { ProductFinder } from './find-products';
 import type { SellingPorts } from './ports';
@@ -11,6 +12,7 @@ import { TransactionsService } from './transactions.service';
 /** Everything that sells, on one set of ports. */
 export interface Selling {
   readonly products: ProductFinder;
+  readonly calculations: CalculationsService;
   readonly carts: CartsService;
   readonly sales: SalesService;
   readonly returns: ReturnsService;
@@ -29,6 +31,7 @@ export function createSelling(ports: SellingPorts): Selling {
   const transactions = new TransactionsService(ports, products);
   return {
     products,
+    calculations: new CalculationsService(ports, products),
     carts,
     sales,
     returns,

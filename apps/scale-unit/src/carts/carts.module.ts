@@ -12,6 +12,7 @@ import { BUSINESS_CLOCK, CLOCK, STORE } from '../wiring/parts';
 import { SELLING } from '../wiring/selling';
 import { SuspendedController } from '../suspended/suspended.controller';
 import { CartsController } from './carts.controller';
+import { CalculationsController } from '../calculations/calculations.controller';
 import { TaxOverridesController } from './tax-overrides.controller';
 
 /** Carts, sales, returns and what was sold, on one set of services. */
@@ -19,6 +20,7 @@ import { TaxOverridesController } from './tax-overrides.controller';
   imports: [TenderAttemptsModule],
   controllers: [
     CartsController,
+    CalculationsController,
     TaxOverridesController,
     SalesController,
     ReturnsController,

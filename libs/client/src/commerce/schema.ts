@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/calculations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Price a whole basket without keeping it */
+        post: operations["Calculations_calculate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/capsules": {
         parameters: {
             query?: never;
@@ -1271,6 +1288,98 @@ export interface components {
                 }[];
             };
         };
+        Calculation: {
+            priceDate: string;
+            catalogVersion: number;
+            currency: string;
+            pricesIncludeTax: boolean;
+            taxOverrideId?: string;
+            lines: {
+                lineId: string;
+                lineNumber: number;
+                /** @enum {string} */
+                kind: "product" | "gift-card";
+                productId: string | null;
+                name: string;
+                barcode: string | null;
+                /** @enum {string} */
+                entry: "scanned" | "keyed" | "price-label" | "weight-label";
+                unitId: string;
+                isWeighed: boolean;
+                quantity: string | null;
+                unitPrice: string | null;
+                /** @enum {string} */
+                priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale";
+                priceId: string | null;
+                quoted: {
+                    catalogVersion: number;
+                    at: number;
+                } | null;
+                amount: string;
+                discounts?: {
+                    /** @enum {string} */
+                    kind: "offer" | "manual-line" | "manual-total";
+                    offerId: string | null;
+                    name: string | null;
+                    amount: string;
+                }[];
+                net: string;
+                tax: string;
+                gross: string;
+                taxes: {
+                    taxCodeId: string;
+                    rate: string;
+                    base: string;
+                    amount: string;
+                    isExempt?: boolean;
+                }[];
+                taxOverrideId?: string;
+                minimumAge: number | null;
+                isVoided: boolean;
+                returnOf: {
+                    transactionId: string;
+                    lineId: string;
+                    receiptNumber: string;
+                } | null;
+                blindReturn: {
+                    reference: string;
+                } | null;
+                giftCardNumber: string | null;
+            }[];
+            taxes: {
+                taxCodeId: string;
+                rate: string;
+                base: string;
+                amount: string;
+                isExempt?: boolean;
+            }[];
+            totals: {
+                discount?: string;
+                net: string;
+                tax: string;
+                gross: string;
+                rounding: string;
+                due: string;
+                paid: string;
+                change: string;
+                remaining: string;
+                lineCount: number;
+                itemCount: number;
+            };
+            payable: {
+                tenderTypeId: string;
+                amount: string;
+            }[];
+            requirements: {
+                /** @enum {string} */
+                kind: "weight" | "price" | "age" | "return-reason";
+                lineId: string | null;
+                options: string[];
+                /** @enum {string} */
+                mayBeAnsweredBy: "cashier" | "manager";
+                years: number | null;
+            }[];
+        };
         CapsulesTaken: {
             imported: string[];
             known: string[];
@@ -1480,6 +1589,20 @@ export interface components {
             }[];
             /** @default null */
             registerTime: number | null;
+        };
+        DocumentToPrice: {
+            lines: components["schemas"]["NewLine"][];
+            customer?: {
+                /** @default null */
+                taxGroupId: string | null;
+                /** @default [] */
+                exemptTaxCodeIds: string[];
+            };
+            delivery?: {
+                taxGroupId: string;
+            };
+            taxOverrideId?: string;
+            at?: number;
         };
         GiftCardBalance: {
             cardNumber: string;
@@ -2848,6 +2971,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Calculations_calculate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentToPrice"];
+            };
+        };
+        responses: {
+            /** @description The priced document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calculation"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Capsules_post: {
         parameters: {
             query?: never;

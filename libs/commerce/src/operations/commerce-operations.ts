@@ -26,6 +26,7 @@ const register = {
 }; // prettier-ignore
 
 const cart = {
+  calculate: read({ id: 'calculation.make', summary: 'Price a whole basket without keeping it', caller: 'device' }),
   createCart: write({ id: 'cart.create', summary: 'Begin a cart', permission: 'sell', idempotency: 'none' }),
   showCart: read({ id: 'cart.show', summary: 'A cart with its amounts and open requirements', permission: 'sell' }),
   addLine: write({ id: 'cart.add-line', summary: 'Add a product', permission: 'sell', idempotency: 'none' }),

@@ -1,0 +1,19 @@
+import { businessKey, instant } from '@app/protocol';
+import { z } from 'zod';
+import { newLineDto } from '../carts/cart.dto';
+
+/** A document to be priced. Nothing of it is kept. */
+export const calculationDto = z
+  .strictObject({
+    lines: z.array(newLineDto).min(1).max(1_000),
+    customer: z
+      .strictObject({ taxGroupId: businessKey.nullable().default(null), exemptTaxCodeIds: z.array(businessKey).max(100).default([]) })
+      .optional(),
+    /** Where it ships to; absent for what is carried out. */
+    delivery: z.strictObject({ taxGroupId: businessKey }).optional(),
+    taxOverrideId: businessKey.optional(),
+    /** When, by the business clock; now when absent. */
+    at: instant.optional(),
+  })
+  .meta({ id: 'DocumentToPrice' });
+export type CalculationDto = z.output<typeof calculationDto>;
