@@ -1,7 +1,7 @@
 import type { Amount, Currency, Instant, LocalDate, Quantity, Rate, UnitPrice } from '@app/kernel';
 import type { ManualDiscount } from '../discounts/line-discount';
 import type { ConcurrencyControl, Offer } from '../discounts/offer';
-import type { PriceStep } from '../pricing/price-steps';
+import type { PriceStep } from '../pricing/price-step';
 import type { TaxOverride } from '../tax/charged-taxes';
 import type { TaxParty } from '../tax/choose-tax-group';
 import type { CartTaxTerms, TaxAmount, TaxRate } from '../tax/tax-terms';

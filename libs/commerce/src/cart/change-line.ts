@@ -1,5 +1,5 @@
 import type { Quantity, UnitPrice } from '@app/kernel';
-import { stepAt } from '../pricing/price-steps';
+import { stepAt } from '../pricing/price-step';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { comesBack, replaceLine, type Cart, type CartLine } from './cart';
 import { whyLineIsWrong } from './add-line';

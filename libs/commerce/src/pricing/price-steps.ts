@@ -1,14 +1,8 @@
-import { quantity, type LocalMinute, type Quantity, type UnitPrice } from '@app/kernel';
+import { quantity, type LocalMinute } from '@app/kernel';
 import { findPrice } from './find-price';
 import type { PriceAsker } from './price-asker';
+import type { PriceStep } from './price-step';
 import type { PricingBook } from './pricing-book';
-
-/** What one unit costs from a quantity of a line on. A cart keeps the steps, so that it prices another quantity without the catalog. */
-export interface PriceStep {
-  readonly from: Quantity;
-  readonly unitPrice: UnitPrice;
-  readonly priceId: string | null;
-}
 
 /** The steps of a product for an asker, from the smallest quantity on; undefined where the quantity does not matter. */
 export function priceSteps(
@@ -26,6 +20,3 @@ export function priceSteps(
     return price ? [{ from: least, unitPrice: price.unitPrice, priceId: price.priceId }] : [];
   });
 }
-
-/** The step a quantity has reached; undefined below the first. */
-export const stepAt = (steps: readonly PriceStep[], count: Quantity): PriceStep | undefined => steps.findLast(({ from }) => from <= count);

@@ -1,0 +1,11 @@
+import type { Quantity, UnitPrice } from '@app/kernel';
+
+/** What one unit costs from a quantity of a line on. A cart keeps the steps, so that it prices another quantity without the catalog. */
+export interface PriceStep {
+  readonly from: Quantity;
+  readonly unitPrice: UnitPrice;
+  readonly priceId: string | null;
+}
+
+/** The step a quantity has reached; undefined below the first. */
+export const stepAt = (steps: readonly PriceStep[], count: Quantity): PriceStep | undefined => steps.findLast(({ from }) => from <= count);
