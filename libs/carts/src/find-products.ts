@@ -5,12 +5,13 @@ import {
   readLabel,
   type Cart,
   type ChannelRules,
+  type Offer,
   type PriceRow,
   type PricingBook,
   type Product,
   type ProductBarcode,
 } from '@app/commerce';
-import { amount, barcodeKey, DomainError, quantity, type Amount, type Quantity } from '@app/kernel';
+import { amount, barcodeKey, DomainError, minuteReached, quantity, type Amount, type Clock, type Quantity } from '@app/kernel';
 import { sellingError } from './errors';
 import type { Seller } from './ports';
 
@@ -60,7 +61,10 @@ const ATTEMPTS = 10;
 export class ProductFinder {
   private readonly shelf = new VersionShelf<Row | null>();
 
-  constructor(private readonly catalog: CatalogReader) {}
+  constructor(
+    private readonly catalog: CatalogReader,
+    private readonly businessClock: Clock,
+  ) {}
 
   /** The channel's terms as they are now. */
   async terms(channelId: string): Promise<SellingTerms> {
@@ -74,7 +78,7 @@ export class ProductFinder {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const terms = await this.terms(seller.channelId);
       try {
-        return { ...terms, ...(await this.gatherAt(terms.rules, seller, wanted, cart)) };
+        return { ...terms, ...(await this.gatherAt(terms, seller, wanted, cart)) };
       } catch (error) {
         if (!(error instanceof OtherVersion)) throw error;
       }
@@ -83,11 +87,12 @@ export class ProductFinder {
   }
 
   private async gatherAt(
-    rules: ChannelRules,
+    terms: SellingTerms,
     seller: Seller,
     wanted: readonly WantedProduct[],
     cart: Cart | undefined,
   ): Promise<Pick<Gathered, 'book' | 'found'>> {
+    const { rules } = terms;
     const together = await this.readTogether(rules, seller, wanted);
     const rows: Row[] = [];
     const found: (FoundProduct | undefined)[] = [];
@@ -103,7 +108,28 @@ export class ProductFinder {
         if (row) rows.push(row);
       }
     }
-    return { book: bookOf(rows, rules.catalogVersion), found };
+    const offers = rows.length === 0 ? [] : await this.offersFor(terms, seller, rows, cart);
+    return { book: { ...bookOf(rows, rules.catalogVersion), ...(offers.length > 0 && { offers }) }, found };
+  }
+
+  /** The offers in play for these products now, with lines for them alone. */
+  private async offersFor(
+    { rules, configuration }: SellingTerms,
+    seller: Seller,
+    rows: readonly Row[],
+    cart: Cart | undefined,
+  ): Promise<readonly Offer[]> {
+    const { legalEntityId, channelId } = seller;
+    const { offers, catalogVersion } = await this.catalog.offers.offersFor(configuration, {
+      legalEntityId,
+      channelId,
+      currency: rules.currency,
+      minute: minuteReached(this.businessClock.now(), rules.timeZone),
+      products: rows.map(({ product }) => product),
+      couponOfferIds: cart?.coupons?.map(({ offerId }) => offerId),
+    });
+    if (catalogVersion !== rules.catalogVersion) throw new OtherVersion();
+    return offers;
   }
 
   /** What the barcodes of a request stand for, as far as the shelf lacks it, with one read. A single one is read where it is needed. */

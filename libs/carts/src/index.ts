@@ -18,6 +18,7 @@ export { recalledCartBody, suspendedCartBody } from './view/suspended-schema';
 export type { RecalledCart, SuspendedCart } from './view/suspended-schema';
 export { createSelling } from './selling';
 export type { Selling } from './selling';
+export { replayedDiscounts } from './replay-discounts';
 export { keepCart, loadCart, requireRevision } from './stored-cart';
 export type { TransactionsService } from './transactions.service';
 export { cartBody, receiptBody, saleAnswerBody } from './view/cart-schema';

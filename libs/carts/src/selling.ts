@@ -23,7 +23,7 @@ export interface Selling {
 }
 
 export function createSelling(ports: SellingPorts): Selling {
-  const products = new ProductFinder(ports.catalog);
+  const products = new ProductFinder(ports.catalog, ports.businessClock);
   const carts = new CartsService(ports, products);
   const sales = new SalesService(ports, products, carts);
   const returns = new ReturnsService(ports, products, carts);

@@ -87,4 +87,6 @@ export const discountInputs = z.object({
   /** What the customer meant to pay with, where an offer depended on it. */
   intendedTenderTypeId: businessKey.nullable(),
 });
+export type DiscountInputs = z.output<typeof discountInputs>;
+/** The same with decimal texts, as the bytes hold it. */
 export type DiscountInputsWire = z.input<typeof discountInputs>;

@@ -1,0 +1,80 @@
+import { newId } from '@app/kernel';
+import { anOffer, MILK, offerLine, offerPriceGroup, price, PRICE_GROUP_ROWS, SHOP_ROWS, WINE } from '@app/testing';
+import { replayedDiscounts } from '@app/carts';
+import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
+
+/** Two for 10.00 on milk, a tenth off wine; one for members, whom nobody here is; one that is over. */
+const ROWS = {
+  ...SHOP_ROWS,
+  ...PRICE_GROUP_ROWS,
+  price: [price('milk', '6.90'), price('wine', '39.90')],
+  offer: [
+    anOffer('2for10', { name: 'Two for 10.00', kind: 'mix-and-match', rewardKind: 'price', rewardValue: '10', dealGroups: ['A 2'] }),
+    anOffer('wine10', { name: 'Wine week' }),
+    anOffer('members', { rewardValue: '0.5' }),
+    anOffer('over', { rewardValue: '0.9', validTo: '2026-08-09' }),
+  ],
+  offerLine: [
+    offerLine('2for10', '1', { productId: 'milk', groupId: 'A' }),
+    offerLine('wine10', '1', { productId: 'wine' }),
+    offerLine('members', '1'),
+    offerLine('over', '1'),
+  ],
+  offerPriceGroup: ['2for10', 'wine10', 'over'].map((offerId) => offerPriceGroup(offerId)).concat(offerPriceGroup('members', 'club')),
+};
+
+let unit: TestUnit;
+let register: TestRegister;
+
+beforeAll(async () => {
+  unit = await openTestUnit(ROWS);
+  register = await unit.register('r1');
+}, 60_000);
+afterAll(() => unit.close());
+
+const basket = (lines: readonly { barcode: string; quantity: string }[], amount: string) => ({
+  transactionId: newId(),
+  mode: 'training',
+  lines: lines.map((line) => ({ lineId: newId(), ...line })),
+  tenders: [{ tenderId: newId(), tenderTypeId: 'cash', amount }],
+}); // prettier-ignore
+
+describe('offers that were sent down', () => {
+  it('are in the cart as its lines come, and go as they go', async () => {
+    const { transactionId, revision } = (await register.post('/api/v1/carts', { mode: 'training' })).body;
+    const path = `/api/v1/carts/${transactionId}`;
+    const add = (barcode: string, quantity: string, seen: number) =>
+      register.post(`${path}/lines`, { lineId: newId(), barcode, quantity }, { 'if-match': `"r${seen}"` });
+    const one = (await add(MILK, '1', revision)).body;
+    expect(one.totals).toMatchObject({ gross: '6.90' });
+    expect(one.totals.discount).toBeUndefined();
+    const three = (await add(MILK, '2', one.revision)).body;
+    expect(three.totals).toMatchObject({ discount: '3.80', gross: '16.90' });
+    const { body } = await add(WINE, '1', three.revision);
+    expect(body.lines[2]).toMatchObject({ amount: '39.90', gross: '35.91', discounts: [{ kind: 'offer', offerId: 'wine10', name: 'Wine week', amount: '3.99' }] }); // prettier-ignore
+    const lineId = body.lines[1].lineId as string;
+    const voided = await register.post(`${path}/lines/${lineId}/void`, {}, { 'if-match': `"r${body.revision}"` });
+    expect(voided.body.totals).toMatchObject({ discount: '3.99', gross: '42.81' });
+  });
+
+  it('are in the record of a sale with what they were, so that anyone reckons them again, and on its receipt', async () => {
+    const { status, body } = await register.post('/api/v1/sales', basket([{ barcode: MILK, quantity: '5' }], '26.90'));
+    expect([status, body.gross]).toEqual([201, '26.90']);
+    const { body: sale } = JSON.parse(body.capsules[0].record);
+    expect(sale.totals).toMatchObject({ discount: '7.60', gross: '26.90' });
+    expect(sale.lines[0]).toMatchObject({ amount: '34.50', discounts: [{ offerId: '2for10', amount: '7.60' }] });
+    expect(replayedDiscounts(sale)).toEqual([{ lineId: sale.lines[0].lineId, offerId: '2for10', amount: '7.60' }]);
+    expect(body.receipt.lines[0].discounts).toEqual([{ name: 'Two for 10.00', amount: '7.60' }]);
+  });
+
+  it('are given back with the goods: a returned line nets what was charged for it', async () => {
+    expect((await register.post('/api/v1/shifts', { shiftId: newId(), float: '100.00' })).status).toBe(201);
+    const { body: sold } = await register.post('/api/v1/sales', { ...basket([{ barcode: MILK, quantity: '2' }], '10.00'), mode: 'live' });
+    const soldLineId = JSON.parse(sold.capsules[0].record).body.lines[0].lineId;
+    const cart = await register.post('/api/v1/carts', {});
+    const given = { receiptNumber: sold.receiptNumber, lines: [{ lineId: newId(), soldLineId, quantity: '1' }], reason: 'damaged' };
+    const path = `/api/v1/carts/${cart.body.transactionId}/return-lines`;
+    const { body } = await register.post(path, given, { 'if-match': String(cart.headers['etag']) });
+    expect(body.totals).toMatchObject({ gross: '-5.00' });
+  });
+});
