@@ -1,0 +1,111 @@
+// What a line more costs in a basket with offers: gathering product and offers from a catalog on disk, deciding, pricing and showing
+// the cart. Without the network and the commit, which offers do not change.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import carts from '../dist/libs/carts/src/find-products.js';
+import cartView from '../dist/libs/carts/src/view/cart-view.js';
+import channelDb from '../dist/libs/channel-db/src/index.js';
+import commerce from '../dist/libs/commerce/src/index.js';
+import database from '../dist/libs/database/src/index.js';
+import kernel from '../dist/libs/kernel/src/index.js';
+import offerRows from '../dist/libs/testing/src/shop/offer-rows.js';
+import putting from '../dist/libs/testing/src/shop/put-rows.js';
+import shop from '../dist/libs/testing/src/shop/shop-rows.js';
+import { figure, median } from '../tools/bench/figure.mjs';
+
+const AT = Date.parse('2026-08-10T09:00:00Z');
+const MOST_LINES = 200;
+const SELLER = { legalEntityId: 'le1', channelId: 'store-1', registerId: 'r1', deviceId: 'd', staffId: 'anna', approvedBy: null };
+const WARM_UP = 100;
+const ROUNDS = 300;
+const { anOffer, offerLine, offerPriceGroup, PRICE_GROUP_ROWS } = offerRows;
+const { price, SHOP_ROWS } = shop;
+const numbers = (count) => Array.from({ length: count }, (_, index) => index);
+
+/** As a supermarket has them: most on a product, some from a quantity on, some as two of a few; each on goods of the basket or on none. */
+function offersOf(count) {
+  const matching = Math.min(count, 100);
+  const rows = { offer: [], offerLine: [], offerPriceGroup: [] };
+  for (const index of numbers(count)) {
+    const offerId = `o${index}`;
+    const first = index < matching ? index * 2 : 1_000 + index * 2;
+    const products = numbers(1 + (index % 4)).map((step) => `p${index < matching ? (first + step * 7) % MOST_LINES : first + step}`);
+    const kind = [{}, {}, {}, { kind: 'quantity', tiers: ['2 0.05', '4 0.1'], rewardValue: null }, DEAL][index % 5];
+    rows.offer.push(anOffer(offerId, { rewardValue: '0.1', ...kind }));
+    products.forEach((productId, line) =>
+      rows.offerLine.push(offerLine(offerId, String(line + 1), { productId, groupId: kind === DEAL ? 'A' : null })),
+    );
+    rows.offerPriceGroup.push(offerPriceGroup(offerId));
+  }
+  return rows;
+}
+
+const DEAL = { kind: 'mix-and-match', rewardKind: 'percent', rewardValue: '0.2', dealGroups: ['A 2'] };
+
+/** Products, prices and offers in a catalog on disk, as they were sent down, and who finds them there. */
+async function openStore(folder, offerCount) {
+  const ids = numbers(MOST_LINES).map((index) => `p${index}`);
+  const product = ids.map((productId) => ({ ...SHOP_ROWS.product[0], productId, name: productId }));
+  const prices = ids.map((productId, index) => price(productId, `${3 + (index % 37)}.90`));
+  const file = join(folder, `catalog-${offerCount}.db`);
+  const catalog = await database.openSqlite({ file, migrations: channelDb.CATALOG_MIGRATIONS });
+  await putting.putRows(catalog, { ...SHOP_ROWS, ...PRICE_GROUP_ROWS, ...offersOf(offerCount), product, price: prices }, 1);
+  const reader = new channelDb.CatalogReader({ read: (work) => work(catalog.reader) });
+  return { finder: new carts.ProductFinder(reader, { now: () => AT }), close: () => catalog.close() };
+}
+
+async function withLine(finder, cart, index) {
+  const { book, rules } = await finder.gather(SELLER, [{ productId: `p${index}` }], cart);
+  const quantity = kernel.quantity((1 + (index % 3)) * 1000);
+  const line = { lineId: `l${String(index).padStart(3, '0')}`, productId: `p${index}`, barcode: null, entry: 'keyed', unitId: null, quantity, weight: null, isWeightKeyed: false, labelAmount: null, unitPrice: null, at: AT }; // prettier-ignore
+  const outcome = commerce.addLine(cart, line, book, rules);
+  if (outcome.kind === 'refused') throw new Error(outcome.code);
+  return { cart: outcome.cart, view: cartView.cartView(outcome.cart, rules) };
+}
+
+/** CPU of adding the last of so many lines, in milliseconds, again and again. */
+async function timesOf(finder, lines) {
+  const { rules } = await finder.terms(SELLER.channelId);
+  let cart = commerce.beginCart({ id: 'c', mode: 'live', registerId: 'r1', drawerId: 'd', staffId: 'anna', shift: null, at: AT }, rules);
+  for (const index of numbers(lines - 1)) ({ cart } = await withLine(finder, cart, index));
+  const times = [];
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    const before = process.cpuUsage();
+    await withLine(finder, cart, lines - 1);
+    const { user, system } = process.cpuUsage(before);
+    if (round >= 0) times.push((user + system) / 1000);
+  }
+  return times;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-basket-'));
+try {
+  const middle = {};
+  for (const offers of [1, 100, 10_000]) {
+    const { finder, close } = await openStore(folder, offers);
+    for (const lines of [5, 50, MOST_LINES]) {
+      const times = await timesOf(finder, lines);
+      middle[`${lines} ${offers}`] = median(times);
+      const p99 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)];
+      figure({
+        name: `add-line, ${lines} lines, ${offers} live offers, CPU p99`,
+        unit: 'ms CPU',
+        productRounds: [p99],
+        target: { atMost: 30 },
+      });
+    }
+    await close();
+  }
+  const perLine = (lines) => middle[`${lines} 100`] / lines;
+  figure({
+    name: 'a line of 200 to a line of 50, 100 live offers',
+    unit: 'x',
+    productRounds: [perLine(MOST_LINES) / perLine(50)],
+    target: { atMost: 1.25 },
+  });
+  const flat = middle[`${MOST_LINES} 10000`] / middle[`${MOST_LINES} 100`];
+  figure({ name: '9,900 offers more that do not match, 200 lines', unit: 'x', productRounds: [flat], target: { atMost: 1.25 } });
+} finally {
+  rmSync(folder, { recursive: true });
+}
