@@ -1,10 +1,13 @@
 import stringWidth from 'string-width';
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+let known: Intl.Segmenter | undefined;
+
+/** Made when it is first used: the rules of Unicode take memory that an idle store does not pay. */
+const graphemes = (): Intl.Segmenter => (known ??= new Intl.Segmenter('und', { granularity: 'grapheme' }));
 
 /** What a reader sees as characters: an emoji of several code points, a letter with its marks. */
 export function graphemesOf(text: string): string[] {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+  return Array.from(graphemes().segment(text), ({ segment }) => segment);
 }
 
 /** Columns of a fixed-width printer: two for Chinese and emoji, none for marks and direction controls. */
