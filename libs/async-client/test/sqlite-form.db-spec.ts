@@ -37,7 +37,7 @@ const holding =
     // The driver takes numbers for fractions unless they are bigints.
     database.exec('BEGIN');
     const stored = (cell: unknown) => (Number.isSafeInteger(cell) ? BigInt(cell as number) : cell);
-    for (const row of rows) insert.run(Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, stored(cell)])));
+    for (const row of rows) insert.run(Object.fromEntries(columns.map(({ column }) => [column, stored(row[column] ?? null)])));
     database.exec('COMMIT');
   };
 

@@ -6,6 +6,7 @@ import { HttpCardTerminal } from './http-card-terminal';
 let server: Server;
 let answer: { status: number; body: unknown } | 'silence' | 'cut';
 let terminal: HttpCardTerminal;
+let impatient: HttpCardTerminal;
 
 beforeAll(async () => {
   server = createServer((_, response) => {
@@ -16,7 +17,8 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  terminal = new HttpCardTerminal({ url, payDeadlineMs: 300, askDeadlineMs: 300 });
+  terminal = new HttpCardTerminal({ url, payDeadlineMs: 30_000, askDeadlineMs: 30_000 });
+  impatient = new HttpCardTerminal({ url, payDeadlineMs: 300, askDeadlineMs: 300 });
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -49,8 +51,8 @@ describe('an answer of the terminal', () => {
 
   it.each([['silence'], ['cut']] as const)('that is %s leaves everything open', async (how) => {
     answer = how;
-    expect((await terminal.pay(payment)).kind).toBe('unclear');
-    expect((await terminal.whatBecameOfPayment(payment)).kind).toBe('unclear');
+    expect((await impatient.pay(payment)).kind).toBe('unclear');
+    expect((await impatient.whatBecameOfPayment(payment)).kind).toBe('unclear');
   });
 });
 
