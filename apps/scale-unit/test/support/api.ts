@@ -54,12 +54,17 @@ export function filled(path: string, ids: Readonly<Record<string, string>>): str
 /** Where fields exclude or depend on each other, which a schema does not say. */
 const ADJUSTED: Readonly<Record<string, (sample: Record<string, Json>) => Record<string, Json>>> = {
   'cart.add-line': scannedLine,
-  'sale.create': (sample) => ({ ...sample, lines: (sample['lines'] as Record<string, Json>[]).map(scannedLine) }),
-  'cart.add-blind-return': (sample) => ({ ...sample, lines: (sample['lines'] as Record<string, Json>[]).map(scannedLine) }),
+  'sale.create': withScannedLines,
+  'cart.add-blind-return': withScannedLines,
+  'calculation.make': withScannedLines,
   'cart.recall': ({ transactionId: _transaction, ...sample }) => sample,
   'cart.add-return': ({ receiptNumber: _number, ...sample }) => sample,
   'tender-attempt.start': (sample) => ({ ...sample, tenderTypeId: 'card' }),
 };
+
+function withScannedLines(sample: Record<string, Json>): Record<string, Json> {
+  return { ...sample, lines: (sample['lines'] as Record<string, Json>[]).map(scannedLine) };
+}
 
 function scannedLine({ productId: _product, weight: _weight, unitPrice: _price, ...line }: Record<string, Json>): Record<string, Json> {
   return line;
