@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { generateStore } from '../doors/generated/generated-store';
 import { setUpDemoChain } from '../doors/generated/demo-chain';
 import { GroceryImport } from '../doors/grocery/import-grocery';
+import { PromotionsImport } from '../doors/grocery/promotions/import-promotions';
 import { importRuns, refusalsOf } from '../doors/import-log';
 import type { Terminal, WithHeadquarters } from './terminal';
 import { count, day } from './arguments';
@@ -44,6 +45,18 @@ export function addDataCommands(program: Command, { say, progress }: Terminal, w
         const summary = await new GroceryImport(database, peppers, { file, day: asOf, onProgress }).run();
         say(`stored ${summary.storedCount}, listed ${summary.refusedCount}, ended ${summary.endedCount}`);
         if (summary.refusedCount > 0) say(`why rows were not taken: hq import refusals ${summary.importId}`);
+      }),
+    );
+  imports
+    .command('promotions <file>')
+    .description('Promotions of stores whose prices were imported before, as the same law has chains publish them (CSV, also .gz).')
+    .option('--as-of <day>', 'day the file is of; otherwise read from its name (YYYY-MM-DD)', day)
+    .action((file: string, { asOf }: { asOf?: string }) =>
+      withHeadquarters(async ({ database, peppers }) => {
+        const onProgress = (done: number) => progress(`${done} promotions`);
+        const summary = await new PromotionsImport(database, peppers, { file, day: asOf, onProgress }).run();
+        say(`made offers of ${summary.storedCount} promotions, listed ${summary.refusedCount}, ended ${summary.endedCount}`);
+        say(`what was not taken, and why: hq import refusals ${summary.importId}`);
       }),
     );
   imports

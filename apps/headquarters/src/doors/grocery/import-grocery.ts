@@ -1,22 +1,17 @@
 import { basename } from 'node:path';
-import { DomainError, newId, type LocalDate } from '@app/kernel';
-import { channelEntity } from '@app/protocol';
+import { newId, type LocalDate } from '@app/kernel';
 import { holdChanges, releaseChanges } from '../../company/change-holds';
-import { putChannelDatabase, putDataGroup } from '../../company/channel-databases';
-import { storeRows } from '../../company/company-data';
-import { findRow } from '../../company/company-rows';
 import type { Peppers } from '../../company/peppers';
 import type { Database } from '@app/database';
-import { companyRows, STANDARD_TAX } from '../company-template';
 import { beginImport, finishImport, listRefusals, type Refusal } from '../import-log';
-import { storeRows as rowsOfStore } from '../store-template';
 import { BranchImport } from './branch-import';
+import { dayInName } from './day-in-name';
 import { readGroceryFile, type GroceryRow } from './grocery-file';
+import { openGroceryStore } from './open-grocery-store';
 import { judgeRow, refused, type JudgedRow } from './sellable-row';
 
 /** Rows per unit of work: fast enough, and short enough for a service that writes beside. */
 const BATCH = 2_000;
-const VAT = '0.18';
 
 export interface ImportSummary {
   readonly importId: string;
@@ -91,31 +86,8 @@ export class GroceryImport {
 
   private async openBranch(row: GroceryRow, day: LocalDate): Promise<void> {
     const [legalEntityId, channelId] = [row.chainId, `${row.chainId}-${row.branch}`];
-    await this.openStore(row, channelId, day);
+    await openGroceryStore(this.database, this.peppers, row, day);
     this.branches.set(branchKey(row), await BranchImport.begin(this.database.reader, { legalEntityId, channelId, day }));
-  }
-
-  /** Makes chain and branch the first time a file names them; what the company changed since then stays. */
-  private async openStore(row: GroceryRow, channelId: string, day: LocalDate): Promise<void> {
-    if (await findRow(this.database.reader, channelEntity, { channelId })) return;
-    const legalEntityId = row.chainId;
-    const plan = { legalEntityId, name: row.chainName, registrationNumber: row.chainId, currency: 'ILS', validFrom: day };
-    const name = `${row.chainName} ${row.branch}`;
-    const place = {
-      channelId,
-      legalEntityId,
-      name,
-      address: `סניף ${row.branch}`,
-      currency: 'ILS',
-      timeZone: 'Asia/Jerusalem',
-      locale: 'he-IL',
-    };
-    const store = await rowsOfStore({ ...place, registerCount: 4, cashStep: '0.10', language: 'he-IL' }, this.peppers.of(legalEntityId));
-    await this.database.unitOfWork.run(async (tx) => {
-      await storeRows(tx, [...companyRows({ ...plan, taxes: { [STANDARD_TAX]: VAT } }), ...store]);
-      await putDataGroup(tx, { dataGroupId: legalEntityId, name: row.chainName });
-      await putChannelDatabase(tx, { channelDatabaseId: channelId, dataGroupId: legalEntityId, name, channelIds: [channelId] });
-    });
   }
 
   private async finish(importId: string): Promise<ImportSummary> {
@@ -136,12 +108,6 @@ const branchKey = (row: GroceryRow): string => `${row.chainId}/${row.branch}`;
 function refusalOf(row: GroceryRow, reason: string, branch: BranchImport): Refusal {
   const { lineNumber, barcode, name, price } = row;
   return { lineNumber, barcode, name, price, reason, legalEntityId: branch.legalEntityId, channelId: branch.channelId };
-}
-
-function dayInName(file: string): LocalDate {
-  const day = /\d{4}-\d{2}-\d{2}/.exec(basename(file))?.[0];
-  if (!day) throw new DomainError('import.no-day', 'the file name holds no day; say it with --as-of YYYY-MM-DD');
-  return day;
 }
 
 async function* batches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {

@@ -1,5 +1,5 @@
 import type { AmountTier, Coupon, Deal, Offer, OfferLine, QuantityTier, RecurringPeriod, Reward, TotalReward } from '@app/commerce';
-import { DomainError, parseAmount, parseQuantity, parseRate, parseUnitPrice, type Currency } from '@app/kernel';
+import { DomainError, parseAmount, parseQuantity, parseRate, parseUnitPrice, rate, type Currency } from '@app/kernel';
 import type { couponEntity, offerEntity, offerLineEntity, RowOf } from '@app/protocol';
 
 export type OfferRow = RowOf<typeof offerEntity>;
@@ -38,8 +38,9 @@ function kindOf(row: OfferRow, { priority, lines, currency: { minorDigits } }: O
     lines,
   };
   const amountTiers = (): AmountTier[] => row.tiers.map((text) => amountTierOf(text, row, minorDigits));
+  const isSaidByLines = row.rewardValue === null && lines.every(({ isExcluded, reward }) => isExcluded || reward !== null);
   switch (row.kind) {
-    case 'simple': return { ...common, kind: 'simple', reward: rewardOf(row) };
+    case 'simple': return { ...common, kind: 'simple', reward: isSaidByLines ? NOTHING : rewardOf(row) };
     case 'quantity': return { ...common, kind: 'quantity', tiers: row.tiers.map((text) => quantityTierOf(text, row)) };
     case 'mix-and-match': {
       const groups = row.dealGroups.map(groupOf);
@@ -67,6 +68,9 @@ function subjectOf({ productId, categoryId }: OfferLineRow): OfferLine['subject'
   if (productId !== null) return { kind: 'product', productId };
   return categoryId === null ? { kind: 'all' } : { kind: 'category', categoryId };
 }
+
+/** What an offer itself gives where each of its lines says its own. */
+const NOTHING: Reward = { kind: 'percent', rate: rate(0) };
 
 type Rewarding = Pick<OfferRow, 'rewardKind' | 'rewardValue'>;
 
