@@ -1,5 +1,8 @@
-import { amount, quantity, unitPrice } from '@app/kernel';
+import { amount } from '@app/kernel';
 import { aCartOf, anEmptyCart, cartOf, minor, someRules } from '../../test/builders';
+import { MUTANTS } from '../../test/mutants';
+import { Random } from '../../test/random';
+import { randomSale } from '../../test/random-sale';
 import { calculateCart } from '../pricing/calculate-cart';
 import type { CalculatedCart, CalculatedLine } from '../pricing/calculated-cart';
 import { addCash } from '../tender/tenders';
@@ -9,40 +12,16 @@ import { brokenRules, VALIDATION_RULES } from './rules';
 const paid = calculateCart(
   cartOf(addCash(aCartOf({ milk: '2' }), { tenderId: 't', tenderTypeId: 'cash', amount: minor(1380) }, someRules())),
 );
-const withTotals = (change: Partial<CalculatedCart['totals']>): CalculatedCart => ({ ...paid, totals: { ...paid.totals, ...change } });
 const withLine = (change: Partial<CalculatedLine>, line: Partial<CalculatedLine['line']> = {}): CalculatedCart => ({
   ...paid,
   lines: paid.lines.map((one) => ({ ...one, ...change, line: { ...one.line, ...line } })),
 });
 
-const BROKEN: Readonly<Record<string, CalculatedCart>> = {
-  'not-empty': withLine({}, { isVoided: true }),
-  'business-date-present': { ...paid, cart: { ...paid.cart, businessDate: '' } },
-  'gross-is-sum-of-lines': withTotals({ gross: amount(1381) }),
-  'discount-is-sum-of-lines': withTotals({ discount: amount(1) }),
-  'line-discount-is-sum': withLine({ discount: amount(1) }),
-  'line-discount-not-above-amount': withLine({ discounts: [{ kind: 'manual-line', offerId: null, name: null, amount: amount(-1) }] }),
-  'net-is-sum-of-lines': withTotals({ net: amount(1) }),
-  'net-plus-tax-is-gross': withTotals({ tax: amount(1) }),
-  'tax-is-sum-of-taxes': { ...paid, taxes: [] },
-  'item-count': withTotals({ itemCount: 3 }),
-  'payment-is-sum-of-payments': withTotals({ paid: amount(1) }),
-  'paid-exactly': withTotals({ remaining: amount(1) }),
-  'rounding-by-cash-only': {
-    ...paid,
-    cart: { ...paid.cart, tenders: paid.cart.tenders.map((tender) => ({ ...tender, function: 'card', rounding: amount(1) })) },
-  },
-  'line-net-plus-tax-is-gross': withLine({ net: amount(1) }),
-  'line-tax-is-sum-of-taxes': withLine({ taxes: [] }),
-  'line-amount-includes-tax': withLine({ amount: amount(1) }),
-  'line-has-product': withLine({}, { productId: null }),
-  'line-quantity-fits-unit': withLine({}, { quantity: quantity(1500) }),
-  'line-price-not-negative': withLine({}, { unitPrice: unitPrice(-1) }),
-  'line-sign-of-quantity': withLine({ net: amount(-1) }),
-  'line-negative-only-as-return': withLine({}, { quantity: quantity(-2000) }),
-  'no-gift-card-return': withLine({}, { kind: 'gift-card', quantity: quantity(-1000) }),
-  'one-tax-row-per-code': withLine({ taxes: [...(paid.lines[0]?.taxes ?? []), ...(paid.lines[0]?.taxes ?? [])] }),
-};
+/** In its long form many more. */
+const SALES = Number(process.env['RANDOM_SALES'] ?? 5_000);
+const SEED = Number(process.env['RUN'] ?? 1);
+/** Sales that each rule's fault is put into. */
+const MUTATED = 60;
 
 describe('validation rules', () => {
   it('all hold for what the engine makes', () => {
@@ -50,9 +29,38 @@ describe('validation rules', () => {
     expect(whyNotFinished(paid)).toBeUndefined();
   });
 
-  it.each(VALIDATION_RULES.map((rule) => rule.name))('%s names itself when broken', (name) => {
-    const sale = BROKEN[name];
-    expect(sale && brokenRules(sale)).toContain(name);
+  it(`refuse none of ${SALES} random sales`, () => {
+    const random = new Random(SEED);
+    const kinds = new Set<string>();
+    const refused: string[] = [];
+    for (let index = 0; index < SALES; index += 1) {
+      const sale = calculateCart(randomSale(random));
+      for (const { line, discounts } of sale.lines) {
+        for (const { kind } of discounts) kinds.add(kind);
+        kinds.add(line.returnOf ? 'return' : line.blindReturn ? 'blind-return' : line.kind);
+      }
+      for (const tender of sale.cart.tenders) kinds.add(tender.foreign ? 'foreign' : tender.function).add(tender.kind);
+      const rules = brokenRules(sale);
+      if (rules.length > 0) refused.push(`sale ${index} of seed ${SEED}: ${rules.join(', ')}`);
+    }
+    expect(refused).toEqual([]);
+    expect([...kinds].sort()).toEqual([
+      'blind-return', 'card', 'cash', 'foreign', 'gift-card', 'manual-total', 'offer', 'payment', 'product', 'refund', 'return',
+    ]); // prettier-ignore
+  }, 1_800_000);
+
+  it.each(VALIDATION_RULES.map((rule) => rule.name))('%s names itself when broken, in any sale', (name) => {
+    const random = new Random(SEED);
+    const mutant = MUTANTS[name];
+    for (let index = 0; index < MUTATED; index += 1) {
+      const cart = randomSale(random);
+      if (cart.tenders.length === 0) continue;
+      expect(mutant && brokenRules(mutant(calculateCart(cart)))).toContain(name);
+    }
+  });
+
+  it('have one fault each to be tried with, and no more', () => {
+    expect(Object.keys(MUTANTS).sort()).toEqual(VALIDATION_RULES.map((rule) => rule.name).sort());
   });
 });
 

@@ -1,5 +1,5 @@
 import { add, quantity as quantityOf, subtract } from '@app/kernel';
-import { activeTenders, comesBack } from '../cart/cart';
+import { activeTenders, comesBack, type CartTender } from '../cart/cart';
 import { quantityFits } from '../cart/limits';
 import { piecesOf } from '../pricing/calculate-cart';
 import type { CalculatedCart, CalculatedLine } from '../pricing/calculated-cart';
@@ -34,6 +34,9 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
     name: 'rounding-by-cash-only',
     holds: ({ cart }) => activeTenders(cart).every((tender) => tender.rounding === 0 || tender.function === 'cash'),
   },
+  { name: 'line-ids-differ', holds: ({ cart }) => new Set(cart.lines.map(({ lineId }) => lineId)).size === cart.lines.length },
+  { name: 'tender-sign-of-kind', holds: ({ cart }) => activeTenders(cart).every(hasSignOfKind) },
+  { name: 'change-within-payment', holds: ({ cart }) => activeTenders(cart).every(isChangePossible) },
   everyLine('line-net-plus-tax-is-gross', (line) => add(line.net, line.tax) === line.gross),
   everyLine('line-tax-is-sum-of-taxes', (line) => line.tax === add(...line.taxes.map((tax) => tax.amount))),
   everyLine(
@@ -52,7 +55,28 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
   everyLine('line-negative-only-as-return', ({ line }) => (line.quantity ?? 0) > 0 || comesBack(line)),
   everyLine('no-gift-card-return', ({ line }) => line.kind !== 'gift-card' || (line.quantity ?? 0) > 0),
   everyLine('one-tax-row-per-code', ({ taxes }) => new Set(taxes.map((tax) => tax.taxCodeId)).size === taxes.length),
+  everyLine('line-taxes-as-charged', ({ line, taxes }) => areSameCodes(line.taxCodes, taxes)),
+  everyLine('exempt-tax-is-nothing', ({ taxes }) => taxes.every(({ terms, amount }) => terms?.isExempt !== true || amount === 0)),
+  everyLine('return-within-sold', ({ line }) => isWithinSold(line)),
 ];
+
+/** What the customer hands over is not negative, what the store hands over is not positive. */
+function hasSignOfKind({ kind, tendered }: CartTender): boolean {
+  return kind === 'payment' ? tendered >= 0 : tendered <= 0;
+}
+
+/** Change is no more than was handed over, and somebody knows what it is given in. */
+function isChangePossible({ tendered, change, changeTenderTypeId }: CartTender): boolean {
+  return change === 0 || (change > 0 && change <= tendered && changeTenderTypeId !== null);
+}
+
+function areSameCodes(charged: readonly { taxCodeId: string }[], taxes: readonly { taxCodeId: string }[]): boolean {
+  return charged.length === taxes.length && charged.every(({ taxCodeId }) => taxes.some((tax) => tax.taxCodeId === taxCodeId));
+}
+
+function isWithinSold({ returnOf, quantity }: CalculatedLine['line']): boolean {
+  return returnOf === null || -(quantity ?? 0) <= returnOf.soldQuantity - returnOf.returnedBefore;
+}
 
 function paymentIsSumOfPayments({ cart, totals }: CalculatedCart): boolean {
   const tenders = activeTenders(cart);
