@@ -36,7 +36,8 @@ interface Published {
 }
 
 function rowsOf(file: string): string[][] {
-  return parse<string[]>(gunzipSync(readFileSync(file)), { bom: true, fromLine: 2, relaxQuotes: true });
+  const rows: string[][] = parse(gunzipSync(readFileSync(file)), { bom: true, fromLine: 2, relaxQuotes: true });
+  return rows;
 }
 
 function publishedIn(file: string): Published[] {
