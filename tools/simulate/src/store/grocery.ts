@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { World } from '../world';
 import type { HeadquartersApi } from './headquarters-api';
 import { RunningProcess } from './process';
@@ -23,17 +23,19 @@ export function groceryFile(file: string): GroceryFile {
   return { file, day };
 }
 
-/** Takes the file over with headquarters' own command line, before headquarters serves. */
+/** Takes the file over with headquarters' own command line, before headquarters serves; also the day's promotions, where they lie beside it. */
 export async function importGrocery({ file, day }: GroceryFile, folder: string): Promise<void> {
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true });
-  const args = ['import', 'grocery', file, '--as-of', day];
-  const command = RunningProcess.start({
-    entry: 'dist/apps/headquarters/src/cli.js',
-    args,
-    log: join(folder, 'import.log'),
-    env: { DATA_DIR: data },
-  });
+  await importFile('grocery', { file, day }, { data, log: join(folder, 'import.log') });
+  const promotions = join(dirname(file), basename(file).replace('prices_', 'promos_'));
+  const hasPromotions = promotions !== file && existsSync(promotions);
+  if (hasPromotions) await importFile('promotions', { file: promotions, day }, { data, log: join(folder, 'import-promotions.log') });
+}
+
+async function importFile(kind: string, { file, day }: GroceryFile, { data, log }: { data: string; log: string }): Promise<void> {
+  const args = ['import', kind, file, '--as-of', day];
+  const command = RunningProcess.start({ entry: 'dist/apps/headquarters/src/cli.js', args, log, env: { DATA_DIR: data } });
   if ((await command.ended()) !== 0) throw new Error(`the import failed:\n${command.lastLines()}`);
 }
 
