@@ -44,7 +44,11 @@ program
   .option('--chaos', 'cut the line, kill the unit, upset the card terminal', false)
   .option('--headquarters-away', 'headquarters is away while the middle half of the customers is served', false)
   .option('--products <count>', 'goods of the own store', whole, 2_000)
-  .option('--grocery <file>', 'sell from the largest branch of this price file instead, with the promotions of the day that lie beside it', groceryFile)
+  .option(
+    '--grocery <file>',
+    'sell from the largest branch of this price file instead, with the promotions of the day that lie beside it',
+    groceryFile,
+  )
   .option('--folder <path>', 'where the ledger and the logs are kept; the same folder again means the same registers')
   .option('--url <address>', 'commerce API of a running store on this machine, such as http://127.0.0.1:7380')
   .option('--management <address>', 'its management API', 'http://127.0.0.1:7381')
