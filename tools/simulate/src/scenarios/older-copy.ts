@@ -7,7 +7,7 @@ import type { OwnStore } from '../own-store';
 import { Refused } from '../register/commerce';
 import { serveCustomers } from '../register/customers';
 import { openLanes, type OpenLane } from '../register/open-lanes';
-import { untilReady } from '../store/enrol';
+import { untilReadyOrBehind } from '../store/enrol';
 import type { Store } from '../store/store';
 import { copyUnit } from './second-box';
 
@@ -95,7 +95,7 @@ async function putBackCopy(store: Store, sell: () => Promise<unknown>): Promise<
   rmSync(store.unitFolder, { recursive: true });
   cpSync(join(copy, 'scale-unit'), store.unitFolder, { recursive: true });
   await store.startUnit();
-  await untilReady(store.unitUrl, READY_MS);
+  await untilReadyOrBehind(store.unitUrl, READY_MS);
 }
 
 /** A register logs on, and asks for a record without doing anything about the refusal. */

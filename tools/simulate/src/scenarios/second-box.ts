@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ManagementApi } from '../store/management-api';
-import { untilReady } from '../store/enrol';
+import { untilReadyOrBehind } from '../store/enrol';
 import { freePorts } from '../store/ports';
 import { RunningProcess } from '../store/process';
 import type { Store } from '../store/store';
@@ -31,6 +31,6 @@ export async function startSecondBox(store: Store, dataDir: string): Promise<Sec
     log: join(store.options.folder, 'second-box.log'),
     env: { ...store.unitEnvironment(), DATA_DIR: dataDir, UNIT_PORT: String(port), UNIT_MANAGEMENT_PORT: String(managementPort) },
   });
-  await process.until(() => untilReady(url, READY_MS).then(() => true), READY_MS);
+  await process.until(() => untilReadyOrBehind(url, READY_MS).then(() => true), READY_MS);
   return { url, management: new ManagementApi(`http://127.0.0.1:${managementPort}`, store.machineToken()), stop: () => process.stop() };
 }

@@ -28,10 +28,23 @@ export async function enrol({
 }
 
 /** Waits until the first load is applied and the box can sell. */
-export async function untilReady(unitUrl: string, timeoutMs: number): Promise<void> {
+export const untilReady = (unitUrl: string, timeoutMs: number): Promise<void> => untilStanding(unitUrl, timeoutMs, 'ready');
+
+/** The same for a box that may be an older copy: it cannot sell before its registers have shown what they hold. */
+export const untilReadyOrBehind = (unitUrl: string, timeoutMs: number): Promise<void> =>
+  untilStanding(unitUrl, timeoutMs, 'ready', 'behind');
+
+async function untilStanding(unitUrl: string, timeoutMs: number, ...wanted: readonly string[]): Promise<void> {
   for (const began = Date.now(); ; await sleep(ASK_AGAIN_MS)) {
-    const response = await fetch(`${unitUrl}/readyz`).catch(() => undefined);
-    if (response?.ok) return;
-    if (Date.now() - began > timeoutMs) throw new Error(`not ready after ${timeoutMs} ms: ${await response?.text()}`);
+    const standing = await standingOf(unitUrl);
+    if (wanted.includes(standing)) return;
+    if (Date.now() - began > timeoutMs) throw new Error(`not ready after ${timeoutMs} ms: ${standing}`);
   }
+}
+
+/** `ready`, or what the box says is missing. */
+async function standingOf(unitUrl: string): Promise<string> {
+  const response = await fetch(`${unitUrl}/readyz`).catch(() => undefined);
+  if (!response) return 'no answer';
+  return response.ok ? 'ready' : ((await response.json()) as { reason: string }).reason;
 }
