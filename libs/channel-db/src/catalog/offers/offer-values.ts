@@ -135,4 +135,5 @@ function stated(value: string | null): string {
   return value;
 }
 
-const nonsense = (message: string) => new DomainError('offer.malformed', message);
+/** Never answered to anybody: who reads rows leaves this one out. */
+const nonsense = (message: string) => new DomainError('internal.offer-row', message);
