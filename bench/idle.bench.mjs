@@ -41,6 +41,7 @@ async function readyMs(start, url, stop) {
 await benchmark(async (keep) => {
   const product = keep(await startProduct({ products: PRODUCTS, registers: 1 }));
   const { store } = product;
+  await product.indexed();
   await store.unit.stop();
 
   const starts = await inTurn({

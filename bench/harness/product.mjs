@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import kernel from '../../dist/libs/kernel/src/index.js';
 import ledger from '../../dist/tools/simulate/src/ledger.js';
 import lanes from '../../dist/tools/simulate/src/register/open-lanes.js';
@@ -40,6 +41,14 @@ export async function startProduct({ products, registers }) {
     store,
     anyBarcode: () => sample[Math.floor(Math.random() * sample.length)],
     as: (client) => headers[client],
+    /** Until the words of all products can be searched, which is worked out once, after the first load. */
+    async indexed() {
+      for (let isBehind = true; isBehind; await sleep(100)) {
+        const answer = await fetch(`${store.unitUrl}/api/v1/product-search?search=product`, { headers: headers[0] });
+        if (!answer.ok) throw new Error(`product search: ${answer.status} ${await answer.text()}`);
+        ({ isIndexBehind: isBehind } = await answer.json());
+      }
+    },
     /** Again, as registers do when the appliance was away. */
     async logOn() {
       await Promise.all(opened.map(({ register }) => register.logOn()));
