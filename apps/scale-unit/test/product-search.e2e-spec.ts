@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { APPLES, MILK, SHOP_ROWS } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
 
@@ -17,7 +18,7 @@ async function found(query: string): Promise<Awaited<ReturnType<TestRegister['ge
   for (;;) {
     const answer = await register.get(`/api/v1/product-search?${query}`);
     if (answer.status !== 200 || !answer.body.isIndexBehind) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
   }
 }
 

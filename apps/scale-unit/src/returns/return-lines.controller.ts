@@ -48,6 +48,7 @@ export class ReturnLinesController {
     if (given.lines.some((line) => line.unitPrice !== undefined)) requirePermission(permissions, 'key-price', '/lines');
     return answerCart(reply, this.selling.returns.addBlind({ seller, cartId, seen }, key, given));
   }
+
   @Post('refund-override')
   @HttpCode(200)
   @Operation(OPERATIONS.overrideRefund)

@@ -1,6 +1,6 @@
 import { CATALOG_MIGRATIONS, CATALOG_TABLES, CatalogReader } from '@app/channel-db';
-import type { Reader } from '@app/database';
 import { eachDatabase, MILK, price, putRows, SHOP_ROWS, SIX_PACK } from '@app/testing';
+import { countingReader } from './counting-reader';
 
 const of = { legalEntityId: 'le1', channelId: 'store-1' };
 const keyOf = (barcode: string): string => barcode.padStart(14, '0');
@@ -13,12 +13,7 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
   beforeEach(async () => {
     await putRows(test.database(), SHOP_ROWS, 7);
     asked = [];
-    const { reader } = test.database();
-    const counting: Reader = {
-      query: (sql, parameters) => (asked.push(sql), reader.query(sql, parameters)),
-      first: (sql, parameters) => (asked.push(sql), reader.first(sql, parameters)),
-      page: (sql, parameters, limit) => (asked.push(sql), reader.page(sql, parameters, limit)),
-    };
+    const counting = countingReader(test.database().reader, (sql) => asked.push(sql));
     catalog = new CatalogReader({ read: (work) => work(counting) });
   });
 

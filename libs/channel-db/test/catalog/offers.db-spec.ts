@@ -1,7 +1,7 @@
 import { CATALOG_MIGRATIONS, CatalogReader, type FoundOffers, type OfferQuery } from '@app/channel-db';
-import type { Reader } from '@app/database';
 import { currencyOf } from '@app/kernel';
 import { anOffer, eachDatabase, offerLine, offerPriceGroup, PRICE_GROUP_ROWS, putRows, SHOP_ROWS } from '@app/testing';
+import { countingReader } from './counting-reader';
 
 const MILK = { productId: 'milk', categoryId: 'dairy' };
 const WINE = { productId: 'wine', categoryId: null };
@@ -18,12 +18,7 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
   beforeEach(async () => {
     await putRows(test.database(), { ...SHOP_ROWS, ...PRICE_GROUP_ROWS, category: CATEGORIES }, 7);
     asked = [];
-    const { reader } = test.database();
-    const counting: Reader = {
-      query: (sql, parameters) => (asked.push(sql), reader.query(sql, parameters)),
-      first: (sql, parameters) => (asked.push(sql), reader.first(sql, parameters)),
-      page: (sql, parameters, limit) => (asked.push(sql), reader.page(sql, parameters, limit)),
-    };
+    const counting = countingReader(test.database().reader, (sql) => asked.push(sql));
     catalog = new CatalogReader({ read: (work) => work(counting) });
   });
 

@@ -47,9 +47,9 @@ interface Branch {
 }
 
 /**
- * Takes over a promotion file; prices are imported before it, because they say what is sold by weight. Every promotion becomes an offer, or several, or is listed with
- * the reason why not; so is an article whose code cannot be one. Those for members count for the affiliation `club`; those with a coupon ask
- * for a code, which is the id of the offer. Stores get the file as one.
+ * Takes over a promotion file; prices are imported before it, because they say what is sold by weight. Every promotion becomes an
+ * offer, or several, or is listed with the reason why not; so is an article whose code cannot be one. Those for members count for the
+ * affiliation `club`; those with a coupon ask for a code, which is the id of the offer. Stores get the file as one.
  */
 export class PromotionsImport {
   private readonly branches = new Map<string, Branch>();
