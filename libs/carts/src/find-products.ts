@@ -6,6 +6,7 @@ import {
   type Cart,
   type ChannelRules,
   type Offer,
+  type PriceAdjustment,
   type PriceRow,
   type PricingBook,
   type Product,
@@ -46,6 +47,7 @@ export interface Gathered extends SellingTerms {
 interface Row {
   readonly product: Product;
   readonly prices: readonly PriceRow[];
+  readonly adjustments: readonly PriceAdjustment[];
   readonly barcode: ProductBarcode | null;
 }
 
@@ -212,15 +214,19 @@ const onShelf = ({ channelId }: Seller, name: string): string => `${channelId} $
 function rowOf(scanned: ScannedProduct | undefined): Row | null {
   const [product] = scanned?.book.products.values() ?? [];
   if (!scanned || !product) return null;
-  return { product, prices: scanned.book.prices.get(product.productId) ?? [], barcode: scanned.barcode ?? null };
+  const { book, barcode = null } = scanned;
+  const { productId } = product;
+  return { product, prices: book.prices.get(productId) ?? [], adjustments: book.adjustments?.get(productId) ?? [], barcode };
 }
 
 const plain = ({ product, barcode }: Row): FoundProduct => ({ product, barcode, labelAmount: null, labelWeight: null });
 
 function bookOf(rows: readonly Row[], catalogVersion: number): PricingBook {
+  const adjusted = rows.filter(({ adjustments }) => adjustments.length > 0);
   return {
     catalogVersion,
     products: new Map(rows.map(({ product }) => [product.productId, product])),
     prices: new Map(rows.map(({ product, prices }) => [product.productId, prices])),
+    ...(adjusted.length > 0 && { adjustments: new Map(adjusted.map(({ product, adjustments }) => [product.productId, adjustments])) }),
   };
 }

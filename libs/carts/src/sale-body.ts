@@ -55,6 +55,7 @@ function lineBody(
     unitPrice: unitPrice === null ? '0' : formatUnitPrice(unitPrice),
     priceSource: line.priceSource,
     priceId: line.priceId,
+    ...(line.priceAdjustmentId !== undefined && { priceAdjustmentId: line.priceAdjustmentId }),
     ...(line.quoted && { quoted: line.quoted }),
     isVoided: line.isVoided,
     amount: money(amount),

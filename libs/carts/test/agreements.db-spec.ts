@@ -1,5 +1,6 @@
-import { newId, parseQuantity, parseUnitPrice } from '@app/kernel';
-import { MILK, price, SHOP_ROWS } from '@app/testing';
+import { newId, parseQuantity, parseRate, parseUnitPrice } from '@app/kernel';
+import { MILK, price, SHOP_ROWS, WINE } from '@app/testing';
+import type { SaleBodyWire } from '@app/protocol';
 import type { CartBody } from '../src';
 import { openShop, SELLER, type Shop } from './a-shop';
 
@@ -18,6 +19,10 @@ const ROWS = {
     agreed('6', { minimumQuantity: parseQuantity('3') }),
   ],
 }; // prettier-ignore
+
+const adjusted = (id: string, priceGroupId: string, productId: string, change: object) => ({
+  channelId: 'store-1', legalEntityId: 'le1', priceAdjustmentId: id, priceGroupId, productId, validFrom: '2000-01-01', validTo: '9999-12-31', ...change,
+}); // prettier-ignore
 
 let shop: Shop;
 beforeEach(async () => {
@@ -53,4 +58,43 @@ it('reckons a box from its pieces, for as many of which it counts', async () => 
 it('falls back on the base price of a product that no price names', async () => {
   const cart = await shop.selling.carts.addLine(seen(await begin()), { lineId: newId(), productId: 'wine' });
   expect(prices(cart)).toEqual([['35', null]]);
+});
+
+describe('with price adjustments', () => {
+  const rows = {
+    ...ROWS,
+    priceAdjustment: [
+      adjusted('ours', 'store', 'milk', { amountOff: parseUnitPrice('0.50') }),
+      adjusted('boxes', 'store', 'milk', { partOff: parseRate('0.5'), unitId: 'box' }),
+      adjusted('theirs', 'vip', 'milk', { unitPrice: parseUnitPrice('1') }),
+      adjusted('base', 'store', 'wine', { partOff: parseRate('0.1') }),
+      adjusted('nothing', 'store', 'wine', {}),
+    ],
+  };
+  let adjusting: Shop;
+  beforeEach(async () => {
+    adjusting = await openShop(rows);
+    await adjusting.openShift();
+  });
+  afterEach(() => adjusting.close());
+
+  it('lowers what the store agreed, for its own groups and in the unit of the adjustment', async () => {
+    const { carts } = adjusting.selling;
+    let cart = await carts.create(SELLER, { mode: 'live' });
+    for (const barcode of [MILK, WINE]) cart = await carts.addLine(seen(cart), { lineId: newId(), barcode });
+    expect(prices(cart)).toEqual([['6', 'p-milk-6.50'], ['31.5', null]]); // prettier-ignore
+    const lineId = cart.lines[0]?.lineId ?? '';
+    cart = await carts.changeLine(seen(cart), lineId, { quantity: parseQuantity('3') });
+    expect(prices(cart)[0]).toEqual(['5.5', 'p-milk-6']);
+  });
+
+  it('stands in the record of the sale', async () => {
+    const basket = {
+      transactionId: newId(), mode: 'live', answers: [], registerTime: null, lines: [{ lineId: newId(), barcode: MILK }],
+      tenders: [{ tenderId: newId(), tenderTypeId: 'cash', amount: '6' }],
+    } as const; // prettier-ignore
+    const { capsules } = await adjusting.selling.sales.sell(SELLER, basket, { deviceId: 'device-1', key: 'k', fingerprint: 'f' });
+    const { body } = JSON.parse(capsules[0]?.record ?? '') as { body: SaleBodyWire };
+    expect(body.lines[0]).toMatchObject({ unitPrice: '6', priceId: 'p-milk-6.50', priceAdjustmentId: 'ours' });
+  });
 });

@@ -1,4 +1,4 @@
-import { askerOf, findPrice, priceValidUntil, type ChannelRules, type PriceRow, type PricingBook, type Product } from '@app/commerce';
+import { askerOf, findPrice, priceValidUntil, type ChannelRules, type PricingBook } from '@app/commerce';
 import { formatUnitPrice, instantReaching, minuteReached, ONE, type Instant, type LocalMinute } from '@app/kernel';
 import { z } from 'zod';
 
@@ -37,12 +37,18 @@ export interface PriceMoment {
 
 export const priceMoment = ({ timeZone }: ChannelRules, now: Instant): PriceMoment => ({ timeZone, minute: minuteReached(now, timeZone) });
 
-export function viewOf(product: Product, prices: readonly PriceRow[], rules: ChannelRules, { minute, timeZone }: PriceMoment): ProductView {
-  const { productId } = product;
+/** The view of a product of a book; undefined when the book does not know it. */
+export function viewIn(
+  book: PricingBook,
+  productId: string,
+  rules: ChannelRules,
+  { minute, timeZone }: PriceMoment,
+): ProductView | undefined {
+  const product = book.products.get(productId);
+  if (!product) return undefined;
   const asker = askerOf(rules, productId, ONE);
-  const book = { catalogVersion: rules.catalogVersion, products: new Map([[productId, product]]), prices: new Map([[productId, prices]]) };
   const price = findPrice(book, productId, product.unitId, minute, asker);
-  const until = priceValidUntil(prices, product.unitId, minute, asker);
+  const until = priceValidUntil(book.prices.get(productId) ?? [], product.unitId, minute, asker, book.adjustments?.get(productId));
   const { name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked } = product;
   return {
     productId, name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked,
@@ -52,10 +58,4 @@ export function viewOf(product: Product, prices: readonly PriceRow[], rules: Cha
     priceValidUntil: until === undefined ? null : instantReaching(until, timeZone),
     priceIncludesTax: rules.pricesIncludeTax,
   }; // prettier-ignore
-}
-
-/** The view of a product of a book; undefined when the book does not know it. */
-export function viewIn(book: PricingBook, productId: string, rules: ChannelRules, moment: PriceMoment): ProductView | undefined {
-  const product = book.products.get(productId);
-  return product && viewOf(product, book.prices.get(productId) ?? [], rules, moment);
 }

@@ -73,6 +73,7 @@ export { askerOf } from './pricing/asker-of';
 export { priceSteps } from './pricing/price-steps';
 export type { PriceAsker } from './pricing/price-asker';
 export { priceValidUntil } from './pricing/price-changes';
+export type { PriceAdjustment } from './pricing/adjust-price';
 export type { ChannelRules, PriceRow, PricingBook, Product, ProductBarcode, TenderType } from './pricing/pricing-book';
 export type { UnitConversion } from './pricing/units';
 export { isRepriced, reprice } from './pricing/reprice';

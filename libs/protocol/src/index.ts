@@ -44,7 +44,14 @@ export {
 } from './entities/configuration';
 export { receiptFormatEntity, receiptLayout } from './entities/receipts';
 export { permissionGroupEntity, workerEntity } from './entities/staff';
-export { categoryEntity, priceEntity, productBarcodeEntity, productEntity, unitConversionEntity } from './entities/merchandise';
+export {
+  categoryEntity,
+  priceAdjustmentEntity,
+  priceEntity,
+  productBarcodeEntity,
+  productEntity,
+  unitConversionEntity,
+} from './entities/merchandise';
 export { couponEntity, offerEntity, offerLineEntity, offerPriceGroupEntity } from './entities/offers';
 export { priceGroupEntity, priceGroupMemberEntity } from './entities/price-groups';
 export { boxIdentity, RECORD_TYPES, recordHeader } from './records/header';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { createStore } from '../doors/new-store';
 import { count } from './arguments';
 import type { Terminal, WithHeadquarters } from './terminal';
@@ -17,7 +17,10 @@ interface Options {
   readonly registers: number;
   readonly manager: string;
   readonly managerName: string;
+  readonly discountControl?: (typeof DISCOUNT_CONTROLS)[number];
 }
+
+const DISCOUNT_CONTROLS = ['compound-within', 'compound-across'] as const;
 
 /** First day of the tax rates of a new company. */
 const VALID_FROM = '2000-01-01';
@@ -39,6 +42,9 @@ export function addStoreCommand(program: Command, { say }: Terminal, withHeadqua
     .option('--cash-step <amount>', 'smallest coin, such as 0.05; 0 when every cent can be paid', '0')
     .option('--registers <count>', 'number of registers', count, 1)
     .option('--manager <staff number>', 'who may do everything', '1001')
+    .addOption(
+      new Option('--discount-control <model>', 'how offers compete, within or across pricing priorities').choices(DISCOUNT_CONTROLS),
+    )
     .option('--manager-name <text>', 'their name', 'Store manager')
     .action((channelId: string, options: Options) =>
       withHeadquarters(async ({ database, peppers }) => {
@@ -52,10 +58,22 @@ export function addStoreCommand(program: Command, { say }: Terminal, withHeadqua
 
 function newStore(channelId: string, pin: string, options: Options) {
   const { company: legalEntityId, companyName: name = legalEntityId, currency, locale } = options;
-  const { name: storeName, address, timeZone, registers: registerCount, cashStep } = options;
+  const { name: storeName, address, timeZone, registers: registerCount, cashStep, discountControl } = options;
   return {
     company: { legalEntityId, name, registrationNumber: '', currency, taxes: Object.fromEntries(options.tax), validFrom: VALID_FROM },
-    store: { channelId, legalEntityId, name: storeName, address, currency, timeZone, locale, language: locale, registerCount, cashStep },
+    store: {
+      channelId,
+      legalEntityId,
+      name: storeName,
+      address,
+      currency,
+      timeZone,
+      locale,
+      language: locale,
+      registerCount,
+      cashStep,
+      discountControl,
+    },
     manager: { workerId: options.manager, name: options.managerName, pin },
   };
 }

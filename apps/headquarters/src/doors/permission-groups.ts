@@ -7,7 +7,17 @@ const CASHIER = [
   'open-shift', 'count-drawer', 'train',
 ]; // prettier-ignore
 
-const SENIOR = [...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report'];
+const SENIOR = [
+  ...CASHIER,
+  'void-transaction',
+  'return-with-receipt',
+  'reprint-receipt',
+  'move-cash',
+  'close-shift',
+  'print-x-report',
+  'give-discount',
+  'override-price',
+];
 
 const MANAGER = [
   ...SENIOR, 'return-without-receipt', 'override-refund-policy', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment',
@@ -16,6 +26,12 @@ const MANAGER = [
 
 export const PERMISSION_GROUPS = [
   { permissionGroupId: 'cashier', name: 'Cashier', permissions: CASHIER, maximumLineDiscount: '0' },
-  { permissionGroupId: 'senior-cashier', name: 'Senior cashier', permissions: SENIOR, maximumLineDiscount: '0.1' },
-  { permissionGroupId: 'store-manager', name: 'Store manager', permissions: MANAGER, maximumLineDiscount: '1' },
-] as const;
+  {
+    permissionGroupId: 'senior-cashier', name: 'Senior cashier', permissions: SENIOR,
+    maximumLineDiscount: '0.1', maximumLineDiscountAmount: '20', maximumTotalDiscount: '0.05', maximumTotalDiscountAmount: '20', priceOverride: 'lower',
+  },
+  {
+    permissionGroupId: 'store-manager', name: 'Store manager', permissions: MANAGER,
+    maximumLineDiscount: '1', maximumTotalDiscount: '1', priceOverride: 'both',
+  },
+] as const; // prettier-ignore

@@ -17,6 +17,7 @@ export interface StorePlan {
   readonly cashStep: string;
   readonly dayCutOffMinutes?: number;
   readonly language: string;
+  readonly discountControl?: 'compound-within' | 'compound-across' | undefined;
 }
 
 /** Somebody who works in a new store. */
@@ -53,7 +54,7 @@ function channelRow(plan: StorePlan): WireRow<typeof channelEntity> {
   return {
     channelId, legalEntityId, name, address, currency, timeZone, locale,
     dayCutOffMinutes: plan.dayCutOffMinutes ?? 0, pricesIncludeTax: true, taxGroupId: STORE_TAX_GROUP,
-    receiptHeader: `${name}\n${address}`, receiptFooter: '',
+    receiptHeader: `${name}\n${address}`, receiptFooter: '', ...(plan.discountControl && { discountControl: plan.discountControl }),
   }; // prettier-ignore
 }
 

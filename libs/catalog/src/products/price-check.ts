@@ -62,7 +62,13 @@ export function checkPrice(
   const asker = askerOf(rules, productId, quantity, customerId);
   const minute = minuteReached(now, rules.timeZone);
   const price = product.mustKeyInPrice ? undefined : findPrice(book, productId, unitId, minute, asker);
-  const until = priceValidUntil(book.prices.get(productId) ?? [], price?.convertedFrom ?? unitId, minute, asker);
+  const until = priceValidUntil(
+    book.prices.get(productId) ?? [],
+    price?.convertedFrom ?? unitId,
+    minute,
+    asker,
+    book.adjustments?.get(productId),
+  );
   return {
     productId, name: product.name, isBlocked: product.isBlocked, unitId, quantity: formatQuantity(quantity), currency,
     priceIncludesTax: rules.pricesIncludeTax,

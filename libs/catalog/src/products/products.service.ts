@@ -52,7 +52,7 @@ export class ProductsService {
   async page(of: Assortment, limit: number, after: string | null): Promise<ProductPageView> {
     const rules = await channelRulesOf(this.catalog, of);
     const page = await this.catalog.productPage(of, { limit, after });
-    return { catalogVersion: page.catalogVersion, next: page.next, products: listedViews(page.products, rules, this.businessClock.now()) };
+    return { catalogVersion: page.catalogVersion, next: page.next, products: listedViews(page, rules, this.businessClock.now()) };
   }
 
   /** Another tag, another feed: it names the catalog, the day, and the last minute of it at which prices changed. */
@@ -74,7 +74,7 @@ export class ProductsService {
     let [count, after]: [number, string | null] = [0, null];
     do {
       const page = await this.catalog.productPage(of, { limit: FEED_PAGE, after });
-      yield listedViews(page.products, rules, now).map(line).join('');
+      yield listedViews(page, rules, now).map(line).join('');
       count += page.products.length;
       after = page.next;
       // Reads are synchronous inside: whoever sells comes in between two pages.

@@ -56,7 +56,7 @@ export class ProductSearchService {
       catalogVersion: page.catalogVersion,
       indexVersion,
       isIndexBehind: indexVersion < page.catalogVersion,
-      products: listedViews(page.products, rules, this.businessClock.now()),
+      products: listedViews(page, rules, this.businessClock.now()),
       next: found.next && cursorText(found.next),
       matchCount, rankedCount, weighedCount,
       categories: [...found.categories],

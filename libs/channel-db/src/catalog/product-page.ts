@@ -1,4 +1,4 @@
-import type { PriceRow, Product } from '@app/commerce';
+import type { PricingBook } from '@app/commerce';
 import type { Reader } from '@app/database';
 import { productBarcodeEntity, type RowOf } from '@app/protocol';
 import { decoderOf, type CatalogRow } from './catalog-tables';
@@ -6,15 +6,16 @@ import { readBook, type Assortment } from './pricing-book';
 import { slotsFor, tableOf } from './select';
 
 export interface ListedProduct {
-  readonly product: Product;
+  readonly productId: string;
   readonly barcodes: readonly string[];
-  /** All rows of the channel, whenever they are valid. */
-  readonly prices: readonly PriceRow[];
 }
 
 export interface ProductPage {
   readonly catalogVersion: number;
+  /** In their order. */
   readonly products: readonly ListedProduct[];
+  /** What they are and cost, whenever that is valid. */
+  readonly book: PricingBook;
   /** Product id to continue after; null on the last page. */
   readonly next: string | null;
 }
@@ -39,11 +40,9 @@ export async function readProductPage(reader: Reader, of: Assortment, { limit, a
 export async function readListed(reader: Reader, of: Assortment, ids: readonly string[]): Promise<Omit<ProductPage, 'next'>> {
   const book = await readBook(reader, of, ids);
   const barcodes = await readBarcodes(reader, of.legalEntityId, ids);
-  const products = ids.flatMap((id) => {
-    const product = book.products.get(id);
-    return product ? [{ product, barcodes: barcodes.get(id) ?? [], prices: book.prices.get(id) ?? [] }] : [];
-  });
-  return { catalogVersion: book.catalogVersion, products };
+  const known = ids.filter((id) => book.products.has(id));
+  const products = known.map((productId) => ({ productId, barcodes: barcodes.get(productId) ?? [] }));
+  return { catalogVersion: book.catalogVersion, products, book };
 }
 
 async function readBarcodes(reader: Reader, legalEntityId: string, ids: readonly string[]): Promise<Map<string, string[]>> {

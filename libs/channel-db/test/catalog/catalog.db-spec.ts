@@ -1,4 +1,5 @@
 import { CATALOG_MIGRATIONS, CATALOG_TABLES, CatalogReader } from '@app/channel-db';
+import { parseRate, parseUnitPrice } from '@app/kernel';
 import { eachDatabase, MILK, price, putRows, SHOP_ROWS, SIX_PACK } from '@app/testing';
 import { countingReader } from './counting-reader';
 
@@ -139,12 +140,32 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
     });
   });
 
+  it('lower prices by adjustments of the channel, each once beside however many prices', async () => {
+    const adjustment = (id: string, change: object) => ({
+      ...of, priceAdjustmentId: id, priceGroupId: 'g', productId: 'milk', validFrom: '2026-08-10', validFromTime: '23:30', validTo: '2026-08-11', ...change,
+    }); // prettier-ignore
+    await nextVersion({
+      price: [price('milk', '5'), price('milk', '6')],
+      priceAdjustment: [
+        adjustment('a', { partOff: parseRate('0.1') }), adjustment('b', { amountOff: parseUnitPrice('1') }), adjustment('c', { unitPrice: parseUnitPrice('3') }),
+        adjustment('d', {}), adjustment('e', { channelId: 'other', unitPrice: parseUnitPrice('1') }),
+      ],
+    }); // prettier-ignore
+    for (const book of [await catalog.book(of, ['milk', 'wine']), (await catalog.byBarcode(of, keyOf(MILK))).book]) {
+      expect(book.adjustments?.get('milk')?.map(({ priceAdjustmentId, change }) => [priceAdjustmentId, change.kind])).toEqual([
+        ['a', 'percent'], ['b', 'amount'], ['c', 'price'],
+      ]); // prettier-ignore
+      expect(book.prices.get('milk')?.length).toBeGreaterThanOrEqual(2);
+    }
+    expect(await catalog.lastPriceChange(of, '2026-08-10T23:45')).toBe('2026-08-10T23:30');
+  });
+
   it('pages through products by their ids, with barcodes and prices', async () => {
     const first = await catalog.productPage(of, { limit: 2, after: null });
-    expect(first.products.map(({ product }) => product.productId)).toEqual(['apples', 'milk']);
+    expect(first.products.map(({ productId }) => productId)).toEqual(['apples', 'milk']);
     expect(first.products[1]?.barcodes).toEqual([keyOf(MILK), keyOf(SIX_PACK)].sort());
     const second = await catalog.productPage(of, { limit: 2, after: first.next });
-    expect(second.products.map(({ product }) => product.productId)).toEqual(['repair', 'wine']);
+    expect(second.products.map(({ productId }) => productId)).toEqual(['repair', 'wine']);
     expect(second.next).toBeNull();
   });
 });

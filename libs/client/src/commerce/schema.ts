@@ -2365,6 +2365,7 @@ export interface components {
                     /** @enum {string} */
                     priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale";
                     priceId: string | null;
+                    priceAdjustmentId?: string;
                     quoted?: {
                         catalogVersion: number;
                         at: number;

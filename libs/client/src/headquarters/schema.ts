@@ -539,6 +539,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/price-adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["priceAdjustment_list"];
+        /** Add or replace company data by business key */
+        put: operations["priceAdjustment_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["priceAdjustment_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/price-group-members": {
         parameters: {
             query?: never;
@@ -1426,6 +1445,9 @@ export interface components {
             usesCustomerTax?: boolean;
             usesCustomerExemption?: boolean;
             exemptionLowersPrice?: boolean;
+            /** @enum {string} */
+            discountControl?: "compound-within" | "compound-across";
+            asksWhy?: boolean;
         };
         Coupon: {
             legalEntityId: string;
@@ -1521,6 +1543,11 @@ export interface components {
             name: string;
             permissions: string[];
             maximumLineDiscount: string;
+            maximumLineDiscountAmount?: string;
+            maximumTotalDiscount?: string;
+            maximumTotalDiscountAmount?: string;
+            /** @enum {string} */
+            priceOverride?: "none" | "higher" | "lower" | "both";
             maximumLineReturn?: string;
             maximumReturn?: string;
         };
@@ -1540,6 +1567,21 @@ export interface components {
             priceGroupId?: string;
             minimumQuantity?: string;
             endsSearch?: boolean;
+        };
+        PriceAdjustment: {
+            channelId: string;
+            priceAdjustmentId: string;
+            legalEntityId: string;
+            priceGroupId: string;
+            productId: string;
+            unitId?: string;
+            partOff?: string;
+            amountOff?: string;
+            unitPrice?: string;
+            validFrom: string;
+            validFromTime?: string;
+            validTo: string;
+            validToTime?: string;
         };
         PriceGroup: {
             legalEntityId: string;
@@ -1580,6 +1622,7 @@ export interface components {
             isDiscountable: boolean;
             isBlocked: boolean;
             basePrice?: string;
+            isPriceFixed?: boolean;
         };
         ProductBarcode: {
             legalEntityId: string;
@@ -3743,6 +3786,110 @@ export interface operations {
             };
         };
     };
+    priceAdjustment_list: {
+        parameters: {
+            query?: {
+                channelId?: string;
+                priceAdjustmentId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["PriceAdjustment"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priceAdjustment_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["PriceAdjustment"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priceAdjustment_remove: {
+        parameters: {
+            query: {
+                channelId: string;
+                priceAdjustmentId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     priceGroupMember_list: {
         parameters: {
             query?: {
@@ -4696,7 +4843,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price" | "offer" | "offerLine" | "offerPriceGroup" | "coupon";
+                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;

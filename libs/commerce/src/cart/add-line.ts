@@ -15,7 +15,7 @@ import {
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
 import { withOffers } from '../discounts/offers-in-play';
 import { askerOf } from '../pricing/asker-of';
-import { findPrice } from '../pricing/find-price';
+import { findPrice, priceOf } from '../pricing/find-price';
 import { priceSteps } from '../pricing/price-steps';
 import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book';
 import { hasOtherTerms, reprice } from '../pricing/reprice';
@@ -45,7 +45,7 @@ export interface NewLine {
   readonly at: Instant;
 }
 
-type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId'>;
+type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId' | 'priceAdjustmentId'>;
 
 /** A product becomes a line. The same line id again is the same line, not a second one. */
 export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: ChannelRules): CartOutcome {
@@ -94,7 +94,7 @@ function priceLine(
   }
   if (given.unitPrice !== null) return refused('line.not-changeable', { field: '/unitPrice', productId: product.productId });
   if (!row) return refused('product.no-price', { productId: product.productId });
-  return { kind: 'priced', values: { quantity: count, unitPrice: row.unitPrice, priceSource: 'price-list', priceId: row.priceId } };
+  return { kind: 'priced', values: { quantity: count, ...priceOf(row), priceSource: 'price-list' } };
 }
 
 /** The label's total is what is paid; for a weighed good the weight follows from the price, otherwise the label is the price of one. */

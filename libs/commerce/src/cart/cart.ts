@@ -105,6 +105,8 @@ export interface CartLine {
   readonly unitPrice: UnitPrice | null;
   readonly priceSource: PriceSource;
   readonly priceId: string | null;
+  /** The price adjustment that lowered it; absent where none did. */
+  readonly priceAdjustmentId?: string | undefined;
   /** What a unit costs at other quantities of the line; absent where the quantity does not matter. */
   readonly priceSteps?: readonly PriceStep[] | undefined;
   /** Absent where no catalog gave the price: returns and gift cards. */

@@ -1,5 +1,5 @@
 import type { Quantity, UnitPrice } from '@app/kernel';
-import { stepAt } from '../pricing/price-step';
+import { priceAtStep, stepAt } from '../pricing/price-step';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { comesBack, replaceLine, type Cart, type CartLine } from './cart';
 import { whyLineIsWrong } from './add-line';
@@ -27,8 +27,8 @@ export function changeLine(cart: Cart, lineId: string, change: LineChange): Cart
     ...line,
     quantity,
     isWeightKeyed: change.weight === undefined ? line.isWeightKeyed : (change.isWeightKeyed ?? false),
-    unitPrice: change.unitPrice ?? step?.unitPrice ?? line.unitPrice,
-    priceId: step ? step.priceId : line.priceId,
+    unitPrice: change.unitPrice ?? line.unitPrice,
+    ...(step && priceAtStep(step)),
   };
   return whyLineIsWrong(next, cart) ?? changed(replaceLine(cart, next));
 }

@@ -4,6 +4,8 @@ export const PERMISSIONS = [
   'take-card-payment',
   'sell-gift-card',
   'key-price',
+  'override-price',
+  'give-discount',
   'change-taxes',
   'void-line',
   'void-transaction',
@@ -41,6 +43,7 @@ const CASHIER: readonly Permission[] = [
 
 const SENIOR: readonly Permission[] = [
   ...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report',
+  'give-discount', 'override-price',
 ]; // prettier-ignore
 
 const MANAGER: readonly Permission[] = [

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { aBook } from '../../test/builders';
 import { findPrice } from './find-price';
 import { priceValidUntil } from './price-changes';
+import { EVERYBODY } from './price-asker';
 import type { PriceRow } from './pricing-book';
 
 const row = (priceId: string, price: number, valid: Partial<Validity> = {}) => ({
@@ -58,6 +59,18 @@ describe('the minute until which a price counts', () => {
     const turned = row('turned', 1, { validFrom: '2026-08-12', validTo: '2026-08-11' });
     const box = { ...row('box', 1, { validFrom: '2026-08-12' }), unitId: 'box' };
     expect(until('2026-08-10T12:00', row('a', 10, NEVER_ENDS), turned, box)).toBeUndefined();
+  });
+
+  it('is also when an adjustment for the asker begins or ends, and not when one for others does', () => {
+    const change = { kind: 'amount', amount: unitPrice(1) } as const;
+    const rows = ['ours', 'theirs'].map((priceGroupId, day) => ({
+      priceAdjustmentId: priceGroupId, priceGroupId, change, validFrom: `2026-08-2${day}`, validTo: `2026-08-2${day}`,
+    })); // prettier-ignore
+    const asker = { ...EVERYBODY, groups: new Map([['ours', 0]]) };
+    const ends = ['2026-08-10T12:00', '2026-08-20T00:00', '2026-08-21T00:00'].map((minute) =>
+      priceValidUntil([row('a', 10, NEVER_ENDS)], 'pcs', minute, asker, rows),
+    );
+    expect(ends).toEqual(['2026-08-20T00:00', '2026-08-20T24:00', undefined]);
   });
 
   it('is never passed by a price: until then the row stays, and a row that changes has said so', () => {

@@ -18,6 +18,11 @@ export interface ActivePrice {
   readonly convertedFrom: string | null;
 }
 
+/** What a line keeps of its price. */
+export const priceOf = ({ unitPrice: price, priceId, priceAdjustmentId }: ActivePrice) => ({
+  unitPrice: price, priceId, ...(priceAdjustmentId !== null && { priceAdjustmentId }),
+}); // prettier-ignore
+
 /**
  * The active price: the trade agreement, else the base price, less the largest adjustment, and never above the agreement (field notes
  * 5.3). A unit nobody agreed a price for is reckoned from the product's own, for as many of those.

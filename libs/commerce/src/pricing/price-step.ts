@@ -5,7 +5,12 @@ export interface PriceStep {
   readonly from: Quantity;
   readonly unitPrice: UnitPrice;
   readonly priceId: string | null;
+  /** What lowered it; absent where nothing did. */
+  readonly priceAdjustmentId?: string | undefined;
 }
 
 /** The step a quantity has reached; undefined below the first. */
 export const stepAt = (steps: readonly PriceStep[], count: Quantity): PriceStep | undefined => steps.findLast(({ from }) => from <= count);
+
+/** What a line costs at a step. */
+export const priceAtStep = ({ unitPrice, priceId, priceAdjustmentId }: PriceStep) => ({ unitPrice, priceId, priceAdjustmentId });

@@ -1,5 +1,5 @@
 import { quantity, type LocalMinute } from '@app/kernel';
-import { findPrice } from './find-price';
+import { findPrice, priceOf } from './find-price';
 import type { PriceAsker } from './price-asker';
 import type { PriceStep } from './price-step';
 import type { PricingBook } from './pricing-book';
@@ -17,6 +17,6 @@ export function priceSteps(
   const from = [...new Set([1, ...minima])].sort((a, b) => a - b).map(quantity);
   return from.flatMap((least) => {
     const price = findPrice(book, productId, unitId, minute, { ...asker, quantity: least });
-    return price ? [{ from: least, unitPrice: price.unitPrice, priceId: price.priceId }] : [];
+    return price ? [{ from: least, ...priceOf(price) }] : [];
   });
 }

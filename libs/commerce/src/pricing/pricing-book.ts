@@ -19,6 +19,8 @@ export interface Product {
   readonly minimumAge: number | null;
   readonly isDiscountable: boolean;
   readonly isBlocked: boolean;
+  /** Only the catalog says what it costs. */
+  readonly isPriceFixed?: boolean | undefined;
   /** What one unit costs where no agreement says. */
   readonly basePrice?: UnitPrice | undefined;
 }
@@ -116,6 +118,8 @@ export interface ChannelRules extends TaxRules {
   readonly repricesOpenBaskets: boolean;
   /** Absent for `compound-within`. */
   readonly discountControl?: ConcurrencyControl | undefined;
+  /** Whoever takes something off or sets a price says why; absent where nobody has to. */
+  readonly asksWhy?: boolean | undefined;
   /** Days whose lowest price goods without a receipt are taken back for; 0 where they are not. */
   readonly blindReturnDays: number;
   /** Goods are not sold in the transaction that takes others back. */

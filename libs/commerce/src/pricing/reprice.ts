@@ -2,7 +2,7 @@ import { minuteReached, ONE, type Instant } from '@app/kernel';
 import { activeTenders, comesBack, type Cart, type CartLine } from '../cart/cart';
 import { taxesIn } from '../tax/taxes-in';
 import { askerOf } from './asker-of';
-import { findPrice } from './find-price';
+import { findPrice, priceOf } from './find-price';
 import { priceSteps } from './price-steps';
 import type { ChannelRules, PricingBook } from './pricing-book';
 
@@ -45,5 +45,5 @@ function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: Chann
   if (!row) return { ...line, taxCodes };
   const quoted = { catalogVersion: book.catalogVersion, at };
   const steps = priceSteps(book, productId, unitId, minute, asker);
-  return { ...line, taxCodes, unitPrice: row.unitPrice, priceId: row.priceId, ...(steps && { priceSteps: steps }), quoted };
+  return { ...line, taxCodes, priceAdjustmentId: undefined, ...priceOf(row), ...(steps && { priceSteps: steps }), quoted };
 }

@@ -16,11 +16,13 @@ export function lowestPrice(
   book: PricingBook,
   { productId, unitId }: Pick<PriceRow, 'productId' | 'unitId'>,
   at: Instant,
-  { blindReturnDays, timeZone }: Pick<ChannelRules, 'blindReturnDays' | 'timeZone'>,
+  { blindReturnDays, timeZone, priceGroups }: Pick<ChannelRules, 'blindReturnDays' | 'timeZone' | 'priceGroups'>,
 ): ActivePrice | undefined {
   const [from, to] = [minuteReached(at - blindReturnDays * DAY_MS, timeZone), minuteReached(at, timeZone)];
-  const changes = (book.prices.get(productId) ?? []).flatMap((row) => [beginsAt(row), endsAt(row)]);
+  const dated = [...(book.prices.get(productId) ?? []), ...(book.adjustments?.get(productId) ?? [])];
+  const changes = dated.flatMap((row) => [beginsAt(row), endsAt(row)]);
+  const asker = { ...MUCH, groups: priceGroups };
   const minutes = [from, to, ...changes.filter((minute) => from < minute && minute < to)];
-  const rows = minutes.flatMap((minute) => findPrice(book, productId, unitId, minute, MUCH) ?? []);
+  const rows = minutes.flatMap((minute) => findPrice(book, productId, unitId, minute, asker) ?? []);
   return rows.reduce<ActivePrice | undefined>((lowest, row) => (lowest && lowest.unitPrice <= row.unitPrice ? lowest : row), undefined);
 }

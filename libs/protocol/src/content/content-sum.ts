@@ -54,6 +54,8 @@ export function wholeDigest(buckets: readonly BucketValue[]): string {
 }
 
 /** Rows of these entities are over after the day in this field. They neither go down any more nor count in a comparison. */
-export const ENDS_WITH: Readonly<Record<string, string>> = { price: 'validTo', offer: 'validTo', offerLine: 'validTo', coupon: 'validTo' };
+export const ENDS_WITH: Readonly<Record<string, string>> = {
+  price: 'validTo', priceAdjustment: 'validTo', offer: 'validTo', offerLine: 'validTo', coupon: 'validTo',
+}; // prettier-ignore
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -52,6 +52,10 @@ export const channelEntity = defineEntity({
     usesCustomerExemption: z.boolean().optional(),
     /** Who is exempt from a tax that the price includes pays the price without it. */
     exemptionLowersPrice: z.boolean().optional(),
+    /** How offers compete within and across pricing priorities; `compound-within` when absent. */
+    discountControl: z.enum(['compound-within', 'compound-across']).optional(),
+    /** Whoever takes something off or sets a price says why. */
+    asksWhy: z.boolean().optional(),
   }),
 }); // prettier-ignore
 

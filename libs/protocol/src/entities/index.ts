@@ -15,7 +15,7 @@ export const ENTITIES: readonly EntityDefinition[] = [
   staff.permissionGroupEntity, staff.workerEntity,
   configuration.tenderTypeEntity, configuration.refundTenderEntity,
   merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity, merchandise.unitConversionEntity,
-  priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity,
+  priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity, merchandise.priceAdjustmentEntity,
   offers.offerEntity, offers.offerLineEntity, offers.offerPriceGroupEntity, offers.couponEntity,
 ]; // prettier-ignore
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessKey, localDate, quantityText, shortText, timeOfDay, unitPriceText } from '../texts';
+import { businessKey, localDate, quantityText, rateText, shortText, timeOfDay, unitPriceText } from '../texts';
 import { defineEntity } from './define-entity';
 
 export const categoryEntity = defineEntity({
@@ -27,6 +27,8 @@ export const productEntity = defineEntity({
     isBlocked: z.boolean(),
     /** What one unit costs where no price says, in the legal entity's currency. */
     basePrice: unitPriceText.optional(),
+    /** Nobody in a store sets another price than the catalog's. */
+    isPriceFixed: z.boolean().optional(),
   }),
 }); // prettier-ignore
 
@@ -58,6 +60,15 @@ export const unitConversionEntity = defineEntity({
   }),
 }); // prettier-ignore
 
+const validity = {
+  validFrom: localDate,
+  /** First minute of the first day; the start of the day when absent. */
+  validFromTime: timeOfDay.optional(),
+  validTo: localDate,
+  /** Minute of the last day at which it ends, not included; the end of the day when absent. */
+  validToTime: timeOfDay.optional(),
+};
+
 /**
  * What one unit of a product costs in a channel, by the wall clock of the store: from a day to another, both included, or from
  * and to a minute of them. Rows that name the same minute change together.
@@ -71,12 +82,7 @@ export const priceEntity = defineEntity({
     productId: businessKey,
     unitId: businessKey,
     unitPrice: unitPriceText,
-    validFrom: localDate,
-    /** First minute of the first day; the start of the day when absent. */
-    validFromTime: timeOfDay.optional(),
-    validTo: localDate,
-    /** Minute of the last day at which it ends, not included; the end of the day when absent. */
-    validToTime: timeOfDay.optional(),
+    ...validity,
     /** How many units the price is for: `100` where a hundred cost 12.00; one when absent. */
     priceUnit: quantityText.optional(),
     /** Only for this customer, or for the people of a price group; for all when both are absent. */
@@ -86,5 +92,26 @@ export const priceEntity = defineEntity({
     minimumQuantity: quantityText.optional(),
     /** No other price is looked at after it, even a lower one. */
     endsSearch: z.boolean().optional(),
+  }),
+}); // prettier-ignore
+
+/**
+ * Lowers what a product costs the people of a price group in a channel, and never raises it (field notes 5.3): a part off, money off or a
+ * price, the first of these that is stated.
+ */
+export const priceAdjustmentEntity = defineEntity({
+  name: 'priceAdjustment', job: '1020', scope: 'channel', key: ['channelId', 'priceAdjustmentId'],
+  schema: z.object({
+    channelId: businessKey,
+    priceAdjustmentId: businessKey,
+    legalEntityId: businessKey,
+    priceGroupId: businessKey,
+    productId: businessKey,
+    /** In any unit when absent. */
+    unitId: businessKey.optional(),
+    partOff: rateText.optional(),
+    amountOff: unitPriceText.optional(),
+    unitPrice: unitPriceText.optional(),
+    ...validity,
   }),
 }); // prettier-ignore

@@ -10,7 +10,14 @@ export const permissionGroupEntity = defineEntity({
     name: shortText,
     /** Names of permissions of the operation registry; unknown ones are kept and grant nothing. */
     permissions: z.array(z.string().max(60)).max(200),
+    /** The largest part, and the most money, a person may take off a line; absent money is as much as the part comes to. */
     maximumLineDiscount: rateText,
+    maximumLineDiscountAmount: moneyText.optional(),
+    /** The same off a whole sale; absent, nothing. */
+    maximumTotalDiscount: rateText.optional(),
+    maximumTotalDiscountAmount: moneyText.optional(),
+    /** Which way a price may be set that differs from the catalog's (field notes 5.11: allowPriceOverride); absent, none. */
+    priceOverride: z.enum(['none', 'higher', 'lower', 'both']).optional(),
     /** The most one line without a receipt may give back, and all of them in one transaction; absent, as much as it comes to. */
     maximumLineReturn: moneyText.optional(),
     maximumReturn: moneyText.optional(),

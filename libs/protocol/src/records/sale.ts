@@ -50,6 +50,8 @@ export const saleLine = z.object({
   unitPrice: unitPriceText,
   priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale']),
   priceId: businessKey.nullable(),
+  /** The price adjustment that lowered it; absent where none did. */
+  priceAdjustmentId: businessKey.optional(),
   /**
    * The catalog the line was priced by, and when by the business clock. Absent on what no catalog prices (returns, gift cards)
    * and in records of older releases, where the header's catalog version counts.

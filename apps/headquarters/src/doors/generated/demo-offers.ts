@@ -1,4 +1,6 @@
-import { couponEntity, offerEntity, offerLineEntity, offerPriceGroupEntity, priceGroupEntity, priceGroupMemberEntity } from '@app/protocol';
+import {
+  couponEntity, offerEntity, offerLineEntity, offerPriceGroupEntity, priceAdjustmentEntity, priceGroupEntity, priceGroupMemberEntity,
+} from '@app/protocol'; // prettier-ignore
 import { rowsOf, type EntityRows } from '../../company/company-data';
 import type { WireRow } from '../../company/company-rows';
 import { FOR_EVER, PIECE } from '../company-template';
@@ -13,7 +15,7 @@ interface OfferPlan {
 
 const CLUB = 'club';
 
-/** Three for two of one shelf, something for members of the club, and a coupon to try. */
+/** Three for two of one shelf, an offer and a lower price for members of the club, and a coupon to try. */
 export function demoOffers({ legalEntityId, currency, validFrom, channelIds }: OfferPlan): EntityRows[] {
   const of = { legalEntityId };
   const validity = { validFrom, validTo: FOR_EVER };
@@ -41,6 +43,9 @@ export function demoOffers({ legalEntityId, currency, validFrom, channelIds }: O
       ...channelIds.flatMap((priceGroupId) => ['pets-3-for-2', 'welcome'].map((offerId) => ({ ...of, offerId, priceGroupId }))),
       { ...of, offerId: 'club-baby', priceGroupId: CLUB },
     ),
+    rowsOf(priceAdjustmentEntity, ...channelIds.map((channelId) => ({
+      channelId, priceAdjustmentId: 'club', ...of, priceGroupId: CLUB, productId: 'P0001', amountOff: '0.20', ...validity,
+    }))),
     rowsOf(couponEntity, {
       ...of, couponId: 'welcome', code: 'WELCOME5', offerId: 'welcome', isEnabled: true, ...validity, maximumUses: null, usesCount: 'in-all',
       needsCustomer: false, isExclusive: false,
