@@ -4,11 +4,18 @@ import type { RegisterFacts, UnclearCardPayment } from './facts/unit-status';
 /** How much a finding weighs. The verdict is that of the heaviest. */
 export type Weight = 'information' | 'attention' | 'limits-selling' | 'stops-selling';
 
+export const RANK: Readonly<Record<Weight, number>> = { 'stops-selling': 0, 'limits-selling': 1, attention: 2, information: 3 };
+
 /** What a person can do about it in the console. */
-export type ActionKind = 'restart-unit' | 'enrol' | 'show-registers' | 'resolve-card';
+export type ActionKind = FixupKind | 'enrol' | 'show-registers' | 'resolve-card';
+/** What the console can do about it, by itself or when somebody asks. */
+export type FixupKind = 'restart-unit' | 'retry-upload' | 'retry-exchange' | 'renew-certificate';
 
 /** One thing worth saying, as a code and its facts. Sentences are made from it where it is read. */
 export type Finding = { readonly weight: Weight; readonly action: ActionKind | null } & FindingFacts;
+
+/** A finding that no other finding explains, with those it explains. */
+export type Cause = Finding & { readonly consequences: readonly Finding[] };
 export type FindingCode = FindingFacts['code'];
 
 type FindingFacts =
@@ -34,6 +41,27 @@ type FindingFacts =
   | { readonly code: 'records.lost'; readonly names: readonly string[] }
   | { readonly code: 'records.different'; readonly names: readonly string[] }
   | { readonly code: 'catalog.different' }
-  | { readonly code: 'prices.old'; readonly appliedAt: Instant };
+  | { readonly code: 'prices.old'; readonly appliedAt: Instant }
+  | { readonly code: 'disk.filling'; readonly freeBytes: number; readonly fullAt: Instant }
+  | { readonly code: 'database.large'; readonly storeBytes: number; readonly freeBytes: number }
+  | { readonly code: 'database.slow'; readonly flushMs: number }
+  | { readonly code: 'clock.wrong'; readonly offsetMs: number }
+  | { readonly code: 'certificate.expired'; readonly validUntil: Instant }
+  | { readonly code: 'certificate.old'; readonly validUntil: Instant }
+  | {
+      readonly code: 'upload.waiting';
+      readonly count: number;
+      readonly amounts: Readonly<Record<string, string>>;
+      readonly oldestAt: Instant;
+    }
+  | { readonly code: 'upload.stuck'; readonly since: Instant | null; readonly count: number }
+  | { readonly code: 'rows.quarantined'; readonly count: number }
+  | { readonly code: 'real-time.refusing' }
+  | { readonly code: 'unit.memory'; readonly memoryBytes: number }
+  | { readonly code: 'unit.slow'; readonly loopLagMs: number }
+  | { readonly code: 'jobs.failing'; readonly names: readonly string[]; readonly since: Instant | null }
+  | { readonly code: 'shift.overdue'; readonly registerNames: readonly string[] }
+  /** Sales that a register gave back and that do not fit what this box holds, by their ids. */
+  | { readonly code: 'journal.conflict'; readonly names: readonly string[] };
 
 export type FindingOf<Code extends FindingCode> = Extract<Finding, { readonly code: Code }>;

@@ -4,15 +4,17 @@ export type {
   BoxState,
   ChannelFacts,
   HeadquartersFacts,
+  JobFacts,
+  ProcessFacts,
   RegisterFacts,
   UnclearCardPayment,
   UnitStatus,
   UploadFacts,
 } from './facts/unit-status';
-export type { ActionKind, Finding, FindingCode, FindingOf, Weight } from './finding';
+export type { ActionKind, Cause, Finding, FindingCode, FindingOf, FixupKind, Weight } from './finding';
 export { judge } from './verdict';
 export type { Verdict, VerdictState } from './verdict';
-export { labelOf, limitOf, textOf } from './words/sentences';
+export { labelOf, limitsOf, textOf } from './words/sentences';
 export type { FindingText } from './words/sentences';
 export { sentenceOf, titleOf } from './words/verdict-text';
 export { amountsText, bytesText, countText, durationText, moneyText, sinceText, timeText } from './words/words';

@@ -36,6 +36,8 @@ export interface UnitCounters {
   /** Units whose work was kept. */
   readonly units: number;
   readonly commits: number;
+  /** What the commits took together, with their flush to disk. */
+  readonly commitMs: number;
   /** Units whose body threw; their neighbours were not touched. */
   readonly failed: number;
   /** Groups the engine lost as a whole: disk full, I/O error. */

@@ -13,12 +13,21 @@ const register = z
     deviceId: text.nullish(),
     staff: text.nullable(),
     isShiftOpen: z.boolean(),
+    isShiftOverdue: z.boolean().optional(),
     lastSeenAt: at.nullable(),
   })
   .meta({ id: 'Register' });
 
 const unclearPayment = z
-  .object({ attemptId: text, channelId: text, registerId: text, amount: text, currency: text, startedAt: at })
+  .object({
+    attemptId: text,
+    channelId: text,
+    registerId: text,
+    amount: text,
+    currency: text,
+    startedAt: at,
+    state: z.enum(['started', 'unknown']).optional(),
+  })
   .meta({ id: 'UnclearCardPayment' });
 
 /** The answer of the scale unit's management API, as far as the console uses it. Fields it does not know are left out. */
@@ -39,6 +48,7 @@ export const unitStatus = z
       since: at.nullable(),
       lastError: text.nullable(),
       somethingElseAnswers: z.boolean(),
+      isRealTimeRefusing: z.boolean().optional(),
     }),
     upload: z.object({
       waitingCount: z.int(),
@@ -46,12 +56,15 @@ export const unitStatus = z
       oldestAt: at.nullable(),
       lastAcknowledgedAt: at.nullable(),
     }),
-    prices: z.object({ version: z.int().nullable(), appliedAt: at.nullable() }),
+    prices: z.object({ version: z.int().nullable(), appliedAt: at.nullable(), quarantinedCount: z.int().optional() }),
     cards: z.object({ unclear: z.array(unclearPayment) }),
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
     database: z.object({ ok: z.boolean(), checkedAt: at.nullable(), message: text.nullable() }),
-    alarms: z.array(z.object({ code: text, subject: text })).optional(),
-    clock: z.object({ now: at, businessNow: at }),
+    alarms: z.array(z.object({ code: text, subject: text, raisedAt: at.optional() })).optional(),
+    certificate: z.object({ validUntil: at.nullable() }).optional(),
+    process: z.object({ startedAt: at, memoryBytes: z.number(), loopLagMs: z.number(), flushMs: z.number().nullable() }).optional(),
+    jobs: z.array(z.object({ name: text, failures: z.int(), failingSince: at.nullable() })).optional(),
+    clock: z.object({ now: at, businessNow: at, offsetMs: z.number().nullable().optional() }),
   })
   .meta({ id: 'UnitStatus' });
 

@@ -6,7 +6,7 @@ import { SOFTWARE_VERSION } from '../software-version';
 import { answerOf, type StatusAnswer } from './status-answer';
 
 /** Facts that only tell the time differ in every answer; a page follows its own clock. */
-const TIMES: ReadonlySet<string> = new Set(['at', 'statusAt', 'clock', 'lastSeenAt', 'checkedAt', 'freeBytes', 'storeBytes']);
+const TIMES: ReadonlySet<string> = new Set(['at', 'statusAt', 'clock', 'lastSeenAt', 'checkedAt', 'freeBytes', 'storeBytes', 'process']);
 const AT_LEAST_EVERY_MS = 10_000;
 
 @Injectable()

@@ -1,3 +1,4 @@
+import { businessDate } from '@app/kernel';
 import type { CatalogConfiguration, Device, EmployeeSession, Shift } from '@app/channel-db';
 import { standingOf, type SessionRules } from '@app/devices';
 import type { UnitStatusAnswer } from './status.dto';
@@ -11,6 +12,7 @@ export interface RegisterSources {
   readonly openShifts: readonly Shift[];
   readonly rules: SessionRules;
   readonly now: number;
+  readonly businessNow: number;
 }
 
 /** Every register of the box: its device, who stands at it, whether its drawer has a shift. */
@@ -20,6 +22,7 @@ export function registerFacts(sources: RegisterSources): RegisterFacts[] {
       one.channelId === register.channelId && one.registerId === register.registerId;
     const device = latestOf(sources.devices.filter(isHere));
     const session = sources.sessions.find((one) => isHere(one) && standingOf(one, sources.rules, sources.now) !== 'ended');
+    const shift = sources.openShifts.find((one) => one.channelId === register.channelId && one.drawerId === register.drawerId);
     return {
       channelId: register.channelId,
       registerId: register.registerId,
@@ -27,10 +30,16 @@ export function registerFacts(sources: RegisterSources): RegisterFacts[] {
       deviceState: device?.state ?? 'none',
       deviceId: device?.deviceId ?? null,
       staff: session ? nameOf(sources.configuration, session) : null,
-      isShiftOpen: sources.openShifts.some((shift) => shift.channelId === register.channelId && shift.drawerId === register.drawerId),
+      isShiftOpen: shift !== undefined,
+      isShiftOverdue: shift !== undefined && isOverdue(shift, sources),
       lastSeenAt: device?.lastSeenAt ?? null,
     };
   });
+}
+
+function isOverdue(shift: Shift, { configuration, businessNow }: RegisterSources): boolean {
+  const channel = configuration.channels.find(({ channelId }) => channelId === shift.channelId);
+  return channel !== undefined && businessDate(businessNow, channel.timeZone, channel.dayCutOffMinutes) > shift.businessDate;
 }
 
 /** The active one; of revoked ones the last. */

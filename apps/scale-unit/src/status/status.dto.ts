@@ -14,6 +14,8 @@ const register = z.object({
   /** Name of who is logged on. */
   staff: z.string().nullable(),
   isShiftOpen: z.boolean(),
+  /** The day an open shift belongs to is over. */
+  isShiftOverdue: z.boolean(),
   lastSeenAt: moment,
 });
 
@@ -25,6 +27,8 @@ const unclearPayment = z.object({
   amount: z.string(),
   currency: currencyCode,
   startedAt: instant,
+  /** `started`: the customer may be at the terminal still. */
+  state: z.enum(['started', 'unknown']),
 });
 
 /** What the box says about itself. Amounts are decimal texts per currency, times UTC milliseconds. */
@@ -47,6 +51,8 @@ export const unitStatus = z
       since: moment,
       lastError: z.string().nullable(),
       somethingElseAnswers: z.boolean(),
+      /** Calls that need an answer now are not tried at the moment, because the last ones failed. */
+      isRealTimeRefusing: z.boolean(),
     }),
     upload: z.object({
       waitingCount: z.int(),
@@ -58,6 +64,8 @@ export const unitStatus = z
     prices: z.object({
       version: z.int().nullable(),
       appliedAt: moment,
+      /** Rows that could not be taken and wait. */
+      quarantinedCount: z.int(),
       jobs: z.array(z.object({ job: z.string(), createdAt: instant, appliedAt: instant, rowCount: z.int(), quarantinedCount: z.int() })),
     }),
     cards: z.object({ unclear: z.array(unclearPayment) }),
@@ -65,7 +73,18 @@ export const unitStatus = z
     database: z.object({ ok: z.boolean(), checkedAt: moment, message: z.string().nullable() }),
     alarms: z.array(z.object({ code: z.string(), subject: z.string(), raisedAt: instant, details: z.record(z.string(), z.unknown()) })),
     certificate: z.object({ validUntil: moment, authorityFingerprint: z.string().nullable() }),
-    clock: z.object({ now: instant, businessNow: instant }),
+    process: z.object({
+      startedAt: instant,
+      memoryBytes: z.int(),
+      /** How late the event loop was, 99th percentile of the last minute. */
+      loopLagMs: z.number(),
+      /** Mean of the last minute's commits with their flush; null when there was none. */
+      flushMs: z.number().nullable(),
+    }),
+    /** Every job that has run in this process. */
+    jobs: z.array(z.object({ name: z.string(), failures: z.int(), failingSince: moment })),
+    /** `offsetMs`: headquarters' clock minus the machine's; null before they were compared. */
+    clock: z.object({ now: instant, businessNow: instant, offsetMs: z.int().nullable() }),
   })
   .meta({ id: 'UnitStatus' });
 export type UnitStatusAnswer = z.input<typeof unitStatus>;

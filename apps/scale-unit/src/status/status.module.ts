@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { HousekeepingModule } from '../housekeeping/housekeeping.module';
 import { ProbesModule } from '../probes/probes.module';
 import { StatusController } from './status.controller';
-import { StatusService, UnitTimes } from './status.service';
+import { StatusService } from './status.service';
+import { UpkeepFacts } from './upkeep-facts';
 
-@Module({ imports: [HousekeepingModule, ProbesModule], controllers: [StatusController], providers: [StatusService, UnitTimes] })
+@Module({ imports: [HousekeepingModule, ProbesModule], controllers: [StatusController], providers: [StatusService, UpkeepFacts] })
 export class StatusModule {}

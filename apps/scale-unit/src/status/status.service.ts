@@ -4,28 +4,20 @@ import {
   type Box, type CatalogConfiguration,
 } from '@app/channel-db'; // prettier-ignore
 import type { Database } from '@app/database';
-import type { Clock } from '@app/kernel';
+import { REAL_TIME_LIMITS } from '@app/real-time';
 import { SETTINGS, sessionRulesOf, type UnitSettings } from '../config';
 import { DatabaseCheck } from '../housekeeping/database-check';
 import { ReadinessService, type Readiness } from '../probes/readiness';
 import { SOFTWARE_VERSION } from '../software-version';
 import { HeadquartersLine } from '../wiring/headquarters-line';
-import { BUSINESS_CLOCK, CLOCK, INSTANCE_ID, STORE } from '../wiring/parts';
+import { INSTANCE_ID, STORE } from '../wiring/parts';
 import { diskSpace } from './disk-space';
 import { registerFacts } from './register-facts';
 import type { UnitStatusAnswer } from './status.dto';
+import { UpkeepFacts } from './upkeep-facts';
 import { amountText, uploadFacts } from './upload-facts';
 
 const MINUTE_MS = 60_000;
-
-/** The clocks, for the times in the answer. */
-@Injectable()
-export class UnitTimes {
-  constructor(
-    @Inject(CLOCK) readonly real: Clock,
-    @Inject(BUSINESS_CLOCK) readonly business: Clock,
-  ) {}
-}
 
 /** The state of the box, gathered from what is on it; a database that does not answer is part of the answer. */
 @Injectable()
@@ -37,13 +29,13 @@ export class StatusService {
     @Inject(SETTINGS) private readonly settings: UnitSettings,
     @Inject(INSTANCE_ID) private readonly instanceId: string,
     private readonly readiness: ReadinessService,
-    private readonly times: UnitTimes,
+    private readonly upkeep: UpkeepFacts,
     private readonly databaseCheck: DatabaseCheck,
   ) {}
 
-  async status(): Promise<Omit<UnitStatusAnswer, 'certificate'>> {
+  async status(): Promise<UnitStatusAnswer> {
     const { reader } = this.store;
-    const now = this.times.real.now();
+    const upkeep = this.upkeep.read();
     const configuration = await this.catalog.configuration();
     const [box, readiness, disk] = await Promise.all([findBox(reader), this.readiness.check(), diskSpace(this.settings.dataDir)]);
     return {
@@ -56,28 +48,32 @@ export class StatusService {
         timeZone,
         locale,
       })),
-      selling: { ...sellingFacts(box, readiness), registers: await this.registers(configuration, now) },
-      headquarters: { ...this.line.reachability, isReachable: this.line.reachability.isReachable ?? false },
+      selling: { ...sellingFacts(box, readiness), registers: await this.registers(configuration, upkeep.clock) },
+      headquarters: {
+        ...this.line.reachability,
+        isReachable: this.line.reachability.isReachable ?? false,
+        isRealTimeRefusing: this.line.isRefusing(REAL_TIME_LIMITS),
+      },
       upload: await uploadFacts(reader, configuration),
       prices: await this.prices(configuration.version),
       cards: { unclear: await this.unclearCards(configuration) },
       disk,
       database: this.databaseCheck.standing,
       alarms: (await standingAlarms(reader)).map((alarm) => ({ ...alarm, details: { ...alarm.details } })),
-      clock: { now, businessNow: this.times.business.now() },
+      ...upkeep,
     };
   }
 
   async salesRate(): Promise<{ lastMinute: number; lastHour: number }> {
-    const now = this.times.real.now();
+    const { now } = this.upkeep.read().clock;
     const count = (sinceMs: number) => countSalesSince(this.store.reader, now - sinceMs);
     return { lastMinute: await count(MINUTE_MS), lastHour: await count(60 * MINUTE_MS) };
   }
 
-  private async registers(configuration: CatalogConfiguration, now: number) {
+  private async registers(configuration: CatalogConfiguration, { now, businessNow }: UnitStatusAnswer['clock']) {
     const { reader } = this.store;
     const [devices, sessions, shifts] = [await listDevices(reader), await activeSessions(reader), await openShifts(reader)];
-    return registerFacts({ configuration, devices, sessions, openShifts: shifts, rules: sessionRulesOf(this.settings), now });
+    return registerFacts({ configuration, devices, sessions, openShifts: shifts, rules: sessionRulesOf(this.settings), now, businessNow });
   }
 
   private async awaited(): Promise<UnitStatusAnswer['box']['awaited']> {
@@ -87,10 +83,12 @@ export class StatusService {
 
   private async prices(version: number): Promise<UnitStatusAnswer['prices']> {
     const jobs = await this.catalog.jobStates();
+    const quarantined = [...(await this.catalog.quarantineCounts()).values()].reduce((sum, count) => sum + count, 0);
     const times = jobs.map(({ appliedAt }) => appliedAt);
     return {
       version: version === 0 ? null : version,
       appliedAt: times.length === 0 ? null : Math.max(...times),
+      quarantinedCount: quarantined,
       jobs: jobs.map(({ job, createdAt, appliedAt, rowCount, quarantinedCount }) => ({
         job,
         createdAt,
@@ -103,8 +101,9 @@ export class StatusService {
 
   private async unclearCards(configuration: CatalogConfiguration): Promise<UnitStatusAnswer['cards']['unclear']> {
     const attempts = await unsettledAttempts(this.store.reader);
-    return attempts.map(({ attemptId, channelId, registerId, requestedAmount, currency, startedAt }) => ({
+    return attempts.map(({ attemptId, channelId, registerId, requestedAmount, currency, startedAt, state }) => ({
       attemptId, channelId, registerId, amount: amountText(configuration, currency, requestedAmount), currency, startedAt,
+      state: state === 'started' ? 'started' : 'unknown',
     })); // prettier-ignore
   }
 }

@@ -6,15 +6,22 @@ import { offsetClock, systemClock, type Clock, type Instant } from '@app/kernel'
  */
 export class UnitClock implements Clock {
   private offsetMs = 0;
+  private compared: number | null = null;
   private floor: Instant = 0;
 
   now(): Instant {
     return Math.max(systemClock.now() + this.offsetMs, this.floor);
   }
 
+  /** What headquarters' clock shows minus what the operating system's does; null before they were compared. */
+  get difference(): number | null {
+    return this.compared;
+  }
+
   /** How far the operating system's clock is off. */
   correct(offsetMs: number): void {
     this.offsetMs = offsetMs;
+    this.compared = offsetMs;
   }
 
   /** The clock never shows an earlier moment again: the last journal entry, the build date. */

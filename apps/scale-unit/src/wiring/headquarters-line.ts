@@ -40,6 +40,7 @@ export class HeadquartersLine {
   private dispatcher: ReturnType<typeof createDispatcher> | undefined;
   /** Links lead to hosts with certificates of the public kind. */
   private linkDispatcher: ReturnType<typeof createDispatcher> | undefined;
+  private readonly lanes: Lane[] = [];
   private state: Reachability = { isReachable: null, since: null, lastError: null, somethingElseAnswers: false };
 
   constructor(
@@ -62,11 +63,18 @@ export class HeadquartersLine {
 
   /** A line with limits of its own, for one kind of traffic. */
   lane(limits: Limits): Lane {
-    return new Lane(
+    const lane = new Lane(
       () => this.current(),
       limits,
       (answer) => this.note(answer),
     );
+    this.lanes.push(lane);
+    return lane;
+  }
+
+  /** Whether calls of these limits are not tried now, because the last ones failed. */
+  isRefusing(limits: Limits): boolean {
+    return this.lanes.some((lane) => lane.limits === limits && lane.isRefusing);
   }
 
   get reachability(): Reachability {
@@ -103,9 +111,13 @@ export class Lane {
 
   constructor(
     private readonly current: () => SignedClient | undefined,
-    private readonly limits: Limits,
+    readonly limits: Limits,
     private readonly note: (answer: SignedAnswer) => void,
   ) {}
+
+  get isRefusing(): boolean {
+    return this.client?.isRefusing ?? false;
+  }
 
   async call(call: SignedCall): Promise<SignedAnswer> {
     const answer = await this.own()?.call(call);

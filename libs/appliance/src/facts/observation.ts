@@ -24,4 +24,6 @@ export interface Observation {
   readonly process: UnitProcess | null;
   /** Why the unit does not answer, as far as it could still say; null when it said nothing. */
   readonly fault: UnitFault | null;
+  /** When the disk will be full, going on as in the last days; null when it does not fill, or nobody knows yet. */
+  readonly diskFullAt?: Instant | null | undefined;
 }

@@ -16,13 +16,27 @@ export interface UnitStatus {
   readonly selling: { readonly isPossible: boolean; readonly reason: string | null; readonly registers: readonly RegisterFacts[] };
   readonly headquarters: HeadquartersFacts;
   readonly upload: UploadFacts;
-  readonly prices: { readonly version: number | null; readonly appliedAt: Instant | null };
+  readonly prices: {
+    readonly version: number | null;
+    readonly appliedAt: Instant | null;
+    /** Rows of what came down that could not be taken and wait. Absent in answers of an older unit, as what is optional below. */
+    readonly quarantinedCount?: number | undefined;
+  };
   readonly cards: { readonly unclear: readonly UnclearCardPayment[] };
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly storeBytes: number };
   readonly database: { readonly ok: boolean; readonly checkedAt: Instant | null; readonly message: string | null };
-  /** What somebody must be told, by code and what it is about. Absent in answers of an older unit. */
-  readonly alarms?: readonly { readonly code: string; readonly subject: string }[] | undefined;
-  readonly clock: { readonly now: Instant; readonly businessNow: Instant };
+  /** What somebody must be told, by code and what it is about. */
+  readonly alarms?: readonly { readonly code: string; readonly subject: string; readonly raisedAt?: Instant | undefined }[] | undefined;
+  /** Null where nothing listens on the LAN. */
+  readonly certificate?: { readonly validUntil: Instant | null } | undefined;
+  readonly process?: ProcessFacts | undefined;
+  readonly jobs?: readonly JobFacts[] | undefined;
+  readonly clock: {
+    readonly now: Instant;
+    readonly businessNow: Instant;
+    /** What headquarters' clock shows minus what the operating system's does, in milliseconds; null before they were compared. */
+    readonly offsetMs?: number | null | undefined;
+  };
 }
 
 /** `behind`: registers hold, or may hold, sales this box does not know. `superseded`: another box has taken its place. */
@@ -45,6 +59,8 @@ export interface RegisterFacts {
   /** Name of who is logged on; null when nobody is. */
   readonly staff: string | null;
   readonly isShiftOpen: boolean;
+  /** The day an open shift belongs to is over: it should have been closed. */
+  readonly isShiftOverdue?: boolean | undefined;
   readonly lastSeenAt: Instant | null;
 }
 
@@ -55,6 +71,8 @@ export interface HeadquartersFacts {
   readonly lastError: string | null;
   /** An answer came that headquarters did not sign: a portal or a proxy is in between. */
   readonly somethingElseAnswers: boolean;
+  /** Calls that need an answer now are not tried at the moment, because the last ones failed. */
+  readonly isRealTimeRefusing?: boolean | undefined;
 }
 
 export interface UploadFacts {
@@ -71,4 +89,24 @@ export interface UnclearCardPayment {
   readonly amount: string;
   readonly currency: string;
   readonly startedAt: Instant;
+  /** `started`: the customer may be at the terminal still. */
+  readonly state?: 'started' | 'unknown' | undefined;
+}
+
+/** How the scale unit's process is, over the last minute. */
+export interface ProcessFacts {
+  readonly startedAt: Instant;
+  readonly memoryBytes: number;
+  /** How late the event loop was, 99th percentile. */
+  readonly loopLagMs: number;
+  /** Mean time of a commit with its flush to disk; null when there was none. */
+  readonly flushMs: number | null;
+}
+
+/** A job of the box that repeats. */
+export interface JobFacts {
+  readonly name: string;
+  /** Runs in a row that failed; 0 after one that did not. */
+  readonly failures: number;
+  readonly failingSince: Instant | null;
 }

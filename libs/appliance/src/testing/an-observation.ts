@@ -35,6 +35,11 @@ interface StatusParts {
   readonly disk?: Partial<UnitStatus['disk']>;
   readonly database?: Partial<UnitStatus['database']>;
   readonly alarms?: UnitStatus['alarms'];
+  readonly upload?: Partial<UnitStatus['upload']>;
+  readonly certificate?: UnitStatus['certificate'];
+  readonly process?: UnitStatus['process'];
+  readonly jobs?: UnitStatus['jobs'];
+  readonly clock?: Partial<UnitStatus['clock']>;
 }
 
 /** A store where all is well, but for the parts. */
@@ -45,13 +50,16 @@ export function aStatus(parts: StatusParts = {}): UnitStatus {
     channels: parts.channels ?? [aChannel()],
     selling: { isPossible: true, reason: null, registers: parts.registers ?? [aRegister()] },
     headquarters: { isReachable: true, since: NOW - 3_600_000, lastError: null, somethingElseAnswers: false, ...parts.headquarters },
-    upload: { waitingCount: 0, waitingAmounts: {}, oldestAt: null, lastAcknowledgedAt: NOW - 1000 },
+    upload: { waitingCount: 0, waitingAmounts: {}, oldestAt: null, lastAcknowledgedAt: NOW - 1000, ...parts.upload },
     prices: parts.prices ?? { version: 1, appliedAt: NOW - 3_600_000 },
     cards: { unclear: parts.unclear ?? [] },
     disk: { freeBytes: 50e9, totalBytes: 100e9, storeBytes: 1e6, ...parts.disk },
     database: { ok: true, checkedAt: NOW, message: null, ...parts.database },
     alarms: parts.alarms ?? [],
-    clock: { now: NOW, businessNow: NOW },
+    certificate: parts.certificate,
+    process: parts.process,
+    jobs: parts.jobs,
+    clock: { now: NOW, businessNow: NOW, ...parts.clock },
   };
 }
 

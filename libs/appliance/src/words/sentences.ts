@@ -1,5 +1,5 @@
-import type { ActionKind, Finding, FindingCode, FindingOf } from '../finding';
-import { bytesText, countText, listText, moneyText, sinceText, timeText, type Words } from './words';
+import type { ActionKind, Cause, Finding, FindingCode, FindingOf } from '../finding';
+import { amountsText, bytesText, countText, durationText, listText, moneyText, sinceText, timeText, type Words } from './words';
 
 /** What is said about a finding: what it is, what it means, what happens by itself. Each a short sentence; empty when there is none. */
 export interface FindingText {
@@ -76,6 +76,52 @@ const SENTENCES: Sentences = {
     text('Some products or prices here are not those of headquarters.', 'The box could not mend them yet.', 'It tries again by itself.'),
   'prices.old': ({ appliedAt }, words) =>
     text(`Prices are from ${timeText(appliedAt, words)}.`, 'Newer ones have not come.', 'The box asks again by itself.'),
+  'disk.filling': ({ freeBytes, fullAt }, words) =>
+    text(`The disk will be full on ${timeText(fullAt, words)}.`, `${bytesText(freeBytes)} are left now.`),
+  'database.large': ({ storeBytes }) =>
+    text(`The store file has grown to ${bytesText(storeBytes)}.`, 'A copy of it does not fit on this disk any more.'),
+  'database.slow': ({ flushMs }) =>
+    text(`The disk takes ${Math.round(flushMs)} ms to keep a sale.`, 'Cashiers wait at the end of a sale.', 'No sale is lost.'),
+  'clock.wrong': ({ offsetMs }) =>
+    text(
+      `The clock of this machine is ${durationText(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind' : 'ahead'}.`,
+      'Sales are dated by the clock of headquarters.',
+      'Its battery may be empty.',
+    ),
+  'certificate.expired': ({ validUntil }, words) =>
+    text(`The certificate of this box ended on ${timeText(validUntil, words)}.`, 'Registers on the network cannot connect.'),
+  'certificate.old': ({ validUntil }, words) =>
+    text(`The certificate of this box ends on ${timeText(validUntil, words)}.`, 'It should have been renewed by now.'),
+  'upload.waiting': ({ count, amounts, oldestAt }, words) =>
+    text(
+      [countText(count, 'sale'), amountsText(amounts, words), `wait for headquarters since ${timeText(oldestAt, words)}.`].join(', '),
+      'They are safe on this box.',
+      'They go up by themselves.',
+    ),
+  'upload.stuck': ({ since, count }, words) =>
+    text(
+      `Headquarters has refused the sales of this store${sinceText(since, words)}.`,
+      `${countText(count, 'sale')} are safe on this box.`,
+    ),
+  'rows.quarantined': ({ count }) =>
+    text(`${countText(count, 'product or price', 'products and prices')} from headquarters could not be taken.`, 'The others work.'),
+  'real-time.refusing': () =>
+    text('Questions to headquarters are not answered.', 'Gift cards wait.', 'The box tries again every few seconds.'),
+  'unit.memory': ({ memoryBytes }) => text(`The scale unit needs ${bytesText(memoryBytes)} of memory.`, 'It may become slow.'),
+  'unit.slow': ({ loopLagMs }) => text(`The scale unit answers ${Math.round(loopLagMs)} ms late.`, 'Cashiers wait after a scan.'),
+  'jobs.failing': ({ names, since }, words) =>
+    text(`Work of the box fails${sinceText(since, words)}: ${listText(names)}.`, 'Selling goes on.', 'It is tried again.'),
+  'shift.overdue': ({ registerNames }) =>
+    text(
+      `The shift of an earlier day is still open at ${listText(registerNames)}.`,
+      'The figures of that day wait for it.',
+      'Close it at the register.',
+    ),
+  'journal.conflict': ({ names }) =>
+    text(
+      `${countText(names.length, 'sale')} that a register gave back differs from what this box holds.`,
+      'Both are kept for headquarters.',
+    ),
 };
 
 /** A finding in words a shift lead uses. */
@@ -89,15 +135,25 @@ const LABELS: Readonly<Record<ActionKind, string>> = {
   enrol: 'Enter the code',
   'show-registers': 'Show registers',
   'resolve-card': 'Resolve',
+  'retry-upload': 'Send now',
+  'retry-exchange': 'Try again',
+  'renew-certificate': 'Renew the certificate',
 };
 
 /** What stands on the button. */
 export const labelOf = (action: ActionKind): string => LABELS[action];
 
-/** What a customer cannot get now, in a word or two; undefined for a finding that limits nothing. */
-export function limitOf(finding: Finding): string | undefined {
-  if (finding.weight === 'stops-selling') return 'All sales';
-  if (finding.weight !== 'limits-selling') return undefined;
-  if (finding.code === 'card.unclear') return finding.registerName;
-  return finding.code === 'disk.full' ? 'New sales' : 'Gift cards';
+const LIMITS: Readonly<Partial<Record<FindingCode, string>>> = {
+  'disk.full': 'New sales',
+  'line.down': 'Gift cards',
+  'line.intercepted': 'Gift cards',
+  'real-time.refusing': 'Gift cards',
+};
+
+/** What a customer cannot get now, in a word or two each; nothing for what limits nothing. */
+export function limitsOf(cause: Cause): string[] {
+  if (cause.weight === 'stops-selling') return ['All sales'];
+  const limiting = [cause, ...cause.consequences].filter(({ weight }) => weight === 'limits-selling');
+  const limits = limiting.flatMap((one) => (one.code === 'card.unclear' ? one.registerName : (LIMITS[one.code] ?? [])));
+  return [...new Set(limits)];
 }

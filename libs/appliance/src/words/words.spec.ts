@@ -1,6 +1,6 @@
 import { anObservation, aStatus, NOW } from '../testing/an-observation';
 import { judge } from '../verdict';
-import { limitOf } from './sentences';
+import { limitsOf } from './sentences';
 import { sentenceOf, titleOf } from './verdict-text';
 import { amountsText, bytesText, durationText, listText, moneyText, timeText, type Words } from './words';
 
@@ -58,9 +58,9 @@ describe('words', () => {
   });
 
   it('name what a customer cannot get now', () => {
-    const limits = (parts: Parameters<typeof anObservation>[0]) => judge(anObservation(parts)).findings.map(limitOf);
+    const limits = (parts: Parameters<typeof anObservation>[0]) => judge(anObservation(parts)).findings.flatMap(limitsOf);
     expect(limits({ status: aStatus({ headquarters: { isReachable: false } }) })).toEqual(['Gift cards']);
     expect(limits({ isUnitAnswering: false, silentSince: NOW - HOUR })).toEqual(['All sales']);
-    expect(limits({ status: aStatus({ registers: [] }) })).toEqual([undefined]);
+    expect(limits({ status: aStatus({ registers: [] }) })).toEqual([]);
   });
 });

@@ -276,6 +276,7 @@ export interface components {
             deviceId?: string | null;
             staff: string | null;
             isShiftOpen: boolean;
+            isShiftOverdue?: boolean;
             lastSeenAt: number | null;
         };
         Session: {
@@ -307,6 +308,8 @@ export interface components {
             amount: string;
             currency: string;
             startedAt: number;
+            /** @enum {string} */
+            state?: "started" | "unknown";
         };
         UnitProcess: {
             /** @enum {string} */
@@ -348,6 +351,7 @@ export interface components {
                 since: number | null;
                 lastError: string | null;
                 somethingElseAnswers: boolean;
+                isRealTimeRefusing?: boolean;
             };
             upload: {
                 waitingCount: number;
@@ -360,6 +364,7 @@ export interface components {
             prices: {
                 version: number | null;
                 appliedAt: number | null;
+                quarantinedCount?: number;
             };
             cards: {
                 unclear: components["schemas"]["UnclearCardPayment"][];
@@ -377,10 +382,26 @@ export interface components {
             alarms?: {
                 code: string;
                 subject: string;
+                raisedAt?: number;
+            }[];
+            certificate?: {
+                validUntil: number | null;
+            };
+            process?: {
+                startedAt: number;
+                memoryBytes: number;
+                loopLagMs: number;
+                flushMs: number | null;
+            };
+            jobs?: {
+                name: string;
+                failures: number;
+                failingSince: number | null;
             }[];
             clock: {
                 now: number;
                 businessNow: number;
+                offsetMs?: number | null;
             };
         };
     };

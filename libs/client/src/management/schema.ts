@@ -610,6 +610,7 @@ export interface components {
                     deviceId: string | null;
                     staff: string | null;
                     isShiftOpen: boolean;
+                    isShiftOverdue: boolean;
                     lastSeenAt: number | null;
                 }[];
             };
@@ -618,6 +619,7 @@ export interface components {
                 since: number | null;
                 lastError: string | null;
                 somethingElseAnswers: boolean;
+                isRealTimeRefusing: boolean;
             };
             upload: {
                 waitingCount: number;
@@ -631,6 +633,7 @@ export interface components {
             prices: {
                 version: number | null;
                 appliedAt: number | null;
+                quarantinedCount: number;
                 jobs: {
                     job: string;
                     createdAt: number;
@@ -647,6 +650,8 @@ export interface components {
                     amount: string;
                     currency: string;
                     startedAt: number;
+                    /** @enum {string} */
+                    state: "started" | "unknown";
                 }[];
             };
             disk: {
@@ -671,9 +676,21 @@ export interface components {
                 validUntil: number | null;
                 authorityFingerprint: string | null;
             };
+            process: {
+                startedAt: number;
+                memoryBytes: number;
+                loopLagMs: number;
+                flushMs: number | null;
+            };
+            jobs: {
+                name: string;
+                failures: number;
+                failingSince: number | null;
+            }[];
             clock: {
                 now: number;
                 businessNow: number;
+                offsetMs: number | null;
             };
         };
     };

@@ -41,7 +41,9 @@ class MssqlTx extends MssqlReading implements Tx {
  * The level is always named: the driver does not reset pooled connections.
  */
 export class MssqlUnitOfWork implements UnitOfWork {
-  readonly counters: UnitCounters & { units: number; commits: number; failed: number } = { units: 0, commits: 0, failed: 0, lostGroups: 0 };
+  readonly counters: UnitCounters & { units: number; commits: number; commitMs: number; failed: number } = {
+    units: 0, commits: 0, commitMs: 0, failed: 0, lostGroups: 0,
+  }; // prettier-ignore
   private readonly current = new AsyncLocalStorage<MssqlTx>();
 
   constructor(
@@ -69,9 +71,11 @@ export class MssqlUnitOfWork implements UnitOfWork {
       await runner.startTransaction('SERIALIZABLE');
       const result = await this.current.run(tx, () => body(tx));
       tx.isOpen = false;
+      const began = performance.now();
       await runner.commitTransaction();
       this.counters.units += 1;
       this.counters.commits += 1;
+      this.counters.commitMs += performance.now() - began;
       return result;
     } catch (error) {
       tx.isOpen = false;

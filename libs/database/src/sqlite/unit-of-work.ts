@@ -29,8 +29,8 @@ const isKept = (end: Ended): end is Kept => !('reason' in end);
  * A group begins when a turn of the event loop has brought nothing more, and its members are answered after the flush.
  */
 export class SqliteUnitOfWork implements UnitOfWork {
-  readonly counters: UnitCounters & { units: number; commits: number; failed: number; lostGroups: number } = {
-    units: 0, commits: 0, failed: 0, lostGroups: 0,
+  readonly counters: UnitCounters & { units: number; commits: number; commitMs: number; failed: number; lostGroups: number } = {
+    units: 0, commits: 0, commitMs: 0, failed: 0, lostGroups: 0,
   }; // prettier-ignore
   private readonly waiting: Waiting[] = [];
   private readonly current = new AsyncLocalStorage<SqliteTx>();
@@ -132,8 +132,12 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   private commit(ended: readonly Ended[]): void {
     const hasWork = ended.some(isKept);
+    const began = performance.now();
     this.control(hasWork ? 'COMMIT' : 'ROLLBACK');
-    if (hasWork) this.counters.commits += 1;
+    if (hasWork) {
+      this.counters.commits += 1;
+      this.counters.commitMs += performance.now() - began;
+    }
     for (const table of this.statements.changed) this.changes.set(table, (this.changes.get(table) ?? 0) + 1);
     this.statements.changed.clear();
   }

@@ -4,6 +4,7 @@ import Bull from 'bull';
 import type { Logger } from 'pino';
 import type { Job, JobRunner } from './job-runner';
 import { underLease } from './lease';
+import { JobLedger, type JobStanding } from './job-ledger';
 import { runJob } from './run-job';
 
 const LEASE_MS = 10_000;
@@ -21,6 +22,7 @@ const REDIS = { maxRetriesPerRequest: 1, connectTimeout: 5_000, retryStrategy: (
 export class BullRunner implements JobRunner {
   private readonly jobs = new Map<string, Job>();
   private readonly triggering = new Map<string, { isWantedAgain: boolean }>();
+  private readonly ledger = new JobLedger();
   private readonly stopping = new AbortController();
   private readonly queue: Bull.Queue;
   private readonly lookAfter = setInterval(() => this.putAll(), LOOK_AFTER_MS).unref();
@@ -69,6 +71,10 @@ export class BullRunner implements JobRunner {
     this.triggering.delete(name);
   }
 
+  standing(): JobStanding[] {
+    return this.ledger.standing();
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort();
     clearInterval(this.lookAfter);
@@ -80,7 +86,7 @@ export class BullRunner implements JobRunner {
     const { client } = this.queue;
     await client.srem(`${this.prefix}:wanted`, job.name);
     const terms = { key: `${this.prefix}:lease:${job.name}`, leaseMs: this.leaseMs, signal: this.stopping.signal };
-    return underLease(client, terms, (signal) => runJob(job, signal, this.log));
+    return underLease(client, terms, (signal) => runJob(job, signal, this.log, this.ledger));
   }
 
   /** The wish is noted first, so that a run that is just ending sees it. */

@@ -1,11 +1,13 @@
 import { DomainError } from '@app/kernel';
 import type { Logger } from 'pino';
+import { JobLedger, type JobStanding } from './job-ledger';
 import type { Job, JobRunner } from './job-runner';
 import { runJob } from './run-job';
 
 /** The in-process runner: one timer a job, started when the run before has ended. */
 export class IntervalRunner implements JobRunner {
   private readonly loops = new Map<string, JobLoop>();
+  private readonly ledger = new JobLedger();
 
   constructor(
     private readonly log: Logger,
@@ -15,13 +17,17 @@ export class IntervalRunner implements JobRunner {
 
   async add(job: Job): Promise<void> {
     if (this.loops.has(job.name)) throw new DomainError('internal.invariant', `the job ${job.name} was added twice`);
-    const loop = new JobLoop(job, this.log);
+    const loop = new JobLoop(job, this.log, this.ledger);
     this.loops.set(job.name, loop);
     loop.schedule(job.runsAtStart ? this.startDelayMs : job.everyMs);
   }
 
   async trigger(name: string): Promise<void> {
     this.loops.get(name)?.trigger();
+  }
+
+  standing(): JobStanding[] {
+    return this.ledger.standing();
   }
 
   async stop(): Promise<void> {
@@ -39,6 +45,7 @@ class JobLoop {
   constructor(
     private readonly job: Job,
     private readonly log: Logger,
+    private readonly ledger: JobLedger,
   ) {}
 
   schedule(delayMs: number): void {
@@ -59,7 +66,7 @@ class JobLoop {
   }
 
   private start(): void {
-    this.running = runJob(this.job, this.abort.signal, this.log).finally(() => {
+    this.running = runJob(this.job, this.abort.signal, this.log, this.ledger).finally(() => {
       this.running = undefined;
       const delayMs = this.isWantedAgain ? 0 : this.job.everyMs;
       this.isWantedAgain = false;

@@ -1,3 +1,5 @@
+import type { JobStanding } from './job-ledger';
+
 /** Work that repeats. It must be safe to run again: after a crash it starts from what the database says. */
 export interface Job {
   readonly name: string;
@@ -17,6 +19,8 @@ export interface JobRunner {
   add(job: Job): Promise<void>;
   /** Runs a job soon, ahead of its time; while it is running, once more afterwards. */
   trigger(name: string): Promise<void>;
+  /** How the runs of this process ended, of each job that has run. */
+  standing(): readonly JobStanding[];
   /** Aborts what runs and waits for it. */
   stop(): Promise<void>;
 }

@@ -21,11 +21,16 @@ export type LineRefusal = 'breaker-open' | 'too-many-in-flight';
  */
 export class LineGuard {
   private readonly policy: Cockatiel.IPolicy;
+  private readonly breaker: Cockatiel.CircuitBreakerPolicy;
 
   constructor({ maximumInFlight, failuresToOpen, openForMs }: LineLimits) {
     const { bulkhead, circuitBreaker, ConsecutiveBreaker, handleAll, wrap } = cockatiel();
-    const breaker = circuitBreaker(handleAll, { halfOpenAfter: openForMs, breaker: new ConsecutiveBreaker(failuresToOpen) });
-    this.policy = wrap(bulkhead(maximumInFlight, 0), breaker);
+    this.breaker = circuitBreaker(handleAll, { halfOpenAfter: openForMs, breaker: new ConsecutiveBreaker(failuresToOpen) });
+    this.policy = wrap(bulkhead(maximumInFlight, 0), this.breaker);
+  }
+
+  get isOpen(): boolean {
+    return this.breaker.state === cockatiel().CircuitState.Open;
   }
 
   /** Runs a call that throws when the line fails. */

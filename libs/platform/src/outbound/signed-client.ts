@@ -57,6 +57,11 @@ export class SignedClient {
     return new SignedClient({ ...this.options, limits });
   }
 
+  /** Calls are not tried now, because the last ones failed. */
+  get isRefusing(): boolean {
+    return this.line.isOpen;
+  }
+
   /** Never throws for what the line or the other side does. */
   async call(call: SignedCall): Promise<SignedAnswer> {
     try {

@@ -1,4 +1,4 @@
-import { amountsText, bytesText, countText, durationText, limitOf, moneyText, registerName, sinceText, timeText } from '@app/appliance';
+import { amountsText, bytesText, countText, durationText, limitsOf, moneyText, registerName, sinceText, timeText } from '@app/appliance';
 import type { UnitStatus, Words } from '@app/appliance';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '@app/web';
@@ -79,7 +79,7 @@ function MoneyWaiting({ facts: { upload }, words }: FactsProps) {
 }
 
 function LimitedNow({ known: { verdict } }: { known: Known }) {
-  const limits = [...new Set(verdict.findings.map(limitOf).filter((limit) => limit !== undefined))];
+  const limits = [...new Set(verdict.findings.flatMap(limitsOf))];
   if (limits.length === 0) return <Card title="Limited right now" tone="good" headline="Nothing" />;
   const tone = verdict.state === 'not-selling' ? 'bad' : 'limited';
   return <Card title="Limited right now" tone={tone} headline={limits.join(' · ')} />;

@@ -18,6 +18,9 @@ const PAGES: Readonly<Record<Exclude<ActionKind, 'restart-unit'>, string>> = {
   enrol: 'enrol',
   'show-registers': 'registers',
   'resolve-card': 'cards',
+  'retry-upload': 'technician',
+  'retry-exchange': 'technician',
+  'renew-certificate': 'technician',
 };
 
 /** One verdict, one sentence, one button. */

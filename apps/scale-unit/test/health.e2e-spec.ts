@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { judge, type Observation, type UnitStatus } from '@app/appliance';
+import { newId } from '@app/kernel';
+import type { Job } from '@app/platform';
+import { REAL_TIME_LIMITS } from '@app/real-time';
+import { MILK, SHOP_ROWS } from '@app/testing';
+import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const HEADQUARTERS = { publicKey: Buffer.alloc(32).toString('base64'), authority: '' };
+
+let unit: TestUnit;
+let register: TestRegister;
+
+async function statusOf(one = unit): Promise<UnitStatus> {
+  const headers = { authorization: `Bearer ${one.parts.keys.tokenFor('machine.token')}` };
+  const { status, body } = await one.call({ method: 'GET', path: '/management/v1/status', headers });
+  expect(status).toBe(200);
+  return body as UnitStatus;
+}
+
+/** What the console makes of the real answer: each cause with what follows from it. */
+async function causes(one = unit): Promise<Record<string, string[]>> {
+  const status = await statusOf(one);
+  const observation: Observation = {
+    at: status.clock.now, isUnitAnswering: true, silentSince: null, status, statusAt: status.clock.now, process: null, fault: null,
+  }; // prettier-ignore
+  return Object.fromEntries(
+    judge(observation).findings.map(({ code, consequences }) => [code, consequences.map((finding) => finding.code)]),
+  );
+}
+
+const sell = (at = register) =>
+  at.post('/api/v1/sales', {
+    transactionId: newId(),
+    lines: [{ lineId: newId(), barcode: MILK }],
+    tenders: [{ tenderId: newId(), tenderTypeId: 'cash', amount: '10.00' }],
+  });
+
+beforeAll(async () => {
+  unit = await openTestUnit(SHOP_ROWS, { UNIT_LAN_HOST: '127.0.0.1' });
+  register = await unit.register();
+});
+afterAll(() => unit.close());
+
+describe('what is wrong with a real box', () => {
+  it('a line that was cut is one cause, with the sales that wait under it; they wait for nothing else', async () => {
+    expect((await register.post('/api/v1/shifts', { shiftId: newId(), float: '100.00' })).status).toBe(201);
+    expect((await sell()).status).toBe(201);
+    const lane = unit.parts.line.lane(REAL_TIME_LIMITS);
+    unit.parts.line.connect({ url: 'http://127.0.0.1:1', ...HEADQUARTERS });
+    const calls = Array.from({ length: 3 }, () => lane.call({ method: 'GET', path: '/', deadlineMs: 2_000 }));
+    expect((await Promise.all(calls)).map(({ kind }) => kind)).toEqual(['unreachable', 'unreachable', 'unreachable']);
+    expect(await causes()).toEqual({ 'line.down': ['real-time.refusing'] });
+    unit.parts.clock.correct(20 * MINUTE_MS);
+    const found = await causes();
+    unit.parts.clock.correct(0);
+    expect(found).toMatchObject({ 'clock.wrong': ['line.down', 'real-time.refusing', 'upload.waiting'] });
+  });
+
+  it('a portal that answers in place of headquarters is told from a dead line', async () => {
+    const portal = createServer((_, response) => response.end('<html>Accept the terms of this network</html>')).listen(0, '127.0.0.1');
+    await once(portal, 'listening');
+    unit.parts.line.connect({ url: `http://127.0.0.1:${(portal.address() as AddressInfo).port}`, ...HEADQUARTERS });
+    const answer = await unit.parts.line.lane({}).call({ method: 'GET', path: '/', deadlineMs: 2_000 });
+    expect(answer.kind).toBe('something-else-answers');
+    expect(await causes()).toHaveProperty(['line.intercepted']);
+    portal.close();
+  });
+
+  it('a shift that stays open when its day is over, and a certificate that time has overtaken', async () => {
+    const { validUntil } = (await statusOf()).certificate!;
+    expect(validUntil).toBeGreaterThan(Date.now() + 80 * DAY_MS);
+    unit.parts.clock.correct(80 * DAY_MS);
+    expect(Object.values(await causes()).flat()).toEqual(expect.arrayContaining(['certificate.old']));
+    expect(await causes()).toHaveProperty(['shift.overdue']);
+    unit.parts.clock.correct(91 * DAY_MS);
+    expect(Object.values(await causes()).flat()).toEqual(expect.arrayContaining(['certificate.expired']));
+    unit.parts.clock.correct(0);
+  });
+
+  it('work of the box that fails again and again', async () => {
+    const job: Job = { name: 'always-failing', everyMs: 1, runsAtStart: true, run: () => Promise.reject(new Error('no room')) };
+    await unit.parts.jobs.add(job);
+    const standing = async () => (await statusOf()).jobs?.find(({ name }) => name === job.name);
+    while (((await standing())?.failures ?? 0) < 3) await sleep(20);
+    expect(Object.entries(await causes()).flat(2)).toContain('jobs.failing');
+  });
+
+  it('a process that something holds, and how long its commits take', async () => {
+    await sleep(300);
+    const end = performance.now() + 900;
+    while (performance.now() < end);
+    await sleep(300);
+    const { process } = await statusOf();
+    expect(process).toMatchObject({ loopLagMs: expect.any(Number), memoryBytes: expect.any(Number), flushMs: expect.any(Number) });
+    expect(await causes()).toHaveProperty(['unit.slow']);
+  });
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'small-disk-'));
+const canMount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'store', folder], { stdio: 'ignore' }).status === 0;
+afterAll(() => {
+  if (canMount) spawnSync('umount', [folder]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const describeOnDisk = canMount ? describe : describe.skip;
+describeOnDisk(`a disk that is full${canMount ? '' : ' [skipped: a small disk cannot be mounted here]'}`, () => {
+  it('refuses the next sale whole, is named as the cause, and lets sales go on when there is room again', async () => {
+    const small = await openTestUnit(SHOP_ROWS, { DATA_DIR: folder });
+    const till = await small.register();
+    await till.post('/api/v1/shifts', { shiftId: newId(), float: '100.00' });
+    expect((await sell(till)).status).toBe(201);
+    fillUp();
+    let refused = await sell(till);
+    for (let tries = 0; tries < 200 && refused.status === 201; tries += 1) refused = await sell(till);
+    expect(refused.status).toBeGreaterThanOrEqual(500);
+    expect(await causes(small)).toHaveProperty(['disk.full']);
+    const before = (await statusOf(small)).upload.waitingCount;
+    rmSync(join(folder, 'ballast'));
+    expect((await sell(till)).status).toBe(201);
+    expect((await statusOf(small)).upload.waitingCount).toBe(before + 1);
+    await small.close();
+  });
+
+  function fillUp(): void {
+    for (const size of [1 << 20, 1 << 12]) {
+      try {
+        for (;;) writeFileSync(join(folder, 'ballast'), Buffer.alloc(size), { flag: 'a' });
+      } catch {
+        // full
+      }
+    }
+  }
+});

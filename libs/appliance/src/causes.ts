@@ -1,0 +1,40 @@
+import { RANK, type Cause, type Finding, type FindingCode } from './finding';
+
+/** What each finding may be the reason of. Only what follows from it without anybody's doing stands here. */
+const EXPLAINS: Readonly<Partial<Record<FindingCode, readonly FindingCode[]>>> = {
+  'database.broken': ['selling.stopped', 'database.slow', 'jobs.failing', 'upload.stuck', 'upload.waiting'],
+  'disk.full': ['selling.stopped', 'database.slow', 'database.large', 'jobs.failing', 'rows.quarantined', 'unit.slow'],
+  'clock.wrong': ['line.down', 'certificate.old', 'certificate.expired'],
+  'line.intercepted': ['upload.waiting', 'prices.old', 'real-time.refusing', 'jobs.failing'],
+  'line.down': ['upload.waiting', 'prices.old', 'real-time.refusing', 'jobs.failing'],
+  'upload.stuck': ['upload.waiting'],
+  'unit.memory': ['unit.slow'],
+  'database.slow': ['unit.slow'],
+  'shift.overdue': ['register.silent'],
+};
+
+/**
+ * Puts each finding under the one that explains it. One dead line is one cause with its consequences, however many checks
+ * notice it; a cause that is itself explained hands its consequences up. A cause weighs what the heaviest of them does.
+ */
+export function byCause(findings: readonly Finding[]): Cause[] {
+  const roots = new Map<Finding, Finding[]>(findings.filter((one) => !explainedBy(one, findings)).map((one) => [one, []]));
+  for (const finding of findings) {
+    const root = rootOf(finding, findings);
+    if (root !== finding) roots.get(root)?.push(finding);
+  }
+  return [...roots].map(([root, consequences]) => ({ ...root, weight: heaviest([root, ...consequences]), consequences }));
+}
+
+const heaviest = (findings: readonly Finding[]): Finding['weight'] =>
+  findings.map(({ weight }) => weight).reduce((left, right) => (RANK[right] < RANK[left] ? right : left));
+
+function rootOf(finding: Finding, findings: readonly Finding[]): Finding {
+  const cause = explainedBy(finding, findings);
+  return cause ? rootOf(cause, findings) : finding;
+}
+
+/** The table holds no circles, so that the way up ends. */
+function explainedBy({ code }: Finding, findings: readonly Finding[]): Finding | undefined {
+  return findings.find((other) => EXPLAINS[other.code]?.includes(code));
+}
