@@ -4,13 +4,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import protocol from '../dist/libs/protocol/src/index.js';
 import enrolment from '../dist/tools/simulate/src/store/enrol.js';
 import backlog from '../dist/tools/simulate/src/store/seed-backlog.js';
 import { figure } from '../tools/bench/figure.mjs';
 import { drive } from './harness/load.mjs';
-import { startFloor } from './harness/processes.mjs';
+import { keepAside, startFloor } from './harness/processes.mjs';
 import { sellerOf, startProduct } from './harness/product.mjs';
 import { benchmark } from './harness/rounds.mjs';
 import { sendBacklog } from './harness/send-backlog.mjs';
@@ -80,8 +79,7 @@ await benchmark(async (keep) => {
   const floorBefore = await floors();
   await store.startUnit(() => enrolment.untilReady(store.unitUrl, READY_MS));
   await product.logOn();
-  // Another machine in a chain; here it would take the processor from the registers.
-  setPriority(store.headquarters.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  keepAside(store.headquarters.pid);
   const { rates, p99s } = await drain(seeded, sell);
 
   const idleRounds = [...idleBefore, ...(await inRounds(idle))];

@@ -21,6 +21,7 @@ export async function startProduct({ products, registers }) {
     folder,
     registerCount: registers,
     productCount: products,
+    isDirect: true,
     unitEnv: { UNIT_LOG_LEVEL: 'warn' },
   });
   const book = new ledger.SimulatorLedger(join(folder, 'ledger.jsonl'));

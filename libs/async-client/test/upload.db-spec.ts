@@ -79,8 +79,8 @@ describe('the upload', () => {
 
   it('goes on with the next batch when one was full', async () => {
     const headquarters = new Headquarters(() => Promise.resolve());
-    await Promise.all(Array.from({ length: 501 }, note));
-    expect(await startUpload(headquarters).runOnce()).toEqual({ kind: 'drained', count: 501 });
-    expect(sent(headquarters)).toEqual([[1, 200], [201, 400], [401, 501]]); // prettier-ignore
+    await Promise.all(Array.from({ length: 121 }, note));
+    expect(await startUpload(headquarters).runOnce()).toEqual({ kind: 'drained', count: 121 });
+    expect(sent(headquarters)).toEqual([[1, 50], [51, 100], [101, 121]]); // prettier-ignore
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   acknowledge,
   adoptFork,
@@ -16,7 +17,7 @@ import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import type { BoxIdentity, UploadAnswer } from '@app/protocol';
 import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
-import { uploadBatch, type UploadBatch } from './upload-batch';
+import { BatchRoom, uploadBatch, type UploadBatch } from './upload-batch';
 
 export interface UploadParts {
   readonly exchange: ExchangeClient;
@@ -33,8 +34,8 @@ export type DrainOutcome =
   /** Somebody must look: an alarm stands, and nothing more of this history goes up until the next try. */
   | { readonly kind: 'stuck'; readonly reason: string };
 
-/** Records per request; their bytes bound it further. Few enough that a sale waits some milliseconds while one is put together. */
-const MOST_RECORDS = 200;
+/** Records per request; their bytes bound it further. So few that a sale waits a millisecond or two while they are read or put together. */
+const MOST_RECORDS = 50;
 
 /** A point of a history: a counter and the upload head after it. */
 interface Point {
@@ -45,6 +46,7 @@ interface Point {
 /** Sends one history from what headquarters acknowledged to its end, batch by batch, and does what the answers ask. */
 export class LineDrain {
   private readonly identity: BoxIdentity;
+  private readonly room = new BatchRoom();
   private count = 0;
   private gaps = 0;
 
@@ -61,7 +63,8 @@ export class LineDrain {
     let from: Point | undefined = { counter: this.state.acknowledgedCounter, head: this.state.acknowledgedHead };
     while (!signal?.aborted) {
       const records = await uploadRange(this.parts.store.reader, this.state, from.counter, MOST_RECORDS);
-      const batch = uploadBatch(this.identity, records, from.head);
+      await turn();
+      const batch = uploadBatch(this.identity, records, from.head, this.room);
       if (!batch) break;
       const answer = await this.parts.exchange.upload(batch.bytes);
       if (!answer.ok) return answer.kind === 'refused' ? this.stuck(answer.reason) : { kind: 'line-failed', failure: answer };

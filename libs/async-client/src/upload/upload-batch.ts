@@ -10,8 +10,28 @@ export interface UploadBatch {
 /** Enough to drain a day in seconds, small enough to be sent again after a cut. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
+const NEW_LINE = 0x0a;
+
+/** Holds one batch after the other: a new megabyte for each would keep the garbage collector busy while registers sell. */
+export class BatchRoom {
+  private room = Buffer.alloc(0);
+
+  /** The lines as bytes, good until the next are written. */
+  write(lines: readonly string[]): Uint8Array {
+    const size = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+    if (this.room.length < size) this.room = Buffer.allocUnsafeSlow(size);
+    const end = lines.reduce((at, line) => this.room.writeUInt8(NEW_LINE, at + this.room.write(line, at)), 0);
+    return this.room.subarray(0, end);
+  }
+}
+
 /** The batch of the first records that fit; undefined when there are none. Nothing is encoded again: the bytes go up as stored. */
-export function uploadBatch(box: BoxIdentity, records: readonly UploadRecord[], previousHead: string): UploadBatch | undefined {
+export function uploadBatch(
+  box: BoxIdentity,
+  records: readonly UploadRecord[],
+  previousHead: string,
+  room: BatchRoom,
+): UploadBatch | undefined {
   const taken = fitting(records);
   const [first, last] = [taken[0], taken.at(-1)];
   if (!first || !last) return undefined;
@@ -30,7 +50,7 @@ export function uploadBatch(box: BoxIdentity, records: readonly UploadRecord[], 
   };
   const signatures = taken.map(({ signature, keyId }) => ({ signature, keyId }));
   const lines = [JSON.stringify(header), ...taken.map(({ record }) => record), JSON.stringify({ signatures })];
-  return { header, bytes: Buffer.from(`${lines.join('\n')}\n`, 'utf8') };
+  return { header, bytes: room.write(lines) };
 }
 
 /** Gross of the sales per currency, in minor units. */

@@ -17,6 +17,8 @@ export interface StoreOptions {
   readonly unitEnv?: Readonly<Record<string, string>>;
   /** Business day of headquarters and appliance, for dated data. */
   readonly asOf?: string;
+  /** Appliance and headquarters without a line between them, so that it costs a measurement nothing. */
+  readonly isDirect?: boolean;
 }
 
 interface Ports {
@@ -74,9 +76,9 @@ export class Store {
     return `http://127.0.0.1:${this.ports.management}`;
   }
 
-  /** As the appliance is told it: through the line. */
+  /** As the appliance is told it: through the line, if there is one. */
   get headquartersUrl(): string {
-    return `https://localhost:${this.lineToHeadquarters.port}`;
+    return `https://localhost:${this.options.isDirect ? this.ports.headquarters : this.lineToHeadquarters.port}`;
   }
 
   get terminalControl(): TerminalControl {
