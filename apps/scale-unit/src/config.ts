@@ -21,11 +21,6 @@ export const settingsSchema = z.strictObject({
   proxy: setting(z.url({ protocol: /^https?$/ }).optional(), { env: 'UNIT_PROXY', description: 'Proxy on the way to headquarters.' }),
   proxyCredentials: setting(secretText.optional(), { env: 'UNIT_PROXY_CREDENTIALS', description: 'user:password for it.', isSensitive: true }),
   extraRoot: setting(z.string().optional(), { env: 'UNIT_EXTRA_ROOT', description: 'PEM file of one more root to trust on that way.' }),
-  metricsToken: setting(secretText.optional(), {
-    env: 'UNIT_METRICS_TOKEN',
-    description: 'Bearer token with which /metrics tells also what is about money.',
-    isSensitive: true,
-  }),
   serial: setting(z.string().max(80).optional(), { env: 'UNIT_SERIAL', description: 'Serial number of the machine, for codes bound to one.' }),
   terminalUrl: setting(z.url().default('http://127.0.0.1:7390'), { env: 'UNIT_TERMINAL_URL', description: 'Where card terminals answer.' }),
   terminalDeadlineSeconds: setting(z.coerce.number().min(0.1).max(600).default(90), {
@@ -38,6 +33,16 @@ export const settingsSchema = z.strictObject({
     description: 'Time without a request after which a register locks.',
   }),
   sessionHours: setting(z.coerce.number().min(0.01).max(24).default(12), { env: 'UNIT_SESSION_HOURS', description: 'Longest time of one log-on.' }),
+  backupDir: setting(z.string().optional(), {
+    env: 'UNIT_BACKUP_DIR',
+    description: 'Folder for copies of the store, best on another disk, a USB stick or a share; beside the store when absent.',
+  }),
+  backupAt: setting(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of day').default('02:10'), {
+    env: 'UNIT_BACKUP_AT',
+    description: 'When the store is copied every night, on its own clock.',
+  }),
+  backupDays: setting(z.coerce.number().int().min(1).max(366).default(7), { env: 'UNIT_BACKUP_DAYS', description: 'Of how many days a copy is kept.' }),
+  backupWeeks: setting(z.coerce.number().int().min(0).max(520).default(4), { env: 'UNIT_BACKUP_WEEKS', description: 'Of how many weeks a copy is kept.' }),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), {
     env: 'UNIT_LOG_LEVEL',
     description: 'Least important log line that is written.',

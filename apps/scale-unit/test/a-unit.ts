@@ -13,6 +13,7 @@ import { newToken } from '@app/platform';
 import { drawHere } from '@app/printing';
 import { putRows, SHOP_ROWS } from '@app/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { workHere } from '../src/backups/work/backup-work';
 import { readSettings } from '../src/config';
 import { createUnit } from '../src/create-unit';
 import { openParts } from '../src/wiring/open-parts';
@@ -82,7 +83,7 @@ export async function openTestUnit(
 
 async function serve(parts: UnitParts, folder: string): Promise<TestUnit> {
   // The threads that draw receipts and search are part of the build; their work is done here instead.
-  const app = await createUnit({ ...parts, drawReceipt: drawHere, search: searchInPlace(parts) });
+  const app = await createUnit({ ...parts, drawReceipt: drawHere, backupWork: workHere, search: searchInPlace(parts) });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const call = (given: Call) => send(app, given);

@@ -1,6 +1,6 @@
 import { newId } from '@app/kernel';
 import { MILK } from '@app/testing';
-import { verifyJournal, type JournalReport } from '../src/cli/verify-journal';
+import { verifyJournal, type JournalReport } from '../src/journal/verify-journal';
 import { openTestUnit, type TestUnit } from './a-unit';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,10 @@
-export { backUpFile } from './back-up-file';
-export type { BackupOptions } from './back-up-file';
+export { backUpFile } from './backup/back-up-file';
+export type { BackupOptions } from './backup/back-up-file';
+export { outdatedCopies } from './backup/kept-copies';
+export type { Retention } from './backup/kept-copies';
+export { newRecoveryCode, recoveryCodeId } from './backup/recovery-code';
+export { openSealedFile, readSealHeader, sealFile } from './backup/sealed-file';
+export type { SealHeader } from './backup/sealed-file';
 export { checkFile } from './check-file';
 export type { CheckDepth, FileCheck } from './check-file';
 export { checkInThread } from './check-thread';

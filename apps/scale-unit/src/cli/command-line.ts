@@ -1,6 +1,7 @@
 import { listSettings, readEnrolmentLine } from '@app/platform';
 import { Command } from 'commander';
 import { settingsSchema } from '../config';
+import { backupCommands } from './backup-commands';
 import type { CommandLineParts } from './command-line-parts';
 import { exchangeCommands } from './exchange-commands';
 import { journalCommands } from './journal-commands';
@@ -45,6 +46,7 @@ export function commandLine({ settings, say }: CommandLineParts): Command {
       }
     });
 
+  for (const command of backupCommands({ settings, say })) program.addCommand(command);
   program.addCommand(exchangeCommands({ settings, say }));
   program.addCommand(journalCommands({ settings, say }));
   program.addCommand(packageCommands({ settings, say }));

@@ -7,7 +7,7 @@ import { instanceIdOf } from '../wiring/open-parts';
 import { storeFileOf } from '../wiring/store-file';
 import type { CommandLineParts } from './command-line-parts';
 import { ManagementClient } from './management-client';
-import { verifyJournal } from './verify-journal';
+import { verifyJournal } from '../journal/verify-journal';
 
 /** `journal verify`, and what to do when records are missing for good. */
 export function journalCommands({ settings, say }: CommandLineParts): Command {

@@ -5,10 +5,5 @@ import { StatusController } from './status.controller';
 import { StatusService } from './status.service';
 import { UpkeepFacts } from './upkeep-facts';
 
-@Module({
-  imports: [HousekeepingModule, ProbesModule],
-  controllers: [StatusController],
-  providers: [StatusService, UpkeepFacts],
-  exports: [StatusService],
-})
+@Module({ imports: [HousekeepingModule, ProbesModule], controllers: [StatusController], providers: [StatusService, UpkeepFacts] })
 export class StatusModule {}

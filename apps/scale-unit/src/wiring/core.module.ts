@@ -4,7 +4,7 @@ import { EventHub, JOB_RUNNER, KeyFiles, LocalCertificate, Metrics } from '@app/
 import { SETTINGS } from '../config';
 import { HeadquartersLine } from './headquarters-line';
 import {
-  BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, DRAW_RECEIPT, INSTANCE_ID, LOG, PRODUCT_FINDER, SEARCH_INDEXER, STORE, type UnitParts,
+  BACKUP_WORK, BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, DRAW_RECEIPT, INSTANCE_ID, LOG, PRODUCT_FINDER, SEARCH_INDEXER, STORE, type UnitParts,
 } from './parts'; // prettier-ignore
 
 /** Gives what was opened to whoever injects it. */
@@ -32,6 +32,7 @@ export class CoreModule {
       { provide: LocalCertificate, useValue: parts.certificate ?? null },
       { provide: JOB_RUNNER, useValue: parts.jobs },
       { provide: DRAW_RECEIPT, useValue: parts.drawReceipt },
+      { provide: BACKUP_WORK, useValue: parts.backupWork },
     ];
     return { module: CoreModule, providers, exports: providers.map((provider) => (provider as { provide: string }).provide) };
   }

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { BackupsModule } from '../backups/backups.module';
 import { CapsulesModule } from '../capsules/capsules.module';
 import { CartsModule } from '../carts/carts.module';
 import { CatalogModule } from '../register/catalog.module';
@@ -6,7 +7,6 @@ import { DevicesModule } from '../devices/devices.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { EventsModule } from '../events/events.module';
 import { ExchangeModule } from '../exchange/exchange.module';
-import { HealthModule } from '../health/health.module';
 import { HousekeepingModule } from '../housekeeping/housekeeping.module';
 import { JournalModule } from '../journal/journal.module';
 import { OperationsModule } from '../operations/operations.module';
@@ -29,8 +29,8 @@ export const FEATURES: readonly Type[] = [
   JournalModule,
   ExchangeModule,
   EnrolmentModule,
-  HealthModule,
   HousekeepingModule,
+  BackupsModule,
   StatusModule,
   EventsModule,
   OperationsModule,

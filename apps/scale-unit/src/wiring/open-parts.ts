@@ -18,6 +18,7 @@ import { newId } from '@app/kernel';
 import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
 import { DrawingThread } from '@app/printing';
 import { signBytes, type SigningKey } from '@app/protocol';
+import { workInThread } from '../backups/work/backup-thread';
 import type { UnitSettings } from '../config';
 import { businessClock, UnitClock } from './clocks';
 import { HeadquartersLine } from './headquarters-line';
@@ -56,6 +57,7 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
     events: new EventHub(),
     metrics: new Metrics(),
     drawReceipt: drawing.draw,
+    backupWork: workInThread,
     close: async () => {
       await jobs.stop();
       await drawing.close();

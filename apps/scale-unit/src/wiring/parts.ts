@@ -5,6 +5,7 @@ import type { EventHub, JobRunner, KeyFiles, LocalCertificate, Metrics } from '@
 import type { createLogger } from '@app/platform';
 import type { Drawer } from '@app/printing';
 import type { SigningKey } from '@app/protocol';
+import type { BackupWork } from '../backups/work/backup-work';
 import type { UnitSettings } from '../config';
 import type { UnitClock } from './clocks';
 import type { HeadquartersLine } from './headquarters-line';
@@ -29,6 +30,7 @@ export interface UnitParts {
   readonly metrics: Metrics;
   readonly jobs: JobRunner;
   readonly drawReceipt: Drawer;
+  readonly backupWork: BackupWork;
   /** Absent where nothing listens on the LAN. */
   readonly certificate: LocalCertificate | undefined;
   close(): Promise<void>;
@@ -44,6 +46,8 @@ export const BOX_KEY = 'scale-unit:box-key';
 export const INSTANCE_ID = 'scale-unit:instance-id';
 /** Token of the `Drawer` of @app/printing. */
 export const DRAW_RECEIPT = 'scale-unit:draw-receipt';
+/** Token of the `BackupWork`. */
+export const BACKUP_WORK = 'scale-unit:backup-work';
 /** Token of how products are searched, and of what keeps the index for it. */
 export const PRODUCT_FINDER = 'scale-unit:product-finder';
 export const SEARCH_INDEXER = 'scale-unit:search-indexer';

@@ -21,6 +21,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copies of the store, and what was proven of them */
+        get: operations["Backups_state"];
+        put?: never;
+        /** Copy the store now */
+        post: operations["Backups_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/backups/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a copy back in a scratch folder and prove it */
+        post: operations["Backups_drill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/devices/{id}/revoke": {
         parameters: {
             query?: never;
@@ -277,6 +312,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/recovery-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What opens the copies of this box */
+        get: operations["Backups_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/registers": {
         parameters: {
             query?: never;
@@ -349,6 +401,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BackupsState: {
+            isPossible: boolean;
+            folder: string;
+            isOnSameDisk: boolean | null;
+            madeAt: string;
+            kept: {
+                days: number;
+                weeks: number;
+            };
+            current: {
+                /** @enum {string} */
+                activity: "copy" | "drill";
+                since: number;
+            } | null;
+            failed: {
+                /** @enum {string} */
+                activity: "copy" | "drill";
+                at: number;
+                code: string;
+                message: string;
+            } | null;
+            lastCopy: {
+                at: number;
+                name: string;
+                sizeBytes: number;
+                records: number;
+            } | null;
+            lastDrill: {
+                at: number;
+                name: string;
+                madeAt: number;
+                records: number;
+                sales: number;
+                plainBytes: number;
+                totalMs: number;
+                faults: string[];
+            } | null;
+            copies: {
+                name: string;
+                at: number;
+                sizeBytes: number;
+                records: number | null;
+                sales: number | null;
+                canOpen: boolean;
+            }[];
+        };
         BoxStanding: {
             /** @enum {string} */
             state: "ready" | "behind" | "superseded" | "not-enrolled";
@@ -518,6 +616,10 @@ export interface components {
         RecordsDeclaredLost: {
             counters: number[];
             box: components["schemas"]["BoxStanding"];
+        };
+        RecoveryCode: {
+            code: string;
+            codeId: string;
         };
         RegisterList: {
             registers: {
@@ -729,6 +831,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedActivationCode"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Copies of the store, what is being done with them, and what was proven.
+             *
+             *     Copies of the store, what is being done with them, and what was proven.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsState"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description A copy is being made.
+             *
+             *     A copy is being made.
+             */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsState"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_drill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description A copy is being brought back in a scratch folder and proven.
+             *
+             *     A copy is being brought back in a scratch folder and proven.
+             */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsState"];
                 };
             };
             /**
@@ -1359,6 +1578,43 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description What opens the copies of this box. To be kept where the box is not.
+             *
+             *     What opens the copies of this box. To be kept where the box is not.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCode"];
                 };
             };
             /**

@@ -20,6 +20,10 @@ export const MANAGEMENT_OPERATIONS = {
   retryQuarantine: write({ id: 'exchange.retry', summary: 'Read rows in quarantine again, and ask headquarters at once', ...machine, idempotency: 'none', retry: 'safe' }),
   pauseExchange: write({ id: 'exchange.pause', summary: 'Let nothing come down, or let it come down again', ...machine, idempotency: 'none', retry: 'safe' }),
   requestSnapshot: write({ id: 'exchange.resnapshot', summary: 'Ask for all rows of one job again', ...machine, idempotency: 'none', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 60_000, fallback: 'refuse' }),
+  showBackups: read({ id: 'backup.show', summary: 'Copies of the store, and what was proven of them', ...machine }),
+  makeBackup: write({ id: 'backup.make', summary: 'Copy the store now', ...machine, idempotency: 'none', retry: 'safe' }),
+  drillBackup: write({ id: 'backup.drill', summary: 'Bring a copy back in a scratch folder and prove it', ...machine, idempotency: 'none', retry: 'safe' }),
+  showRecoveryCode: read({ id: 'recovery-code.show', summary: 'What opens the copies of this box', ...machine }),
   showExchangeCheck: read({ id: 'exchange-check.show', summary: 'What the last comparison with headquarters found', ...machine }),
   runExchangeCheck: write({ id: 'exchange-check.run', summary: 'Compare records and rows with headquarters, and mend what differs', ...machine, idempotency: 'none', retry: 'safe', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 300_000, fallback: 'refuse' }),
 }; // prettier-ignore

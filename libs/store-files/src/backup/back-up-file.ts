@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 import { dirname } from 'node:path';
 import { DomainError } from '@app/kernel';
 import Sqlite from 'better-sqlite3';
-import { checkFile, type FileCheck } from './check-file';
+import { checkFile, type FileCheck } from '../check-file';
 
 export interface BackupOptions {
   /** Pages copied before sales are let through again. */
@@ -10,7 +10,8 @@ export interface BackupOptions {
 }
 
 /**
- * Copies a file that is in use through SQLite's own backup, never as plain bytes. The copy appears under its name only after
+ * Copies a file that is in use through SQLite's own backup, never as plain bytes: one moment of it, however long the copying takes
+ * and whatever is written meanwhile. The copy appears under its name only after
  * it was checked in full and is on disk; a cut leaves the copy that was there before.
  */
 export async function backUpFile(file: string, target: string, { pagesPerStep = 500 }: BackupOptions = {}): Promise<FileCheck> {
@@ -32,6 +33,9 @@ export async function backUpFile(file: string, target: string, { pagesPerStep = 
 async function copy(file: string, part: string, pagesPerStep: number): Promise<void> {
   const source = new Sqlite(file, { readonly: true, fileMustExist: true });
   try {
+    // Holds the moment: without it every commit of the writer would begin the copy anew.
+    source.exec('BEGIN');
+    source.prepare('SELECT COUNT(*) FROM sqlite_schema').get();
     await source.backup(part, { progress: () => pagesPerStep });
   } finally {
     source.close();
