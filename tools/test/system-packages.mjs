@@ -5,6 +5,7 @@ import { capture } from '../run/runtime.mjs';
 /** Programs that some tests need and npm cannot bring. The variable tells the tests where the program is. */
 const PROGRAMS = [
   { name: 'redis-server', commands: ['redis-server'], variable: 'TEST_REDIS_SERVER', needs: 'tests of the Redis job runner' },
+  { name: 'prometheus', commands: ['promtool'], variable: 'TEST_PROMTOOL', needs: 'tests of the rules for monitoring' },
   { name: 'chromium', commands: ['chromium', 'chromium-browser', 'google-chrome'], variable: 'TEST_CHROMIUM', needs: 'tests in a browser' },
 ];
 

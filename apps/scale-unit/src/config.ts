@@ -21,6 +21,11 @@ export const settingsSchema = z.strictObject({
   proxy: setting(z.url({ protocol: /^https?$/ }).optional(), { env: 'UNIT_PROXY', description: 'Proxy on the way to headquarters.' }),
   proxyCredentials: setting(secretText.optional(), { env: 'UNIT_PROXY_CREDENTIALS', description: 'user:password for it.', isSensitive: true }),
   extraRoot: setting(z.string().optional(), { env: 'UNIT_EXTRA_ROOT', description: 'PEM file of one more root to trust on that way.' }),
+  metricsToken: setting(secretText.optional(), {
+    env: 'UNIT_METRICS_TOKEN',
+    description: 'Bearer token with which /metrics tells also what is about money.',
+    isSensitive: true,
+  }),
   serial: setting(z.string().max(80).optional(), { env: 'UNIT_SERIAL', description: 'Serial number of the machine, for codes bound to one.' }),
   terminalUrl: setting(z.url().default('http://127.0.0.1:7390'), { env: 'UNIT_TERMINAL_URL', description: 'Where card terminals answer.' }),
   terminalDeadlineSeconds: setting(z.coerce.number().min(0.1).max(600).default(90), {

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { judge, type Observation, type UnitStatus } from '@app/appliance';
+import { judge, ownObservation, type UnitStatus } from '@app/appliance';
 import { newId } from '@app/kernel';
 import type { Job } from '@app/platform';
 import { REAL_TIME_LIMITS } from '@app/real-time';
@@ -16,6 +16,9 @@ import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const HEADQUARTERS = { publicKey: Buffer.alloc(32).toString('base64'), authority: '' };
+
+const MONITORING = 'token-of-the-monitoring-in-this-store';
+const PROMTOOL = process.env['TEST_PROMTOOL'] ?? 'promtool';
 
 let unit: TestUnit;
 let register: TestRegister;
@@ -29,13 +32,8 @@ async function statusOf(one = unit): Promise<UnitStatus> {
 
 /** What the console makes of the real answer: each cause with what follows from it. */
 async function causes(one = unit): Promise<Record<string, string[]>> {
-  const status = await statusOf(one);
-  const observation: Observation = {
-    at: status.clock.now, isUnitAnswering: true, silentSince: null, status, statusAt: status.clock.now, process: null, fault: null,
-  }; // prettier-ignore
-  return Object.fromEntries(
-    judge(observation).findings.map(({ code, consequences }) => [code, consequences.map((finding) => finding.code)]),
-  );
+  const { findings } = judge(ownObservation(await statusOf(one)));
+  return Object.fromEntries(findings.map(({ code, consequences }) => [code, consequences.map((finding) => finding.code)]));
 }
 
 const sell = (at = register) =>
@@ -46,12 +44,43 @@ const sell = (at = register) =>
   });
 
 beforeAll(async () => {
-  unit = await openTestUnit(SHOP_ROWS, { UNIT_LAN_HOST: '127.0.0.1' });
+  unit = await openTestUnit(SHOP_ROWS, { UNIT_LAN_HOST: '127.0.0.1', UNIT_METRICS_TOKEN: MONITORING });
   register = await unit.register();
 });
 afterAll(() => unit.close());
 
 describe('what is wrong with a real box', () => {
+  it('a box that is well says so in health+json, its figures are what Prometheus reads, and money is for who has the token', async () => {
+    const answer = await unit.call({ method: 'GET', path: '/healthz' });
+    expect(answer.headers['content-type']).toMatch(/^application\/health\+json/);
+    expect(answer).toMatchObject({ status: 200, body: { status: 'warn', checks: { 'line.down': [{ status: 'warn', affects: [] }] } } });
+    const figures = async (headers: Record<string, string> = {}) =>
+      (await unit.call({ method: 'GET', path: '/metrics', headers })).body as string;
+    const open = await figures();
+    expect(open).toMatch(/^store_selling 1$/m);
+    expect(open).toMatch(/^store_cause\{code="line.down",weight="limits-selling"\} 1$/m);
+    expect(open).not.toMatch(/unclear|shifts|amount/);
+    expect(await figures({ authorization: 'Bearer guessed' })).not.toContain('shifts');
+    const all = await figures({ authorization: `Bearer ${MONITORING}` });
+    expect(all).toMatch(/^store_shifts_unbalanced 0$/m);
+    expect(all).toMatch(/^store_card_payments_unclear 0$/m);
+    const told = [...all.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name!);
+    const vocabulary = readFileSync(join(__dirname, '../../../docs/monitoring.md'), 'utf8');
+    expect(told.filter((name) => !vocabulary.includes(`\`${name}`))).toEqual([]);
+    expect(told.length).toBeGreaterThan(25);
+    const judged = spawnSync(PROMTOOL, ['check', 'metrics'], { input: all, encoding: 'utf8' });
+    if (!judged.error) expect(`${judged.stdout}${judged.stderr}`).toBe('');
+  });
+
+  it('a shift that closes with too little money is counted', async () => {
+    const [shiftId, till] = [newId(), register];
+    await till.post('/api/v1/shifts', { shiftId, float: '100.00' });
+    await till.post(`/api/v1/shifts/${shiftId}/count`, { counts: [{ tenderTypeId: 'cash', amount: '90.00' }] });
+    expect((await till.post(`/api/v1/shifts/${shiftId}/close`, {})).status).toBe(200);
+    const { body } = await unit.call({ method: 'GET', path: '/metrics', headers: { authorization: `Bearer ${MONITORING}` } });
+    expect(body).toMatch(/^store_shifts_unbalanced 1$/m);
+  });
+
   it('a line that was cut is one cause, with the sales that wait under it; they wait for nothing else', async () => {
     expect((await register.post('/api/v1/shifts', { shiftId: newId(), float: '100.00' })).status).toBe(201);
     expect((await sell()).status).toBe(201);

@@ -1,4 +1,5 @@
 export { registerName } from './facts/register-name';
+export { ownObservation } from './facts/observation';
 export type { Observation, UnitFault, UnitProcess } from './facts/observation';
 export type {
   BoxState,

@@ -108,7 +108,7 @@ export type { RealTimeCall } from './store/repositories/real-time-calls';
 export { insertPrint, printsOf } from './store/repositories/receipt-prints';
 export type { ReceiptPrint } from './store/repositories/receipt-prints';
 export { digestsBetween, firstCounterSince, namedRecordsAt, uploadRecordsAt } from './store/repositories/record-ranges';
-export { findCapsule, headsOf, lastRecordAt, recordsOfShift } from './store/repositories/records';
+export { closingsSince, findCapsule, headsOf, lastRecordAt, recordsOfShift } from './store/repositories/records';
 export type { NamedRecord } from './store/repositories/records';
 export { countSalesSince, findSale, findSalesByReceipt, pageOfSales, soldLinesOf } from './store/repositories/sales';
 export type { SaleCursor, SoldLine, StoredSale } from './store/repositories/sales';

@@ -1,18 +1,41 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { OPERATIONS } from '@app/commerce';
-import { Answers, Metrics, Operation } from '@app/platform';
+import { Answers, equalsInConstantTime, Metrics, Operation } from '@app/platform';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { SETTINGS, type UnitSettings } from '../config';
 
-/** What monitoring with a credential asks. */
-@Controller('management/v1')
+/** Figures for monitoring: in the words of docs/monitoring.md, in OpenMetrics form or as Prometheus text. */
+@Controller()
 export class MetricsController {
-  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+  constructor(
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(SETTINGS) private readonly settings: UnitSettings,
+  ) {}
 
   @Get('metrics')
+  @Operation(OPERATIONS.showMetrics)
+  @Answers(200, 'Figures that anybody may see; with the token of monitoring also what is about money.', z.string(), 'text/plain')
+  shown(
+    @Headers('authorization') authorization: string | undefined,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const token = this.settings.metricsToken?.reveal();
+    const isConfidential = token !== undefined && equalsInConstantTime(authorization ?? '', `Bearer ${token}`);
+    return this.write(reply, isConfidential, accept);
+  }
+
+  @Get('management/v1/metrics')
   @Operation(OPERATIONS.showAllMetrics)
-  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  @Answers(200, 'Every figure in Prometheus text form, with what the waiting sales are worth.', z.string(), 'text/plain')
-  metricsText(): Promise<string> {
-    return this.metrics.text({ isConfidential: true });
+  @Answers(200, 'Every figure.', z.string(), 'text/plain')
+  all(@Headers('accept') accept: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return this.write(reply, true, accept);
+  }
+
+  private async write(reply: FastifyReply, isConfidential: boolean, accept: string | undefined): Promise<string> {
+    const { contentType, text } = await this.metrics.write({ isConfidential, accept });
+    void reply.header('content-type', contentType);
+    return text;
   }
 }

@@ -1,6 +1,6 @@
-import { Controller, Get, Header, HttpStatus, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common';
 import { OPERATIONS } from '@app/commerce';
-import { Answers, Metrics, Operation } from '@app/platform';
+import { Answers, Operation } from '@app/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ReadinessService } from './readiness';
@@ -12,10 +12,7 @@ const pingQuery = z.strictObject({ testname: z.literal('ping') });
 /** What launchers, balancers and monitoring ask. No credential, no detail. */
 @Controller()
 export class ProbesController {
-  constructor(
-    @Inject(ReadinessService) private readonly readiness: ReadinessService,
-    @Inject(Metrics) private readonly metrics: Metrics,
-  ) {}
+  constructor(@Inject(ReadinessService) private readonly readiness: ReadinessService) {}
 
   @Get('livez')
   @Operation(OPERATIONS.showLiveness)
@@ -31,30 +28,15 @@ export class ProbesController {
     return this.answer(reply);
   }
 
-  @Get('healthz')
-  @Operation(OPERATIONS.showHealth)
-  @Answers(200, 'The process runs and the box can sell; 503 with the reason when it cannot.', readiness)
-  healthz(@Res({ passthrough: true }) reply: FastifyReply): Promise<z.input<typeof readiness>> {
-    return this.answer(reply);
-  }
-
   /** The address the reference product's own monitoring knows. */
   @Get('healthcheck')
   @Operation(OPERATIONS.showHealth)
-  @Answers(200, 'The same as /healthz.', readiness)
+  @Answers(200, 'The same as /readyz.', readiness)
   healthcheck(
     @Query({ schema: pingQuery }) _query: object,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.input<typeof readiness>> {
     return this.answer(reply);
-  }
-
-  @Get('metrics')
-  @Operation(OPERATIONS.showMetrics)
-  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  @Answers(200, 'Figures in Prometheus text form that anybody may see.', z.string(), 'text/plain')
-  metricsText(): Promise<string> {
-    return this.metrics.text({ isConfidential: false });
   }
 
   private async answer(reply: FastifyReply): Promise<z.input<typeof readiness>> {

@@ -5,5 +5,10 @@ import { StatusController } from './status.controller';
 import { StatusService } from './status.service';
 import { UpkeepFacts } from './upkeep-facts';
 
-@Module({ imports: [HousekeepingModule, ProbesModule], controllers: [StatusController], providers: [StatusService, UpkeepFacts] })
+@Module({
+  imports: [HousekeepingModule, ProbesModule],
+  controllers: [StatusController],
+  providers: [StatusService, UpkeepFacts],
+  exports: [StatusService],
+})
 export class StatusModule {}

@@ -7,6 +7,7 @@ import { DevicesModule } from '../devices/devices.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { EventsModule } from '../events/events.module';
 import { ExchangeModule } from '../exchange/exchange.module';
+import { HealthModule } from '../health/health.module';
 import { HousekeepingModule } from '../housekeeping/housekeeping.module';
 import { JournalModule } from '../journal/journal.module';
 import { OperationsModule } from '../operations/operations.module';
@@ -29,6 +30,7 @@ export const FEATURES: readonly Type[] = [
   JournalModule,
   ExchangeModule,
   EnrolmentModule,
+  HealthModule,
   HousekeepingModule,
   BackupsModule,
   StatusModule,

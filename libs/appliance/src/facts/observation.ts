@@ -12,6 +12,12 @@ export interface UnitProcess {
 /** The unit runs, or starts again and again, and cannot read what it stands on. */
 export type UnitFault = 'database';
 
+/** What the scale unit can say of itself: that it answers, and its status. */
+export function ownObservation(status: UnitStatus): Observation {
+  const { now } = status.clock;
+  return { at: now, isUnitAnswering: true, silentSince: null, status, statusAt: now, process: null, fault: null };
+}
+
 /** Everything the console knows at one moment: the unit's last answer, how old it is, and whether the unit answers now. */
 export interface Observation {
   readonly at: Instant;

@@ -17,6 +17,19 @@ interface FigureValue {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+interface MetricsRequest {
+  readonly isConfidential: boolean;
+  /** The `Accept` of who asks. */
+  readonly accept?: string | undefined;
+}
+
+interface MetricsAnswer {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+const OPEN_METRICS = 'application/openmetrics-text';
+
 /** Figures that are read together when somebody asks, so that an idle unit does no work for them. */
 type FigureSource = () => Promise<readonly Figure[]>;
 
@@ -28,17 +41,18 @@ export class Metrics {
     this.sources.push(source);
   }
 
-  /** Every figure, or those that anybody may see. */
-  async text({ isConfidential }: { readonly isConfidential: boolean }): Promise<string> {
+  /** Every figure, or those that anybody may see; in OpenMetrics form for who takes it, in Prometheus text form else. */
+  async write({ isConfidential, accept = '' }: MetricsRequest): Promise<MetricsAnswer> {
     const { Registry } = promClient();
     const registry = new Registry();
+    if (accept.includes(OPEN_METRICS)) registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
     for (const source of this.sources) {
       const figures = await source();
       const told = figures.filter((one) => isConfidential || !one.isConfidential);
       // A gauge without values would say zero.
       for (const figure of told.filter(({ values }) => values.length > 0)) fill(registry, figure);
     }
-    return registry.metrics();
+    return { contentType: registry.contentType, text: await registry.metrics() };
   }
 }
 

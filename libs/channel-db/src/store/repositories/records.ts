@@ -1,4 +1,4 @@
-import type { Reader } from '@app/database';
+import { marks, type Reader } from '@app/database';
 import type { Instant } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
 import { CAPSULE_COLUMNS, capsuleOf, type CapsuleRow } from '../journal/record-row';
@@ -9,6 +9,16 @@ import { uploadStates } from './uploads';
 export async function findCapsule(reader: Reader, recordId: string): Promise<Capsule | undefined> {
   const row = await reader.first<CapsuleRow>(`SELECT ${CAPSULE_COLUMNS} FROM {record} WHERE record_id = ?`, [recordId]);
   return row && capsuleOf(row);
+}
+
+/** The closings of shifts at these registers since a moment, as they were recorded. */
+export async function closingsSince(reader: Reader, channelId: string, registerIds: readonly string[], since: Instant): Promise<string[]> {
+  if (registerIds.length === 0) return [];
+  const rows = await reader.query<{ bytes: string }>(
+    `SELECT bytes FROM {record} WHERE channel_id = ? AND register_id IN (${marks(registerIds.length)}) AND type = 'shift-close' AND at >= ?`,
+    [channelId, ...registerIds, since],
+  );
+  return rows.map(({ bytes }) => bytes);
 }
 
 /** A record as the proof to headquarters names it. */
