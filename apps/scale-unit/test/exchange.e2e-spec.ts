@@ -41,7 +41,7 @@ describe('the exchange at the management API', () => {
     expect(await ask('POST', '/check', { repairs: true })).toMatchObject({ status: 503, body: { code: 'exchange.not-asked' } });
     expect(exchangeLines(body as never)).toEqual(expect.arrayContaining(['Headquarters has every sale.', 'Nothing is in quarantine.']));
     expect((await ask('GET', '/quarantine')).body).toEqual({ rows: [] });
-    expect((await ask('GET', '/sessions')).body).toEqual({ sessions: [] });
+    expect((await ask('GET', '/sessions')).body).toEqual({ sessions: [], failures: [] });
   });
 
   it('is paused until it is resumed', async () => {

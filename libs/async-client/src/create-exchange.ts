@@ -1,11 +1,11 @@
-import { findBox, type Catalog } from '@app/channel-db';
+import { findBox, insertDownloadFailure, type Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import type { DownloadSession } from '@app/protocol';
 import { join } from 'node:path';
 import type { Applier } from './apply/apply-thread';
 import { DownloadService } from './download/download.service';
-import { LineUse } from './download/line-use';
+import { LineUse } from './line/line-use';
 import { PackageFetcher } from './download/package-fetcher';
 import { SegmentStore } from './download/segment-store';
 import { ExchangeCheck } from './check/exchange-check';
@@ -60,7 +60,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     download: createDownload(options, lineUse),
     lineUse,
     requestSnapshot: (job) => exchange.requestSnapshot(job),
-    upload: new UploadService({ exchange, store, clock, onAcknowledged: (counter) => onAcknowledged?.(counter) }),
+    upload: new UploadService({ exchange, store, lineUse, clock, onAcknowledged: (counter) => onAcknowledged?.(counter) }),
     proof: new HeadquartersProof({ store, exchange, clock, onLost: () => onLost?.() }),
     resend,
     check: new ExchangeCheck({ store, clock, records, resend, content }),
@@ -89,6 +89,7 @@ function createDownload(
       catalog.follow();
       onApplied?.(await catalog.reader.version());
     },
+    onFailed: (failure) => store.unitOfWork.run((tx) => insertDownloadFailure(tx, failure)),
     clock,
   });
 }

@@ -288,3 +288,14 @@ describe('a package that was made to harm', () => {
     expect(await catalog.reader.quarantinedRows(1)).toEqual([]);
   });
 });
+
+describe('the history of packages', () => {
+  it('goes back some months, and forgets nothing that may come again', async () => {
+    const day = 86_400_000;
+    await apply({ directory, packages: [products(apples)], now: 0 });
+    await apply({ directory, packages: [prices({ price: [aPrice('1', '4.90')] })], now: 50 * day });
+    await apply({ directory, packages: [prices({ price: [aPrice('1', '5.90')] })], now: 101 * day });
+    catalog.follow();
+    expect((await catalog.reader.appliedSessions(10)).map(({ appliedAt }) => appliedAt / day)).toEqual([101, 50]);
+  });
+});

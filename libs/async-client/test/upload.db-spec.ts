@@ -6,6 +6,7 @@ import { GENESIS, type UploadHeader } from '@app/protocol';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LineUse } from '../src/line/line-use';
 import { UploadService } from '../src/upload/upload.service';
 import { ExchangeClient } from '../src/wire/exchange-client';
 
@@ -17,10 +18,12 @@ const enrolment = {
 
 let directory: string;
 let store: SqliteDatabase;
+let line: LineUse;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'upload-'));
   store = await openSqliteStore(join(directory, 'store.db'));
+  line = new LineUse(store, clock);
   await store.unitOfWork.run((tx) => saveEnrolment(tx, enrolment, clock.now()));
 });
 afterEach(async () => {
@@ -40,6 +43,7 @@ const note = () =>
 /** Takes every batch; `meanwhile` happens in the store while one is under way. */
 class Headquarters {
   readonly batches: UploadHeader[] = [];
+  byteCount = 0;
   private acknowledged = { acknowledgedCounter: 0, head: GENESIS };
 
   constructor(private readonly meanwhile: () => Promise<unknown>) {}
@@ -48,6 +52,7 @@ class Headquarters {
     if (path.endsWith('/head')) return answered({ ...this.acknowledged, isSuperseded: false });
     const header = JSON.parse(Buffer.from(body ?? '').toString('utf8').split('\n', 1)[0] ?? '') as UploadHeader; // prettier-ignore
     this.batches.push(header);
+    this.byteCount += body?.length ?? 0;
     this.acknowledged = { acknowledgedCounter: header.toCounter, head: header.head };
     await this.meanwhile();
     return answered({ result: 'accepted', ...this.acknowledged, count: header.count, sums: header.sums });
@@ -63,7 +68,7 @@ function answered(value: object): SignedAnswer {
 
 describe('the upload', () => {
   const startUpload = (headquarters: Headquarters) =>
-    new UploadService({ exchange: new ExchangeClient(headquarters), store, clock, onAcknowledged: () => undefined });
+    new UploadService({ exchange: new ExchangeClient(headquarters), store, lineUse: line, clock, onAcknowledged: () => undefined });
   const sent = ({ batches }: Headquarters) => batches.map(({ fromCounter, toCounter }) => [fromCounter, toCounter]);
 
   it('leaves to the next round what was born while a batch was under way', async () => {
@@ -82,5 +87,16 @@ describe('the upload', () => {
     await Promise.all(Array.from({ length: 121 }, note));
     expect(await startUpload(headquarters).runOnce()).toEqual({ kind: 'drained', count: 121 });
     expect(sent(headquarters)).toEqual([[1, 50], [51, 100], [101, 121]]); // prettier-ignore
+  });
+
+  it('keeps to the cap of the line, and looks as often as headquarters wishes', async () => {
+    const headquarters = new Headquarters(() => Promise.resolve());
+    await Promise.all(Array.from({ length: 60 }, note));
+    line.wish({ pollSeconds: 60, uploadSeconds: 30, rateKilobytesPerSecond: 200, isMetered: true, isPaused: false });
+    const upload = startUpload(headquarters);
+    const began = performance.now();
+    expect(await upload.runOnce()).toEqual({ kind: 'drained', count: 60 });
+    expect(performance.now() - began).toBeGreaterThanOrEqual(headquarters.byteCount / 200 - 10);
+    expect(upload.everyMs).toBe(30_000);
   });
 });

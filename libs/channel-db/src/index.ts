@@ -16,7 +16,7 @@ export type {
   UnitOfMeasureRow,
   WorkerRow,
 } from './catalog/configuration';
-export { appliedPackage, quarantinedRows } from './catalog/download-state';
+export { appliedPackage, FORGET_OLD_SESSIONS, HISTORY_MS, quarantinedRows } from './catalog/download-state';
 export type { AppliedPackage, JobState, QuarantinedRow } from './catalog/download-state';
 export { currentGeneration, generationFile, pointToGeneration, removeGeneration, removeOtherGenerations } from './catalog/generations';
 export { openMssqlCatalog, openSqliteCatalog } from './catalog/open-catalog';
@@ -105,6 +105,8 @@ export { findLockOut, forgiveFailures, saveFailure } from './store/repositories/
 export type { LockOut, LockOutKey } from './store/repositories/lock-outs';
 export { changeRealTimeCall, findRealTimeCall, insertRealTimeCall, unansweredCalls } from './store/repositories/real-time-calls';
 export type { RealTimeCall } from './store/repositories/real-time-calls';
+export { downloadFailures, insertDownloadFailure } from './store/repositories/download-failures';
+export type { DownloadFailure } from './store/repositories/download-failures';
 export { insertPrint, printsOf } from './store/repositories/receipt-prints';
 export type { ReceiptPrint } from './store/repositories/receipt-prints';
 export { digestsBetween, firstCounterSince, namedRecordsAt, uploadRecordsAt } from './store/repositories/record-ranges';

@@ -1,5 +1,6 @@
 import type { Tx } from '@app/database';
 import { DomainError } from '@app/kernel';
+import { noteRetry } from '../company/version-counters';
 import { findSession, type SessionListing } from './session-list';
 
 /** Offers a failed or canceled session again as it is, with its tries counted from 0. */
@@ -8,6 +9,7 @@ export async function retrySession(tx: Tx, sessionId: string): Promise<SessionLi
   requireState(session, ['failed', 'canceled'], 'be tried again');
   await requireNewest(tx, session);
   await tx.run(`UPDATE {download_session} SET state = 'available', try_count = 0, message = NULL WHERE session_id = ?`, [sessionId]);
+  await noteRetry(tx);
   return findSession(tx, sessionId);
 }
 

@@ -14,11 +14,8 @@ export function exchangeCommands({ settings, say }: CommandLineParts): Command {
   const command = (name: string, description: string) => exchange.command(name).description(description);
 
   command('status', 'Every job with its age, what waits to go up, and whether something is paused.').action(() => show(get('')));
-  command('sessions', 'Packages that were applied, newest first.').action(async () => {
-    const { sessions } = await get<z.input<typeof exchangeSessions>>('/sessions');
-    for (const one of sessions) {
-      say(`${timeOf(one.appliedAt)}  ${one.job} ${one.kind} to ${one.toVersion}: ${one.rowCount} rows, ${one.quarantinedCount} aside`);
-    }
+  command('sessions', 'Packages that were applied, and tries that failed, newest first.').action(async () => {
+    historyLines(await get<z.input<typeof exchangeSessions>>('/sessions')).forEach(say);
   });
   command('quarantine', 'Rows that could not be taken, and why.').action(async () => {
     const { rows } = await get<z.input<typeof exchangeQuarantine>>('/quarantine');
@@ -39,6 +36,18 @@ export function exchangeCommands({ settings, say }: CommandLineParts): Command {
     });
   addDiffCommand(exchange, { settings, say });
   return exchange;
+}
+
+/** A line for each package that was applied and each try that failed, newest first. */
+function historyLines({ sessions, failures }: z.input<typeof exchangeSessions>): string[] {
+  const lines = [
+    ...sessions.map(({ appliedAt, job, kind, toVersion, rowCount, quarantinedCount }) => ({
+      at: appliedAt,
+      text: `${job} ${kind} to ${toVersion}: ${rowCount} rows, ${quarantinedCount} aside`,
+    })),
+    ...failures.map(({ failedAt, job, reason }) => ({ at: failedAt, text: `${job} FAILED: ${reason}` })),
+  ];
+  return lines.sort((a, b) => b.at - a.at).map(({ at, text }) => `${timeOf(at)}  ${text}`);
 }
 
 /** The state of the exchange in store words, a line each. */

@@ -33,9 +33,9 @@ export class ExchangeControlController {
 
   @Get('sessions')
   @Operation(OPERATIONS.showExchange)
-  @Answers(200, 'Packages that were applied, newest first; 500 at most.', exchangeSessions)
-  async sessions(): Promise<z.input<typeof exchangeSessions>> {
-    return { sessions: await this.catalog.appliedSessions(MOST_ROWS) };
+  @Answers(200, 'Packages that were applied, and tries that failed; newest first, 500 of each at most.', exchangeSessions)
+  sessions(): Promise<z.input<typeof exchangeSessions>> {
+    return this.control.history(MOST_ROWS);
   }
 
   @Post('retry')

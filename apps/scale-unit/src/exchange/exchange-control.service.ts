@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { countsOf, DOWNLOAD_JOB, lastCheck, type Exchange } from '@app/async-client';
-import { CatalogReader } from '@app/channel-db';
+import { CatalogReader, downloadFailures } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
 import { JOB_RUNNER, type JobRunner } from '@app/platform';
@@ -8,7 +8,8 @@ import { JOB_NAMES } from '@app/protocol';
 import { uploadFacts } from '../status/upload-facts';
 import { CLOCK, STORE } from '../wiring/parts';
 import { EXCHANGE } from './exchange';
-import type { ExchangeStateAnswer } from './exchange.dto';
+import type { exchangeSessions, ExchangeStateAnswer } from './exchange.dto';
+import type { z } from 'zod';
 
 const MINUTE_MS = 60_000;
 
@@ -36,6 +37,11 @@ export class ExchangeControl {
       quarantinedCount: await this.quarantinedCount(),
       lastCheck: await this.lastCheck(),
     };
+  }
+
+  /** What was applied, and which tries failed; each newest first. */
+  async history(limit: number): Promise<z.input<typeof exchangeSessions>> {
+    return { sessions: await this.catalog.appliedSessions(limit), failures: await downloadFailures(this.store.reader, limit) };
   }
 
   /** What can be read again is; what headquarters has now is asked for without waiting for the next poll. */

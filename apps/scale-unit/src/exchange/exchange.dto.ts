@@ -69,6 +69,8 @@ export const exchangeSessions = z
         quarantinedCount: z.int(),
       }),
     ),
+    /** Tries that failed in the last 30 days. */
+    failures: z.array(z.object({ sessionId: uuid, packageId: uuid, job: jobId, reason: z.string(), failedAt: instant })),
   })
   .meta({ id: 'ExchangeSessions' });
 

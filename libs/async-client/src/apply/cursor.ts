@@ -1,4 +1,4 @@
-import { changesSearched, KEEP_INDEX_CURRENT, type AppliedPackage } from '@app/channel-db';
+import { changesSearched, FORGET_OLD_SESSIONS, HISTORY_MS, KEEP_INDEX_CURRENT, type AppliedPackage } from '@app/channel-db';
 import { sqliteDialect } from '@app/database';
 import type { PackageManifest } from '@app/protocol';
 import type { Database } from 'better-sqlite3';
@@ -19,6 +19,7 @@ export function appliedBefore(database: Database, packageId: string): AppliedPac
 }
 
 const KEEP_INDEX = sqliteDialect.translate(KEEP_INDEX_CURRENT);
+const FORGET = sqliteDialect.translate(FORGET_OLD_SESSIONS);
 
 /**
  * Moves the cursor, gives the catalog its next version and keeps the package's line of history: all in its transaction. After a repair
@@ -50,6 +51,7 @@ export function moveCursor(
        VALUES (@packageId, @job, @kind, @fromVersion, @toVersion, @rowCount, @quarantinedCount, @catalogVersion, @now)`,
     )
     .run(row);
+  database.prepare(FORGET).run(now - HISTORY_MS);
   return { packageId, catalogVersion, ...counts };
 }
 

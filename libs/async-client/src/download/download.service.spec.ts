@@ -1,6 +1,6 @@
 import { newId, systemClock } from '@app/kernel';
 import type { ConnectionProfile, DownloadSession } from '@app/protocol';
-import { openSqliteStore } from '@app/channel-db';
+import { downloadFailures, insertDownloadFailure, openSqliteStore } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { ExchangeClient } from '../wire/exchange-client';
 import type { HeadquartersWire } from '../wire/headquarters-wire';
 import { DownloadService } from './download.service';
-import { LineUse } from './line-use';
+import { LineUse } from '../line/line-use';
 import { PackageFetcher } from './package-fetcher';
 import { SegmentStore } from './segment-store';
 
@@ -47,6 +47,7 @@ function listing(sessions: readonly DownloadSession[], wished: ConnectionProfile
     enrolled: () => Promise.resolve({ channelDatabaseId: 'store-101', headquartersKey: '' }),
     appliedBefore: () => Promise.resolve(undefined),
     onApplied: () => Promise.resolve(),
+    onFailed: (failure) => store.unitOfWork.run((tx) => insertDownloadFailure(tx, failure)),
     clock: systemClock,
   }); // prettier-ignore
   return { asked, lineUse, service, manifests: () => asked.filter((path) => path.endsWith('/manifest')) };
@@ -82,5 +83,15 @@ describe('how the line is used', () => {
     const { service, manifests } = listing([bad, session('1040'), other], profile);
     expect(await service.runOnce(0)).toMatchObject({ kind: 'done', applied: 0 });
     expect(manifests()).toEqual([bad, other].map(({ packageId }) => `/packages/${packageId}/manifest`));
+  });
+
+  it('keeps each try that failed, with its reason', async () => {
+    const bad = session('1040');
+    const { service } = listing([bad], profile);
+    await service.runOnce(0);
+    await service.runOnce(0);
+    const reason = expect.stringContaining('404') as string;
+    const failure = { sessionId: bad.sessionId, packageId: bad.packageId, job: '1040', reason, failedAt: expect.any(Number) as number };
+    expect(await downloadFailures(store.reader, 10)).toEqual([failure, failure]);
   });
 });

@@ -1,11 +1,11 @@
-import type { AppliedPackage } from '@app/channel-db';
+import type { AppliedPackage, DownloadFailure } from '@app/channel-db';
 import { DomainError, type Clock } from '@app/kernel';
 import type { DownloadSession, JobId, SessionReport } from '@app/protocol';
 import type { ApplyOutcome } from '../apply/apply';
 import type { Applier } from '../apply/apply-thread';
 import type { StoredPackage } from '../apply/apply-package';
 import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
-import type { LineUse } from './line-use';
+import type { LineUse } from '../line/line-use';
 import type { PackageFetcher } from './package-fetcher';
 import type { Enrolled } from './read-manifest';
 import type { SegmentStore } from './segment-store';
@@ -25,6 +25,8 @@ export interface DownloadParts {
   readonly appliedBefore: (packageId: string) => Promise<AppliedPackage | undefined>;
   /** Called after every apply, before headquarters is told: readers follow the pointer, listeners get a hint. */
   readonly onApplied: () => Promise<void>;
+  /** Keeps a failed try for who looks later. */
+  readonly onFailed: (failure: DownloadFailure) => Promise<void>;
   readonly clock: Clock;
 }
 
@@ -176,7 +178,11 @@ export class DownloadService {
   }
 
   private async reportFailed(sessions: readonly DownloadSession[], reason: string): Promise<GroupOutcome> {
-    for (const session of sessions) await this.report(session, { state: 'failed', message: reason.slice(0, 1000) });
+    for (const session of sessions) {
+      const { sessionId, packageId, job } = session;
+      await this.parts.onFailed({ sessionId, packageId, job, reason, failedAt: this.parts.clock.now() });
+      await this.report(session, { state: 'failed', message: reason.slice(0, 1000) });
+    }
     return { kind: 'failed', reason };
   }
 

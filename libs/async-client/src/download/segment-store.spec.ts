@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { ExchangeClient } from '../wire/exchange-client';
-import { LineUse } from './line-use';
+import { LineUse } from '../line/line-use';
 import { SegmentStore } from './segment-store';
 
 const BYTES = Buffer.alloc(100_000, 'rows');

@@ -2,9 +2,9 @@ import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExchangeClient } from '../wire/exchange-client';
 import type { FetchOutcome } from './fetch-outcome';
-import type { LineUse } from './line-use';
+import { capped } from '../line/capped';
+import type { LineUse } from '../line/line-use';
 import { appendTo, digestOf } from './part-file';
-import { throttled } from './throttle';
 
 /** Kept free for selling, whatever headquarters sends. */
 const RESERVE_BYTES = 256 * 1024 * 1024;
@@ -77,7 +77,7 @@ export class SegmentStore {
       return { ok: false, kind: 'something-else-answers', reason: `blob ${sha256}: sent to ${answer.link.host}` };
     if (answer.kind === 'refused') return { ok: false, kind: refusalKind(answer.status), reason: `blob ${sha256}: ${answer.status}` };
     if (answer.kind === 'unreachable') return { ok: false, kind: 'unreachable', reason: `${answer.reason}: ${answer.message}` };
-    return appendTo(part, throttled(answer.body, this.lineUse.profile.rateKilobytesPerSecond), { isResumed: answer.isResumed, sizeBytes });
+    return appendTo(part, capped(answer.body, this.lineUse), { isResumed: answer.isResumed, sizeBytes });
   }
 }
 

@@ -9,6 +9,7 @@ export const UPLOAD_JOB = 'exchange.upload';
 
 /** Headquarters holds an empty poll this long; shorter than any proxy's patience. */
 const LONG_POLL_SECONDS = 25;
+const LOOK_MS = 1_000;
 const BACK_OFF = { firstMs: 1_000, longestMs: 15_000 };
 
 /** The download asks again as soon as an answer came; after a failure it waits longer each time. */
@@ -28,17 +29,23 @@ export function downloadJob(service: DownloadService, clock: Clock): Job {
   };
 }
 
-/** The upload looks every second: a sale is at headquarters within two while the line is up, and what came meanwhile goes as one batch. */
+/**
+ * The upload looks every second, unless headquarters wishes it more seldom: a sale is there within two while the line is up, and what came
+ * meanwhile goes as one batch.
+ */
 export function uploadJob(service: UploadService, clock: Clock): Job {
   const pace = new Pace(clock, BACK_OFF);
   return {
     name: UPLOAD_JOB,
-    everyMs: 1_000,
+    everyMs: LOOK_MS,
     runsAtStart: true,
     run: async (signal) => {
       if (!pace.isDue) return;
       const round = await service.runOnce(signal);
-      if (!signal.aborted) note(pace, isUploadFailure(round));
+      if (signal.aborted) return;
+      if (isUploadFailure(round)) pace.failed();
+      else if (service.everyMs > LOOK_MS) pace.waits(service.everyMs - LOOK_MS);
+      else pace.succeeded();
     },
   };
 }

@@ -16,12 +16,14 @@ import {
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import type { BoxIdentity, UploadAnswer } from '@app/protocol';
+import type { LineUse } from '../line/line-use';
 import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
 import { BatchRoom, uploadBatch, type UploadBatch } from './upload-batch';
 
 export interface UploadParts {
   readonly exchange: ExchangeClient;
   readonly store: Database;
+  readonly lineUse: LineUse;
   /** Real time. */
   readonly clock: Clock;
   /** Called after every acknowledgement, so that registers may let go of their capsules. */
@@ -70,6 +72,7 @@ export class LineDrain {
       if (!answer.ok) return answer.kind === 'refused' ? this.stuck(answer.reason) : { kind: 'line-failed', failure: answer };
       from = await this.settle(batch, answer.value);
       if (!from) return this.stuck(`headquarters answered ${answer.value.result} at ${answer.value.acknowledgedCounter}`);
+      await this.parts.lineUse.spend(batch.bytes.length, signal);
       if (isEnd(records, from)) break;
     }
     return { kind: 'drained', count: this.count };

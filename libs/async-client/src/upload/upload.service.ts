@@ -10,6 +10,11 @@ export class UploadService {
 
   constructor(private readonly parts: UploadParts) {}
 
+  /** How long to wait after a round in which all went well. */
+  get everyMs(): number {
+    return this.parts.lineUse.profile.uploadSeconds * 1_000;
+  }
+
   async runOnce(signal?: AbortSignal): Promise<UploadRound> {
     const box = await findBox(this.parts.store.reader);
     if (!box) return { kind: 'not-enrolled' };

@@ -64,6 +64,12 @@ export function appliedSessions(reader: Reader, limit: number): Promise<AppliedS
   );
 }
 
+/** Longer than headquarters offers a package: one that was applied is known as long as it may come again. */
+export const HISTORY_MS = 100 * 86_400_000;
+
+/** Run with each package, so that the history of a box ends somewhere. */
+export const FORGET_OLD_SESSIONS = 'DELETE FROM {download_session} WHERE applied_at < ?';
+
 /** How many rows wait in quarantine, by the job that brought them. */
 export async function quarantineCounts(reader: Reader): Promise<ReadonlyMap<string, number>> {
   const rows = await reader.query<{ job: string; count: number }>('SELECT job, count(*) AS count FROM {download_quarantine} GROUP BY job');

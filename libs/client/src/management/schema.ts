@@ -552,6 +552,13 @@ export interface components {
                 rowCount: number;
                 quarantinedCount: number;
             }[];
+            failures: {
+                sessionId: string;
+                packageId: string;
+                job: string;
+                reason: string;
+                failedAt: number;
+            }[];
         };
         ExchangeState: {
             isPausedHere: boolean;
@@ -1450,9 +1457,9 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description Packages that were applied, newest first; 500 at most.
+             * @description Packages that were applied, and tries that failed; newest first, 500 of each at most.
              *
-             *     Packages that were applied, newest first; 500 at most.
+             *     Packages that were applied, and tries that failed; newest first, 500 of each at most.
              */
             200: {
                 headers: {

@@ -24,7 +24,7 @@ export type Parameters = z.output<typeof parameters>;
 
 const DEFAULTS: Parameters = {
   tryCount: 3, sessionRetentionDays: 30, packageRetentionDays: 14, tombstoneRetentionDays: 90,
-  pollSeconds: 180, uploadSeconds: 3, sweepMinutes: 15,
+  pollSeconds: 180, uploadSeconds: 1, sweepMinutes: 15,
 }; // prettier-ignore
 
 export async function readParameters(reader: Reader): Promise<Parameters> {

@@ -1,12 +1,13 @@
 import type { Database } from '@app/database';
+import { counterValue } from '../../company/version-counters';
 
 /**
- * Wakes boxes that wait for a session. The command line writes the same file, so new sessions are seen by looking, once for all
+ * Wakes boxes that wait for a session. The command line writes the same file, so sessions are seen by looking, once for all
  * who wait, not once for each.
  */
 export class SessionBell {
   private readonly waiting = new Map<string, Set<() => void>>();
-  private lastRow: number | undefined;
+  private last: { readonly row: number; readonly retries: number } | undefined;
 
   constructor(private readonly database: Database) {}
 
@@ -29,15 +30,18 @@ export class SessionBell {
     for (const wake of this.waiting.get(channelDatabaseId) ?? []) wake();
   }
 
-  /** Rings for whom sessions were opened since the last look. */
+  /** Rings for whom sessions were opened since the last look; for all who wait when one was offered again, which is seldom. */
   async look(): Promise<void> {
     const { reader } = this.database;
     const newest = (await reader.first<{ row: number | null }>(`SELECT max(rowid) AS "row" FROM {download_session}`))?.row ?? 0;
-    const since = this.lastRow ?? newest;
-    this.lastRow = newest;
-    if (newest <= since || this.waiting.size === 0) return;
+    const now = { row: newest, retries: await counterValue(reader, 'retry') };
+    const since = this.last ?? now;
+    this.last = now;
+    if (this.waiting.size === 0) return;
+    if (now.retries !== since.retries) for (const id of [...this.waiting.keys()]) this.ring(id);
+    if (now.row <= since.row) return;
     const rows = await reader.query<{ id: string }>(`SELECT DISTINCT channel_database_id AS id FROM {download_session} WHERE rowid > ?`, [
-      since,
+      since.row,
     ]);
     for (const { id } of rows) this.ring(id);
   }

@@ -5,6 +5,8 @@ import {
   downloadCursorTable,
   downloadQuarantineTable,
   downloadSessionTable,
+  FORGET_OLD_SESSIONS,
+  HISTORY_MS,
   KEEP_INDEX_CURRENT,
   tableOfEntity,
   type AppliedPackage,
@@ -108,6 +110,7 @@ async function moveCursor(
   // After a repair the job stands where it stood.
   if (kind !== 'repair') await upsertRows(tx, downloadCursorTable, [{ ...row, created_at: createdAt }]);
   await upsertRows(tx, downloadSessionTable, [{ ...row, from_version: fromVersion }]);
+  await tx.run(FORGET_OLD_SESSIONS, [now - HISTORY_MS]);
   return { packageId, catalogVersion, ...counts };
 }
 

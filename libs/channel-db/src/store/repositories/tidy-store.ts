@@ -8,11 +8,13 @@ const DAY_MS = 86_400_000;
 const CART_LIFE_MS = 36 * DAY_MS;
 const SESSION_LIFE_MS = 400 * DAY_MS;
 const CODE_LIFE_MS = 30 * DAY_MS;
+const FAILURE_LIFE_MS = 30 * DAY_MS;
 
-/** Removes what has served: old idempotency keys, finished baskets, ended sessions, spent activation codes. Records stay for ever. */
+/** Removes what has served: old idempotency keys, finished baskets, ended sessions, spent activation codes, old failures. Records stay for ever. */
 export async function tidyStore(tx: Tx, now: Instant): Promise<number> {
   const sessions = await tx.run("DELETE FROM {employee_session} WHERE state = 'ended' AND began_at < ?", [now - SESSION_LIFE_MS]);
   const codes = await tx.run('DELETE FROM {activation_code} WHERE expires_at < ?', [now - CODE_LIFE_MS]);
+  const failures = await tx.run('DELETE FROM {download_failure} WHERE failed_at < ?', [now - FAILURE_LIFE_MS]);
   const keys = await removeOldKeys(tx, now);
-  return keys + (await removeFinishedCarts(tx, now - CART_LIFE_MS)) + sessions.changes + codes.changes;
+  return keys + (await removeFinishedCarts(tx, now - CART_LIFE_MS)) + sessions.changes + codes.changes + failures.changes;
 }

@@ -2,6 +2,7 @@ import type { Table } from '@app/database';
 import { alarmTable, boxTable, chainHeadTable, settingTable, uploadStateTable } from './box';
 import { cartTable, idempotencyKeyTable, realTimeCallTable, tenderAttemptTable } from './carts';
 import { activationCodeTable, deviceTable, employeeSessionTable, lockOutTable } from './devices';
+import { downloadFailureTable } from './exchange';
 import { receiptPrintTable } from './prints';
 import { recordConflictTable, recordTable } from './journal';
 import { saleLineTable, saleTable, saleTaxTable, saleTenderTable } from './sales';
@@ -15,5 +16,6 @@ export const STORE_TABLES: readonly Table[] = [
   shiftTable, cashMovementTable,
   cartTable, tenderAttemptTable, idempotencyKeyTable, realTimeCallTable,
   receiptPrintTable,
+  downloadFailureTable,
   deviceTable, activationCodeTable, employeeSessionTable, lockOutTable,
 ]; // prettier-ignore
