@@ -11,14 +11,12 @@ const state = z.enum(['pass', 'warn', 'fail']);
 type State = z.output<typeof state>;
 
 /** After draft-inadarei-api-health-check. Codes alone: who has no credential learns no figure. */
-const health = z
-  .object({
-    status: state,
-    version: z.string(),
-    /** By what is found; what follows from another finding stands in its `affects`. */
-    checks: z.record(z.string(), z.array(z.object({ status: state, time: z.iso.datetime(), affects: z.array(z.string()) }))),
-  })
-  .meta({ id: 'Health' });
+const health = z.object({
+  status: state,
+  version: z.string(),
+  /** By what is found; what follows from another finding stands in its `affects`. */
+  checks: z.record(z.string(), z.array(z.object({ status: state, time: z.iso.datetime(), affects: z.array(z.string()) }))),
+});
 type Health = z.output<typeof health>;
 
 @Controller()

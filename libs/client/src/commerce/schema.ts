@@ -1136,7 +1136,7 @@ export interface paths {
             cookie?: never;
         };
         /** Both in one answer */
-        get: operations["Probes_healthz"];
+        get: operations["Health_healthz"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1170,7 +1170,7 @@ export interface paths {
             cookie?: never;
         };
         /** Figures for monitoring */
-        get: operations["Probes_metricsText"];
+        get: operations["Metrics_shown"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5331,7 +5331,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same as /healthz. */
+            /** @description The same as /readyz. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5351,7 +5351,7 @@ export interface operations {
             };
         };
     };
-    Probes_healthz: {
+    Health_healthz: {
         parameters: {
             query?: never;
             header?: never;
@@ -5360,13 +5360,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The process runs and the box can sell; 503 with the reason when it cannot. */
+            /** @description What is wrong by its cause; `pass` and `warn` can sell, 503 with `fail` cannot. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readiness"];
+                    "application/health+json": {
+                        /** @enum {string} */
+                        status: "pass" | "warn" | "fail";
+                        version: string;
+                        checks: {
+                            [key: string]: {
+                                /** @enum {string} */
+                                status: "pass" | "warn" | "fail";
+                                /** Format: date-time */
+                                time: string;
+                                affects: string[];
+                            }[];
+                        };
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -5409,7 +5422,7 @@ export interface operations {
             };
         };
     };
-    Probes_metricsText: {
+    Metrics_shown: {
         parameters: {
             query?: never;
             header?: never;
@@ -5418,7 +5431,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Figures in Prometheus text form that anybody may see. */
+            /** @description Figures that anybody may see; with the token of monitoring also what is about money. */
             200: {
                 headers: {
                     [name: string]: unknown;

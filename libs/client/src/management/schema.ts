@@ -303,7 +303,7 @@ export interface paths {
             cookie?: never;
         };
         /** Every figure for monitoring */
-        get: operations["Metrics_metricsText"];
+        get: operations["Metrics_all"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1565,7 +1565,7 @@ export interface operations {
             };
         };
     };
-    Metrics_metricsText: {
+    Metrics_all: {
         parameters: {
             query?: never;
             header?: never;
@@ -1575,9 +1575,9 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description Every figure in Prometheus text form, with what the waiting sales are worth.
+             * @description Every figure.
              *
-             *     Every figure in Prometheus text form, with what the waiting sales are worth.
+             *     Every figure.
              */
             200: {
                 headers: {
