@@ -41,16 +41,30 @@ function offersOf(count) {
   return rows;
 }
 
+/** Deals that all want the same goods: more ways to put them together than anybody can try. */
+function overlappingDeals(count) {
+  const deals = numbers(count).map((index) => ({
+    ...DEAL,
+    rewardValue: String(0.05 + index / 1000),
+    dealGroups: [`A ${2 + (index % 3)}`],
+  }));
+  return {
+    offer: deals.map((deal, index) => anOffer(`o${index}`, { rewardValue: '0.1', ...deal })),
+    offerLine: deals.map((_, index) => offerLine(`o${index}`, '1', { groupId: 'A' })),
+    offerPriceGroup: deals.map((_, index) => offerPriceGroup(`o${index}`)),
+  };
+}
+
 const DEAL = { kind: 'mix-and-match', rewardKind: 'percent', rewardValue: '0.2', dealGroups: ['A 2'] };
 
 /** Products, prices and offers in a catalog on disk, as they were sent down, and who finds them there. */
-async function openStore(folder, offerCount) {
+async function openStore(folder, name, offers) {
   const ids = numbers(MOST_LINES).map((index) => `p${index}`);
   const product = ids.map((productId) => ({ ...SHOP_ROWS.product[0], productId, name: productId }));
   const prices = ids.map((productId, index) => price(productId, `${3 + (index % 37)}.90`));
-  const file = join(folder, `catalog-${offerCount}.db`);
+  const file = join(folder, `catalog-${name}.db`);
   const catalog = await database.openSqlite({ file, migrations: channelDb.CATALOG_MIGRATIONS });
-  await putting.putRows(catalog, { ...SHOP_ROWS, ...PRICE_GROUP_ROWS, ...offersOf(offerCount), product, price: prices }, 1);
+  await putting.putRows(catalog, { ...SHOP_ROWS, ...PRICE_GROUP_ROWS, ...offers, product, price: prices }, 1);
   const reader = new channelDb.CatalogReader({ read: (work) => work(catalog.reader) });
   return { finder: new carts.ProductFinder(reader, { now: () => AT }), close: () => catalog.close() };
 }
@@ -79,22 +93,27 @@ async function timesOf(finder, lines) {
   return times;
 }
 
+function addLineFigure(what, times) {
+  const p99 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)];
+  figure({ name: `add-line, ${what}, CPU p99`, unit: 'ms CPU', productRounds: [p99], target: { atMost: 30 } });
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'bench-basket-'));
 try {
   const middle = {};
   for (const offers of [1, 100, 10_000]) {
-    const { finder, close } = await openStore(folder, offers);
+    const { finder, close } = await openStore(folder, String(offers), offersOf(offers));
     for (const lines of [5, 50, MOST_LINES]) {
       const times = await timesOf(finder, lines);
       middle[`${lines} ${offers}`] = median(times);
-      const p99 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)];
-      figure({
-        name: `add-line, ${lines} lines, ${offers} live offers, CPU p99`,
-        unit: 'ms CPU',
-        productRounds: [p99],
-        target: { atMost: 30 },
-      });
+      addLineFigure(`${lines} lines, ${offers} live offers`, times);
     }
+    await close();
+  }
+  for (const deals of [20, 100]) {
+    const { finder, close } = await openStore(folder, `deals-${deals}`, overlappingDeals(deals));
+    const times = await timesOf(finder, MOST_LINES);
+    addLineFigure(`${MOST_LINES} lines, ${deals} deals on the same goods`, times);
     await close();
   }
   const perLine = (lines) => middle[`${lines} 100`] / lines;

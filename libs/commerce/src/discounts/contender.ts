@@ -1,6 +1,7 @@
 import { applyGrants, valueOf, type AllocationTerms, type Grant } from './grant';
 import type { Goods, Matched, Portion, Standing } from './goods';
 import { allocateOffer, compoundOrder, isOf, rankOf } from './kinds';
+import { mixAndMatchValue } from './mix-and-match';
 
 /** What competes for goods: an offer alone, or all compounded ones together. Goods that one has taken are not for another. */
 export interface Contender {
@@ -39,6 +40,14 @@ export function letTake(contender: Contender, before: Trial): Trial {
     { ...before, portions: own },
   );
   return { ...after, portions: [...after.portions, ...apart] };
+}
+
+/** What a contender gives on goods as they stand, without taking them. */
+export function valueAlone(contender: Contender, portions: readonly Portion[]): number {
+  const [first, ...more] = contender.offers;
+  if (!first || more.length > 0 || !isOf(first, 'mix-and-match')) return letTake(contender, untouched(portions)).value;
+  const own = portions.filter((portion) => concerns(contender, portion));
+  return own.length === 0 ? 0 : mixAndMatchValue(first, own, { ...contender.terms, apart: [] });
 }
 
 const concerns = (contender: Contender, portion: Portion): boolean =>

@@ -1,4 +1,4 @@
-import { byId, inOrder, isPerLine, letTake, only, untouched, type Contender, type Trial } from './contender';
+import { byId, inOrder, isPerLine, letTake, only, untouched, valueAlone, type Contender, type Trial } from './contender';
 import type { Goods, Portion } from './goods';
 import { rankByMarginalValue } from './marginal-value';
 import { areDeals, searchDeals } from './search-deals';
@@ -24,7 +24,7 @@ interface Field {
  */
 export function contest(contenders: readonly Contender[], portions: readonly Portion[], steps: Steps): Contested {
   const start = untouched(portions);
-  const alone = contenders.map((contender) => ({ contender, value: letTake(contender, start).value })).filter(({ value }) => value > 0);
+  const alone = contenders.map((contender) => ({ contender, value: valueAlone(contender, portions) })).filter(({ value }) => value > 0);
   const largestFirst = alone.sort((a, b) => b.value - a.value || byId(a.contender, b.contender)).map(({ contender }) => contender);
   if (largestFirst.length <= 1) return { trial: inOrder(largestFirst, start), isApproximate: false };
   const perLine = largestFirst.filter(isPerLine).sort(byId);

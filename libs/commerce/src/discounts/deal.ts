@@ -19,10 +19,21 @@ export function dealParts(offer: MixAndMatchOffer, takes: readonly Take[], deals
   if (deal.kind === 'lines') return takes.map((take) => rewarded(take, take.line.reward, minorDigits));
   if (deal.kind === 'least-expensive') return leastExpensive(deal, takes, deals, minorDigits);
   const given = takes.filter(({ portion }) => canShare(deal, portion));
-  const total = given.reduce((sum, take) => sum + take.amount, 0);
-  const discount = Math.max(0, Math.min(total, offDeal(deal, takes, deals)));
-  const shared = spread(discount, given.map(partOf)); // prettier-ignore
+  const shared = spread(offTogether(deal, takes, deals), given.map(partOf)); // prettier-ignore
   return [...shared, ...takes.filter(({ portion }) => !canShare(deal, portion)).map((take) => ({ ...partOf(take), discount: 0 }))];
+}
+
+/** What `dealParts` takes off together, without sharing it out. */
+export function dealValue(offer: MixAndMatchOffer, takes: readonly Take[], deals: number, minorDigits: number): number {
+  const { deal } = offer;
+  if (deal.kind !== 'lines' && deal.kind !== 'least-expensive') return offTogether(deal, takes, deals);
+  return dealParts(offer, takes, deals, minorDigits).reduce((sum, part) => sum + part.discount, 0);
+}
+
+/** Never more than what the goods cost that can get it. */
+function offTogether(deal: TogetherDeal, takes: readonly Take[], deals: number): number {
+  const most = takes.reduce((sum, { portion, amount }) => (canShare(deal, portion) ? sum + amount : sum), 0);
+  return Math.max(0, Math.min(most, offDeal(deal, takes, deals)));
 }
 
 type TogetherDeal = Exclude<Deal, { kind: 'lines' | 'least-expensive' }>;

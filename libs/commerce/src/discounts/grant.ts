@@ -28,7 +28,12 @@ export interface AllocationTerms {
   readonly tenderTypeId: string | null;
   /** The portions of the basket that it may not touch. */
   readonly apart: readonly Portion[];
+  /** Told why goods do not make the offer count; absent unless somebody wants to know. */
+  readonly onMiss?: ((why: Miss) => void) | undefined;
 }
+
+/** Too few goods, or goods for too little money; goods for a deal are not all there; the basket is paid with something else. */
+export type Miss = 'minimum-not-reached' | 'goods-missing' | 'other-tender';
 
 export const valueOf = (grants: readonly Grant[]): number =>
   grants.reduce((sum, { parts }) => sum + parts.reduce((all, part) => all + part.discount, 0), 0);
@@ -54,14 +59,24 @@ export function applyGrants(
   grants: readonly Grant[],
   touch: { standing: Standing; stage: number; isThreshold: boolean },
 ): Portion[] {
-  const rest = [...portions];
+  const { standing, stage, isThreshold } = touch;
+  const gone = portions.map(() => ({ quantity: 0, amount: 0 }));
   const taken: Portion[] = [];
-  for (const { index, quantity, amount: before, discount } of grants.flatMap(({ parts }) => parts)) {
-    const portion = rest[index];
-    if (!portion) continue;
-    const hasThreshold = portion.hasThreshold || touch.isThreshold;
-    taken.push({ goods: portion.goods, quantity, amount: before - discount, standing: touch.standing, stage: touch.stage, hasThreshold });
-    rest[index] = { ...portion, quantity: portion.quantity - quantity, amount: portion.amount - before };
+  for (const { parts } of grants) {
+    for (const { index, quantity, amount: before, discount } of parts) {
+      const [portion, off] = [portions[index], gone[index]];
+      if (!portion || !off) continue;
+      const hasThreshold = portion.hasThreshold || isThreshold;
+      taken.push({ goods: portion.goods, quantity, amount: before - discount, standing, stage, hasThreshold });
+      off.quantity += quantity;
+      off.amount += before;
+    }
   }
-  return [...rest.filter(({ quantity }) => quantity > 0), ...taken];
+  return [...portions.flatMap((portion, index) => without(portion, gone[index])), ...taken];
+}
+
+function without(portion: Portion, gone: { quantity: number; amount: number } | undefined): Portion[] {
+  if (!gone || gone.quantity === 0) return [portion];
+  const quantity = portion.quantity - gone.quantity;
+  return quantity > 0 ? [{ ...portion, quantity, amount: portion.amount - gone.amount }] : [];
 }

@@ -1,4 +1,4 @@
-import { byId, letTake, only, untouched, type Contender } from './contender';
+import { byId, only, valueAlone, type Contender } from './contender';
 import type { Goods, Portion } from './goods';
 
 /** A contender and what it gives on all goods when it is alone. */
@@ -12,7 +12,7 @@ export interface Alone {
  * how many it shares. Compared once, as the reference does (its page on the optimal combination of overlapping discounts).
  */
 export function rankByMarginalValue(all: readonly Alone[], portions: readonly Portion[]): Contender[] {
-  const shared = sharedGoods(all.map(({ contender }) => contender), portions); // prettier-ignore
+  const shared = sharedGoods(all.map(({ contender }) => contender));
   const ranked = all.map((one) => ({ contender: one.contender, value: marginalValue(one, portions, shared) }));
   return ranked.sort((a, b) => b.value - a.value || byId(a.contender, b.contender)).map(({ contender }) => contender);
 }
@@ -20,13 +20,18 @@ export function rankByMarginalValue(all: readonly Alone[], portions: readonly Po
 function marginalValue({ contender, value }: Alone, portions: readonly Portion[], shared: ReadonlySet<Goods>): number {
   const count = portions.reduce((sum, { goods, quantity }) => (shared.has(goods) && names(contender, goods) ? sum + quantity : sum), 0);
   if (count === 0) return Number.MAX_SAFE_INTEGER;
-  return (value - letTake(only(contender, (goods) => !shared.has(goods)), untouched(portions)).value) / count; // prettier-ignore
+  const unshared = only(contender, (goods) => !shared.has(goods));
+  return (value - valueAlone(unshared, portions)) / count;
 }
 
-function sharedGoods(contenders: readonly Contender[], portions: readonly Portion[]): Set<Goods> {
-  const goods = [...new Set(portions.map((portion) => portion.goods))];
-  const first = (one: Goods): number => contenders.findIndex((contender) => names(contender, one));
-  return new Set(goods.filter((one) => contenders.slice(first(one) + 1).some((contender) => names(contender, one))));
+function sharedGoods(contenders: readonly Contender[]): Set<Goods> {
+  const named = new Set<Goods>();
+  const shared = new Set<Goods>();
+  for (const { offers } of contenders) {
+    const own = new Set(offers.flatMap(({ lines }) => [...lines.keys()]));
+    for (const goods of own) (named.has(goods) ? shared : named).add(goods);
+  }
+  return shared;
 }
 
 const names = ({ offers }: Contender, goods: Goods): boolean => offers.some(({ lines }) => lines.has(goods));

@@ -1,5 +1,5 @@
 import { letTake, untouched, type Contender, type Trial } from './contender';
-import { dealParts, type Take } from './deal';
+import { dealParts, dealValue, type Take } from './deal';
 import { applyGrants, valueOf, type Grant } from './grant';
 import { shareOf, type Matched, type Portion } from './goods';
 import { isOf } from './kinds';
@@ -13,12 +13,13 @@ export const areDeals = (contenders: readonly Contender[]): boolean => contender
 /**
  * The best set of deals, given what line-by-line offers would give on goods in none. Goods are decided one after another: the first
  * that is left is in a deal with later ones, or in none. What is left decides what comes, so that each rest is worked out once.
- * Undefined when the steps do not last.
+ * Undefined when the steps do not last: each goods are looked at once at least, which costs as many steps as there are.
  */
 export function searchDeals(others: readonly Contender[], perLine: readonly Contender[], start: Trial, steps: Steps): Trial | undefined {
   const [first] = others;
   if (!first) return start;
   const portions = start.portions.filter((portion) => first.mayTake(portion));
+  if (steps.areFewerThan(portions.length * portions.length)) return undefined;
   const apart = start.portions.filter((portion) => !first.mayTake(portion));
   const search = new DealSearch(others.flatMap(({ offers }) => offers.filter((one) => isOf(one, 'mix-and-match'))), perLine, portions, first.terms.minorDigits, steps); // prettier-ignore
   const grants = search.run();
@@ -29,11 +30,12 @@ export function searchDeals(others: readonly Contender[], perLine: readonly Cont
 
 interface Best {
   readonly value: number;
-  readonly grant: Grant | null;
+  /** The deal to make; null for none with the first goods. */
+  readonly deal: { readonly offer: MixAndMatchOffer; readonly takes: readonly Take[] } | null;
   readonly next: Best | null;
 }
 
-const NOTHING: Best = { value: 0, grant: null, next: null };
+const NOTHING: Best = { value: 0, deal: null, next: null };
 
 type Left = readonly number[];
 
@@ -55,8 +57,12 @@ class DealSearch {
     const left = this.portions.map(({ quantity }) => quantity);
     const times = this.offers.map(({ offer }) => offer.timesApplicable ?? Number.MAX_SAFE_INTEGER);
     const grants: Grant[] = [];
-    for (let best: Best | null = this.best(left, times); best; best = best.next) if (best.grant) grants.push(best.grant);
+    for (let best: Best | null = this.best(left, times); best; best = best.next) if (best.deal) grants.push(this.grantOf(best.deal));
     return this.isOver ? undefined : grants;
+  }
+
+  private grantOf({ offer, takes }: NonNullable<Best['deal']>): Grant {
+    return { offer, parts: dealParts(offer, takes, 1, this.minorDigits) };
   }
 
   private best(left: Left, times: readonly number[]): Best {
@@ -66,16 +72,15 @@ class DealSearch {
     const known = this.known.get(key);
     if (known) return known;
     const without = this.best(replaced(left, index, 0), times);
-    let best: Best = { value: without.value + this.perLineValue(index, left[index] ?? 0), grant: null, next: without };
+    let best: Best = { value: without.value + this.perLineValue(index, left[index] ?? 0), deal: null, next: without };
     this.offers.forEach((matched, place) => {
       const may = times[place] ?? 0;
-      if (may === 0 || !matched.lines.has((this.portions[index] as Portion).goods)) return;
+      if (this.isOver || may === 0 || !matched.lines.has((this.portions[index] as Portion).goods)) return;
       for (const takes of this.dealsWith(matched, index, left)) {
-        const parts = dealParts(matched.offer, takes, 1, this.minorDigits);
-        const own = valueOf([{ offer: matched.offer, parts }]);
+        const own = dealValue(matched.offer, takes, 1, this.minorDigits);
         if (own <= 0) continue;
         const next = this.best(without_(left, takes), replaced(times, place, may === Number.MAX_SAFE_INTEGER ? may : may - 1));
-        if (own + next.value > best.value) best = { value: own + next.value, grant: { offer: matched.offer, parts }, next };
+        if (own + next.value > best.value) best = { value: own + next.value, deal: { offer: matched.offer, takes }, next };
       }
     });
     if (!this.isOver) this.known.set(key, best);
@@ -113,7 +118,7 @@ class DealSearch {
         yield* fill.call(this, group + 1, first, groups[group + 1]?.quantity ?? 0, have, takes);
         return;
       }
-      for (let index = from; index < this.portions.length; index += 1) {
+      for (let index = from; index < this.portions.length && !this.isOver; index += 1) {
         const portion = this.portions[index];
         const line = portion && lineOfGroup(matched, portion, wanted);
         if (!portion || !line) continue;

@@ -2,6 +2,11 @@
 export class Steps {
   constructor(private left: number) {}
 
+  /** Whether so many would be too many. */
+  areFewerThan(count: number): boolean {
+    return this.left < count;
+  }
+
   /** Whether so many more may be taken. */
   take(count: number): boolean {
     if (count > this.left) return false;
