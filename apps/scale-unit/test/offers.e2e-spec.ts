@@ -1,6 +1,5 @@
 import { newId } from '@app/kernel';
 import { anOffer, MILK, offerLine, offerPriceGroup, price, PRICE_GROUP_ROWS, SHOP_ROWS, WINE } from '@app/testing';
-import { replayedDiscounts } from '@app/carts';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
 
 /** Two for 10.00 on milk, a tenth off wine; one for members, whom nobody here is; one that is over. */
@@ -63,7 +62,9 @@ describe('offers that were sent down', () => {
     const { body: sale } = JSON.parse(body.capsules[0].record);
     expect(sale.totals).toMatchObject({ discount: '7.60', gross: '26.90' });
     expect(sale.lines[0]).toMatchObject({ amount: '34.50', discounts: [{ offerId: '2for10', amount: '7.60' }] });
-    expect(replayedDiscounts(sale)).toEqual([{ lineId: sale.lines[0].lineId, offerId: '2for10', amount: '7.60' }]);
+    const { body: explanation } = await register.get(`/api/v1/transactions/${body.transactionId}/explanation`);
+    expect(explanation).toMatchObject({ isAsRecorded: true, totals: { discount: '7.60', gross: '26.90' } });
+    expect(explanation.lines[0].offers).toMatchObject([{ offerId: '2for10', outcome: 'won', amount: '7.60', why: null }]);
     expect(body.receipt.lines[0].discounts).toEqual([{ name: 'Two for 10.00', amount: '7.60' }]);
   });
 

@@ -1,10 +1,11 @@
-import { addLine, beginCart, overrideTaxes, type Cart, type TaxParty } from '@app/commerce';
+import { addLine, beginCart, explainCart, overrideTaxes, type Cart, type TaxParty } from '@app/commerce';
 import { newId, type Instant } from '@app/kernel';
 import { acceptedCart } from './errors';
 import type { ProductFinder } from './find-products';
 import type { Seller, SellingPorts } from './ports';
 import { calculationBody, type Calculation } from './view/calculation-schema';
 import { cartView } from './view/cart-view';
+import { explanationView } from './view/explanation-view';
 import { newLineFrom, type WantedLine } from './wanted-line';
 
 /** A document to be priced: what, for whom, where to, and at which time. */
@@ -14,6 +15,8 @@ export interface DocumentToPrice {
   readonly taxOverrideId: string | null;
   /** By the business clock; null for now. */
   readonly at: Instant | null;
+  /** Whether the answer says how it came about. */
+  readonly isExplained: boolean;
 }
 
 /** Prices whole documents by the rules of the store and keeps nothing: no cart, no shift, no number. */
@@ -33,6 +36,7 @@ export class CalculationsService {
       const path = `/lines/${index}`;
       cart = acceptedCart(addLine(cart, newLineFrom(line, found[index], at, path), book, rules), path);
     });
-    return calculationBody.parse(cartView(cart, rules));
+    const explained = document.isExplained && { explanation: explanationView(explainCart(cart)) };
+    return calculationBody.parse({ ...cartView(cart, rules), ...explained });
   }
 }

@@ -1,8 +1,8 @@
-import type { CalculatedCart, CalculatedLine, CartTender, TaxAmount } from '@app/commerce';
+import type { CalculatedCart, CalculatedLine, CartTender, PriceOrigin, TaxAmount } from '@app/commerce';
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice, invariant, type Amount } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import { discountInputsOf, discountsWire } from './discount-inputs';
-import { taxInputsOf } from './tax-inputs';
+import { taxInputsOf, taxPlacesOf } from './tax-inputs';
 
 type Money = (value: Amount) => string;
 
@@ -10,6 +10,7 @@ type Money = (value: Amount) => string;
 export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: string; perpetualTotal: string }): SaleBodyWire {
   const { cart, lines, taxes, totals } = sale;
   const money: Money = (value) => formatAmount(value, cart.currency.minorDigits);
+  const taxInputs = taxInputsOf(sale);
   return {
     mode: cart.mode,
     receiptNumber: numbers.receiptNumber,
@@ -17,7 +18,7 @@ export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: strin
     currency: cart.currency.code,
     pricesIncludeTax: cart.pricesIncludeTax,
     taxGroupId: cart.taxGroupId,
-    lines: lines.map((line) => lineBody(line, money, cart)),
+    lines: lines.map((line) => ({ ...lineBody(line, money, cart), ...taxPlacesOf(line, taxInputs.taxCodes) })),
     tenders: cart.tenders.filter((tender) => !tender.isVoided).flatMap((tender) => tenderBodies(tender, cart.currency.code, money)),
     taxes: taxes.map((tax) => taxBody(tax, money)),
     totals: {
@@ -27,7 +28,7 @@ export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: strin
       lineCount: totals.lineCount, itemCount: totals.itemCount,
     },
     answers: cart.answers.map(({ kind, lineId, outcome, staffId }) => ({ kind, lineId, outcome, staffId })),
-    inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), ...taxInputsOf(sale), ...discountInputsOf(sale, money) },
+    inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), ...taxInputs, ...discountInputsOf(sale, money) },
     perpetualTotal: numbers.perpetualTotal,
     fiscal: { state: 'none' },
     extensions: {},
@@ -57,7 +58,9 @@ function lineBody(
     priceId: line.priceId,
     ...(line.priceAdjustmentId !== undefined && { priceAdjustmentId: line.priceAdjustmentId }),
     ...(line.quoted && { quoted: line.quoted }),
+    ...(line.priceOrigin && { priceOrigin: priceOriginBody(line.priceOrigin) }),
     isVoided: line.isVoided,
+    ...(line.labelAmount !== null && line.labelAmount !== amount && { labelAmount: money(line.labelAmount) }),
     amount: money(amount),
     ...(discounts.length > 0 && { discounts: discountsWire(discounts, currency.minorDigits) }),
     net: money(net),
@@ -76,6 +79,16 @@ function lineBody(
     ...(line.blindReturn && { blindReturn: line.blindReturn }),
     giftCardNumber: line.giftCardNumber,
     note: line.note,
+  };
+}
+
+/** The same in a record and in an explanation. */
+export function priceOriginBody(origin: PriceOrigin): NonNullable<SaleBodyWire['lines'][number]['priceOrigin']> {
+  const { agreedPrice, convertedFrom, beaten } = origin;
+  return {
+    agreedPrice: formatUnitPrice(agreedPrice),
+    convertedFrom,
+    beaten: beaten.map((row) => ({ ...row, unitPrice: formatUnitPrice(row.unitPrice) })),
   };
 }
 

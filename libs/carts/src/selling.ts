@@ -1,5 +1,6 @@
 import { CalculationsService } from './calculations.service';
 import { CartsService } from './carts.service';
+import { ExplanationsService } from './explanations.service';
 import { ProductFinder } from './find-products';
 import type { SellingPorts } from './ports';
 import { StorePapers } from './receipts/store-papers';
@@ -14,6 +15,7 @@ export interface Selling {
   readonly products: ProductFinder;
   readonly calculations: CalculationsService;
   readonly carts: CartsService;
+  readonly explanations: ExplanationsService;
   readonly sales: SalesService;
   readonly returns: ReturnsService;
   readonly suspended: SuspendedService;
@@ -33,6 +35,7 @@ export function createSelling(ports: SellingPorts): Selling {
     products,
     calculations: new CalculationsService(ports, products),
     carts,
+    explanations: new ExplanationsService(ports),
     sales,
     returns,
     suspended,

@@ -14,6 +14,8 @@ export const calculationDto = z
     taxOverrideId: businessKey.optional(),
     /** When, by the business clock; now when absent. */
     at: instant.optional(),
+    /** Also say how it came about. */
+    explain: z.boolean().default(false),
   })
   .meta({ id: 'DocumentToPrice' });
 export type CalculationDto = z.output<typeof calculationDto>;

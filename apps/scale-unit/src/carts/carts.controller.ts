@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
-import { cartBody, type CartBody, type Seller, type Selling } from '@app/carts';
+import { cartBody, explanationBody, type CartBody, type ExplanationBody, type Seller, type Selling } from '@app/carts';
 import type { RequestKey } from '@app/channel-db';
 import { OPERATIONS } from '@app/commerce';
 import { Answers, Operation } from '@app/platform';
@@ -44,6 +44,13 @@ export class CartsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CartBody> {
     return answerCart(reply, this.selling.carts.show(seller, cartId));
+  }
+
+  @Get(':cartId/explanation')
+  @Operation(OPERATIONS.explainCart)
+  @Answers(200, 'How the cart comes to its amounts.', explanationBody)
+  explain(@CurrentSeller() seller: Seller, @Param('cartId', { schema: uuid }) cartId: string): Promise<ExplanationBody> {
+    return this.selling.explanations.ofCart(seller, cartId);
   }
 
   @Post(':cartId/lines')

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { transactionBody, type Seller, type Selling, type TransactionBody } from '@app/carts';
+import { explanationBody, transactionBody, type ExplanationBody, type Seller, type Selling, type TransactionBody } from '@app/carts';
 import { OPERATIONS } from '@app/commerce';
 import { Answers, Operation } from '@app/platform';
 import { uuid } from '@app/protocol';
@@ -28,5 +28,12 @@ export class TransactionsController {
   @Answers(200, 'The sale with its record and what came back of it.', transactionBody)
   show(@CurrentSeller() seller: Seller, @Param('transactionId', { schema: uuid }) transactionId: string): Promise<TransactionBody> {
     return this.selling.transactions.show(seller, transactionId);
+  }
+
+  @Get(':transactionId/explanation')
+  @Operation(OPERATIONS.explainTransaction)
+  @Answers(200, 'How the sale came to its amounts, from what its record holds.', explanationBody)
+  explain(@CurrentSeller() seller: Seller, @Param('transactionId', { schema: uuid }) transactionId: string): Promise<ExplanationBody> {
+    return this.selling.explanations.ofTransaction(seller, transactionId);
   }
 }

@@ -8,7 +8,8 @@ const tax = z.object({
   isExempt: z.boolean().optional(),
 }); // prettier-ignore
 
-const discount = z.object({
+/** What was taken off a line. */
+export const discount = z.object({
   kind: z.enum(['offer', 'manual-line', 'manual-total']),
   /** Null on what a person gave. */
   offerId: businessKey.nullable(),
@@ -87,6 +88,15 @@ export const suspension = z.object({
   expiresAt: instant.nullable(),
 });
 
+/** What a basket comes to before it is paid. */
+export const calculatedTotals = z.object({
+  /** What was taken off all lines; absent where nothing was. */
+  discount: moneyText.optional(),
+  net: moneyText,
+  tax: moneyText,
+  gross: moneyText,
+});
+
 /** A cart as the API answers it. Its ETag is `"r<revision>"`. */
 export const cartBody = z
   .object({
@@ -107,10 +117,8 @@ export const cartBody = z
     lines: z.array(line),
     tenders: z.array(tender),
     taxes: z.array(tax),
-    totals: z.object({
-      /** What was taken off all lines; absent where nothing was. */
-      discount: moneyText.optional(),
-      net: moneyText, tax: moneyText, gross: moneyText, rounding: moneyText, due: moneyText,
+    totals: calculatedTotals.extend({
+      rounding: moneyText, due: moneyText,
       paid: moneyText, change: moneyText,
       /** Still to pay; negative when the store has to give. */
       remaining: moneyText,

@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a cart costs what it costs */
+        get: operations["Carts_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/gift-card-lines": {
         parameters: {
             query?: never;
@@ -1025,6 +1042,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transactions/{transactionId}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a sale cost what it cost, from its record */
+        get: operations["Transactions_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transactions/{transactionId}/prints": {
         parameters: {
             query?: never;
@@ -1379,6 +1413,7 @@ export interface components {
                 mayBeAnsweredBy: "cashier" | "manager";
                 years: number | null;
             }[];
+            explanation?: components["schemas"]["Explanation"];
         };
         CapsulesTaken: {
             imported: string[];
@@ -1603,6 +1638,100 @@ export interface components {
             };
             taxOverrideId?: string;
             at?: number;
+            /** @default false */
+            explain: boolean;
+        };
+        Explanation: {
+            catalogVersion: number;
+            priceDate: string;
+            currency: string;
+            pricesIncludeTax: boolean;
+            /** @enum {string} */
+            discountControl: "compound-within" | "compound-across";
+            /** @enum {boolean} */
+            isApproximate?: true;
+            taxRounding: {
+                /** @enum {string} */
+                per: "unit" | "line" | "document";
+                /** @enum {string} */
+                by: "code" | "group";
+                mode: string;
+            };
+            lines: {
+                lineId: string;
+                lineNumber: number;
+                name: string;
+                quantity: string | null;
+                unitId: string;
+                isVoided: boolean;
+                returnOf: {
+                    receiptNumber: string;
+                } | null;
+                price: {
+                    /** @enum {string} */
+                    source: "price-list" | "label" | "keyed" | "override" | "original-sale";
+                    unitPrice: string | null;
+                    priceId: string | null;
+                    quoted: {
+                        catalogVersion: number;
+                        at: number;
+                    } | null;
+                    agreedPrice: string | null;
+                    priceAdjustmentId: string | null;
+                    convertedFrom: string | null;
+                    beaten: {
+                        priceId: string;
+                        unitPrice: string;
+                        /** @enum {string} */
+                        why: "lower-priority" | "smaller-minimum" | "began-earlier" | "higher-at-same-time" | "search-ended" | "not-lowest";
+                    }[];
+                };
+                exactAmount: string | null;
+                amount: string;
+                offers: {
+                    offerId: string;
+                    name: string;
+                    /** @enum {string} */
+                    kind: "simple" | "quantity" | "mix-and-match" | "threshold" | "tender" | "shipping";
+                    /** @enum {string} */
+                    concurrency: "exclusive" | "best-price" | "compounded";
+                    priority: number;
+                    /** @enum {string} */
+                    outcome: "won" | "lost";
+                    amount: string;
+                    /** @enum {string|null} */
+                    why: "others-give-more" | "shut-out" | "used-elsewhere" | "helped" | "needs-coupon" | "saves-nothing" | "minimum-not-reached" | "goods-missing" | "other-tender" | "excluded" | "other-unit" | "not-discountable" | null;
+                    wouldGive: string | null;
+                    lostTo: string[];
+                }[];
+                discounts: {
+                    /** @enum {string} */
+                    kind: "offer" | "manual-line" | "manual-total";
+                    offerId: string | null;
+                    name: string | null;
+                    amount: string;
+                }[];
+                net: string;
+                taxes: {
+                    taxCodeId: string;
+                    rate: string;
+                    /** @enum {string} */
+                    origin: "percent-of-net" | "percent-of-gross" | "percent-of-tax" | "amount-per-unit";
+                    isExempt: boolean;
+                    base: string;
+                    exact: string | null;
+                    amount: string;
+                }[];
+                tax: string;
+                gross: string;
+            }[];
+            totals: {
+                discount?: string;
+                net: string;
+                tax: string;
+                gross: string;
+            };
+            isAsRecorded?: boolean;
         };
         GiftCardBalance: {
             cardNumber: string;
@@ -2370,7 +2499,19 @@ export interface components {
                         catalogVersion: number;
                         at: number;
                     };
+                    priceOrigin?: {
+                        agreedPrice: string;
+                        priceAdjustmentId: string | null;
+                        convertedFrom: string | null;
+                        beaten: {
+                            priceId: string;
+                            unitPrice: string;
+                            /** @enum {string} */
+                            why: "lower-priority" | "smaller-minimum" | "began-earlier" | "higher-at-same-time" | "search-ended" | "not-lowest";
+                        }[];
+                    };
                     isVoided: boolean;
+                    labelAmount?: string;
                     amount: string;
                     discounts?: {
                         /** @enum {string} */
@@ -2390,6 +2531,7 @@ export interface components {
                         amount: string;
                         isExempt?: boolean;
                     }[];
+                    taxInputs?: number[];
                     taxOverrideId?: string;
                     returnOf: {
                         transactionId: string;
@@ -3207,6 +3349,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sale"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Carts_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the cart comes to its amounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -5095,6 +5268,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transactions_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the sale came to its amounts, from what its record holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -45,7 +45,7 @@ export interface NewLine {
   readonly at: Instant;
 }
 
-type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId' | 'priceAdjustmentId'>;
+type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId' | 'priceAdjustmentId' | 'priceOrigin'>;
 
 /** A product becomes a line. The same line id again is the same line, not a second one. */
 export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: ChannelRules): CartOutcome {

@@ -1,6 +1,7 @@
 import type { Amount, Currency, Instant, LocalDate, Quantity, Rate, UnitPrice } from '@app/kernel';
 import type { ManualDiscount } from '../discounts/line-discount';
 import type { ConcurrencyControl, Offer } from '../discounts/offer';
+import type { PriceOrigin } from '../pricing/price-origin';
 import type { PriceStep } from '../pricing/price-step';
 import type { TaxOverride } from '../tax/charged-taxes';
 import type { TaxParty } from '../tax/choose-tax-group';
@@ -107,6 +108,8 @@ export interface CartLine {
   readonly priceId: string | null;
   /** The price adjustment that lowered it; absent where none did. */
   readonly priceAdjustmentId?: string | undefined;
+  /** Absent where the price is that of the only row that fitted, or of none. */
+  readonly priceOrigin?: PriceOrigin | undefined;
   /** What a unit costs at other quantities of the line; absent where the quantity does not matter. */
   readonly priceSteps?: readonly PriceStep[] | undefined;
   /** Absent where no catalog gave the price: returns and gift cards. */

@@ -1,5 +1,5 @@
 import { amount, type Amount } from '@app/kernel';
-import { allocateInStages, type AllocationRules } from './concurrency';
+import { allocateInStages, type AllocationRules, type Witness } from './concurrency';
 import { byUnitPrice, wholeOf, type Goods } from './goods';
 import { matchOffers } from './match-offers';
 import type { Offer } from './offer';
@@ -29,13 +29,13 @@ const NO_DISCOUNTS: AllocatedDiscounts = { byLine: new Map(), isApproximate: fal
  * The discounts of a basket: the best total for the customer that the offers' concurrency and priorities allow, to the minor unit.
  * The same goods and offers come to the same cents in whatever order they are given.
  */
-export function allocateDiscounts({ goods, offers, ...rules }: DiscountBasket): AllocatedDiscounts {
+export function allocateDiscounts({ goods, offers, ...rules }: DiscountBasket, witness?: Witness): AllocatedDiscounts {
   const priced = goods.filter((one) => one.amount > 0 && one.quantity > 0);
   const portions = priced.map(wholeOf).sort(byUnitPrice);
   const ordered = [...offers].sort((a, b) => (a.offerId < b.offerId ? -1 : 1));
   const matched = matchOffers(ordered, portions.map((portion) => portion.goods)); // prettier-ignore
   if (matched.length === 0) return NO_DISCOUNTS;
-  const { grants, isApproximate } = allocateInStages(matched, portions, rules);
+  const { grants, isApproximate } = allocateInStages(matched, portions, rules, witness);
   const byLine = new Map<string, OfferDiscount[]>();
   for (const { offer, parts } of grants)
     for (const { goods: of, discount } of parts) if (discount !== 0) addTo(byLine, of.lineId, { offer, amount: amount(discount) });

@@ -1,8 +1,9 @@
 import { add, ZERO, type Amount } from '@app/kernel';
 import { comesBack, type Cart, type CartLine } from '../cart/cart';
-import { allocateDiscounts } from './allocate-discounts';
+import { allocateDiscounts, type DiscountBasket } from './allocate-discounts';
 import type { Goods } from './goods';
 import type { LineDiscount } from './line-discount';
+import type { Offer } from './offer';
 import { addManualDiscounts, hasManualDiscount } from './manual-discounts';
 
 /** The discounts of a cart: by line id, in the order they were applied. */
@@ -22,22 +23,26 @@ export const sumOf = (discounts: readonly LineDiscount[]): Amount =>
 export function discountsOf(cart: Cart, amounts: readonly Amount[]): CartDiscounts {
   const isManual = hasManualDiscount(cart);
   if (cart.offers === undefined && !isManual) return NO_DISCOUNTS;
-  const goods = cart.lines.flatMap((line, index) => goodsOf(line, amounts[index] ?? ZERO));
-  const { byLine, isApproximate } = allocateDiscounts({
-    goods,
-    offers: offersThatCount(cart),
+  const basket = discountBasketOf(cart, amounts);
+  const { byLine, isApproximate } = allocateDiscounts(basket);
+  const discounts = new Map([...byLine].map(([lineId, given]) => [lineId, given.map(offerDiscount)] as const));
+  return { byLine: isManual ? addManualDiscounts(cart, basket.goods, discounts) : discounts, isApproximate };
+}
+
+/** The goods of a cart and the offers that count for them, given what each line costs. */
+export function discountBasketOf(cart: Cart, amounts: readonly Amount[]): DiscountBasket {
+  return {
+    goods: cart.lines.flatMap((line, index) => goodsOf(line, amounts[index] ?? ZERO)),
+    offers: (cart.offers ?? []).filter((offer) => hasItsCoupon(cart, offer)),
     control: cart.discountControl ?? 'compound-within',
     minorDigits: cart.currency.minorDigits,
     tenderTypeId: cart.intendedTenderTypeId ?? null,
-  });
-  const discounts = new Map([...byLine].map(([lineId, given]) => [lineId, given.map(offerDiscount)] as const));
-  return { byLine: isManual ? addManualDiscounts(cart, goods, discounts) : discounts, isApproximate };
+  };
 }
 
 /** An offer that needs a coupon counts with one. */
-function offersThatCount({ offers = [], coupons = [] }: Cart) {
-  return offers.filter((offer) => !offer.needsCoupon || coupons.some(({ offerId }) => offerId === offer.offerId));
-}
+export const hasItsCoupon = ({ coupons = [] }: Cart, { needsCoupon, offerId }: Offer): boolean =>
+  !needsCoupon || coupons.some((coupon) => coupon.offerId === offerId);
 
 const offerDiscount = ({ offer, amount }: { offer: { offerId: string; name: string }; amount: Amount }): LineDiscount => ({
   kind: 'offer', offerId: offer.offerId, name: offer.name, amount,

@@ -35,6 +35,16 @@ interface Round {
   readonly offers: readonly Matched[];
 }
 
+/** Offers that were decided together: how goods stood before, and what each of the contenders came to. */
+export interface DecidedRound {
+  readonly contenders: readonly Contender[];
+  readonly before: readonly Portion[];
+  readonly grants: readonly Grant[];
+}
+
+/** Told of every round as it is decided, by whoever wants to explain it. */
+export type Witness = (round: DecidedRound) => void;
+
 const LEVELS = ['goods', 'sale', 'tender'] as const;
 type Level = (typeof LEVELS)[number];
 const LEVEL_OF: Readonly<Record<Rank, Level>> = { competing: 'goods', retailer: 'goods', threshold: 'sale', tender: 'tender' };
@@ -45,12 +55,19 @@ const LEVEL_OF: Readonly<Record<Rank, Level>> = { competing: 'goods', retailer: 
  * that favour the retailer come after those that compete (field notes 5.4; the reference's notes on concurrency mode and on
  * concurrency control models).
  */
-export function allocateInStages(matched: readonly Matched[], portions: readonly Portion[], rules: AllocationRules): Allocated {
+export function allocateInStages(
+  matched: readonly Matched[],
+  portions: readonly Portion[],
+  rules: AllocationRules,
+  witness?: Witness,
+): Allocated {
   const rounds = stagesOf(matched).flatMap(roundsOf);
   return rounds.reduce<Allocated>(
     (before, round) => {
       const ended = runRound(round, before.portions, rules, Math.floor(MOST_STEPS / rounds.length));
-      return { ...ended, grants: [...before.grants, ...ended.grants], isApproximate: before.isApproximate || ended.isApproximate };
+      witness?.({ contenders: ended.contenders, before: before.portions, grants: ended.grants });
+      const { portions: left, grants, isApproximate } = ended;
+      return { portions: left, grants: [...before.grants, ...grants], isApproximate: before.isApproximate || isApproximate };
     },
     { grants: [], portions, isApproximate: false },
   );
@@ -76,7 +93,12 @@ function roundsOf(stage: Stage): Round[] {
 } // prettier-ignore
 
 /** Offers that share no goods are decided apart, so that the work grows with the basket and not with its combinations. */
-function runRound(round: Round, portions: readonly Portion[], rules: AllocationRules, most: number): Allocated {
+function runRound(
+  round: Round,
+  portions: readonly Portion[],
+  rules: AllocationRules,
+  most: number,
+): Allocated & Pick<DecidedRound, 'contenders'> {
   const groups = separate(round.offers).map((offers) => contendersOf(round, offers, rules));
   const contested = groups.filter((contenders) => contenders.length > 1).length;
   let trial: Trial = untouched(portions);
@@ -86,7 +108,7 @@ function runRound(round: Round, portions: readonly Portion[], rules: AllocationR
     trial = { ...own.trial, grants: [...trial.grants, ...own.trial.grants] };
     isApproximate ||= own.isApproximate;
   }
-  return { grants: trial.grants, portions: trial.portions, isApproximate };
+  return { grants: trial.grants, portions: trial.portions, isApproximate, contenders: groups.flat() };
 }
 
 /** Exclusive and best-price offers stand alone; what compounds within the priority is one contender together. */

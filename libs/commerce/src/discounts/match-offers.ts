@@ -36,7 +36,7 @@ function linesByGoods(offer: Offer, goods: readonly Goods[], byProduct: Readonly
   const named = (line: OfferLine): readonly Goods[] => {
     const { subject } = line;
     const candidates = subject.kind === 'all' ? goods : subject.kind === 'product' ? (byProduct.get(subject.productId) ?? []) : [];
-    return line.unitId === null ? candidates : candidates.filter(({ unitId }) => unitId === line.unitId);
+    return line.unitId === null ? candidates : candidates.filter((one) => isInUnit(line, one));
   };
   for (const line of offer.lines) {
     if (line.isExcluded) continue;
@@ -44,6 +44,19 @@ function linesByGoods(offer: Offer, goods: readonly Goods[], byProduct: Readonly
   }
   for (const line of offer.lines) if (line.isExcluded) for (const one of named(line)) lines.delete(one);
   return lines;
+}
+
+const isInUnit = (line: OfferLine, { unitId }: Goods): boolean => line.unitId === null || line.unitId === unitId;
+
+/** Why an offer that concerns goods does not name them; undefined where it has no line for them at all. */
+export type NotNamed = 'excluded' | 'other-unit' | 'not-discountable';
+
+export function whyNotNamed(offer: Offer, goods: Goods): NotNamed | undefined {
+  const concerned = offer.lines.filter(({ subject }) => subject.kind === 'all' || (subject.kind === 'product' && subject.productId === goods.productId)); // prettier-ignore
+  if (concerned.every(({ isExcluded }) => isExcluded)) return undefined;
+  const inUnit = concerned.filter((line) => isInUnit(line, goods));
+  if (inUnit.some(({ isExcluded }) => isExcluded)) return 'excluded';
+  return inUnit.length === 0 ? 'other-unit' : counts(offer, goods) ? undefined : 'not-discountable';
 }
 
 /** Goods that may not be discounted count where the offer says so and something else can get the discount. */

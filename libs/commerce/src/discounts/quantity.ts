@@ -15,6 +15,7 @@ export const allocateQuantity: Allocate<QuantityOffer> = (matched, portions, ter
   const given = lineNumbers.map((lineNumber) => {
     const named = groups.filter((group) => isNamedBy(group, lineNumber));
     const tier = tierReached(offer.tiers, named.reduce((sum, { quantity }) => sum + quantity, 0)); // prettier-ignore
+    if (!tier && named.length > 0) terms.onMiss?.('minimum-not-reached');
     return tier ? named.map((group) => ({ group, grants: goodsGrant(offer, group, [tier.reward], terms) })) : [];
   });
   const best = new Map<GoodsGroup, Grant[]>();

@@ -9,11 +9,15 @@ import { namedBy, type Placed } from './whole-goods';
  */
 export const allocateThreshold: Allocate<ThresholdOffer | TenderOffer> = (matched, portions, terms) => {
   const { offer } = matched;
-  if (offer.kind === 'tender' && !offer.tenderTypeIds.includes(terms.tenderTypeId ?? '')) return [];
+  if (offer.kind === 'tender' && !offer.tenderTypeIds.includes(terms.tenderTypeId ?? '')) {
+    terms.onMiss?.('other-tender');
+    return [];
+  }
   const taken = namedBy(matched, portions).filter(({ portion }) => portion.goods.isDiscountable);
   const total = sumOf(taken);
   const counted = offer.countsNonDiscountable ? sumOf(namedBy(matched, [...portions, ...terms.apart])) : total;
   const tier = tierReached(offer.tiers, counted);
+  if (!tier) terms.onMiss?.('minimum-not-reached');
   if (!tier || total === 0) return [];
   const discount = tier.reward.kind === 'percent' ? percentOf(total, tier.reward.rate) : Math.min(total, tier.reward.amount);
   if (discount === 0) return [];

@@ -29,6 +29,7 @@ const cart = {
   calculate: read({ id: 'calculation.make', summary: 'Price a whole basket without keeping it', caller: 'device' }),
   createCart: write({ id: 'cart.create', summary: 'Begin a cart', permission: 'sell', idempotency: 'none' }),
   showCart: read({ id: 'cart.show', summary: 'A cart with its amounts and open requirements', permission: 'sell' }),
+  explainCart: read({ id: 'cart.explain', summary: 'Why a cart costs what it costs', permission: 'sell' }),
   addLine: write({ id: 'cart.add-line', summary: 'Add a product', permission: 'sell', idempotency: 'none' }),
   changeLine: write({ id: 'cart.change-line', summary: 'Set quantity, weight or keyed price of a line', permission: 'sell', idempotency: 'none' }),
   voidLine: write({ id: 'cart.void-line', summary: 'Void a line', permission: 'void-line', override: 'second-person', idempotency: 'none' }),
@@ -63,6 +64,7 @@ const tenderAttempt = {
 
 const transaction = {
   showTransaction: read({ id: 'transaction.show', summary: 'A finished sale', permission: 'look-up-transactions' }),
+  explainTransaction: read({ id: 'transaction.explain', summary: 'Why a sale cost what it cost, from its record', permission: 'look-up-transactions' }),
   listTransactions: read({ id: 'transaction.list', summary: 'Finished sales, newest first', permission: 'look-up-transactions' }),
   showReceipt: read({ id: 'transaction.receipt', summary: 'The receipt of a sale; on paper until its original is printed', permission: 'sell' }),
   copyReceipt: read({ id: 'transaction.receipt-copy', summary: 'A counted copy of a receipt', permission: 'reprint-receipt', override: 'second-person' }),

@@ -2,9 +2,24 @@ import { beginsAt, divideRounded, isValidAt, ONE, toSafeNumber, unitPrice, type 
 import type { PriceAsker } from './price-asker';
 import type { PriceRow } from './pricing-book';
 
+/**
+ * Why a row that fitted does not count: another pricing priority does; of those for the same people another has a larger minimum
+ * quantity, began later, or is lower at the same minute; a row before it ends the search; or another one is lower.
+ */
+export type WhyBeaten = 'lower-priority' | 'smaller-minimum' | 'began-earlier' | 'higher-at-same-time' | 'search-ended' | 'not-lowest';
+
+/** A price that also fitted, of one unit. */
+export interface BeatenPrice {
+  readonly priceId: string;
+  readonly unitPrice: UnitPrice;
+  readonly why: WhyBeaten;
+}
+
 export interface AgreedPrice {
   readonly unitPrice: UnitPrice;
   readonly priceId: string | null;
+  /** Rows that fitted as well, by id; absent where there was no other. */
+  readonly beaten?: readonly BeatenPrice[] | undefined;
 }
 
 /**
@@ -15,12 +30,24 @@ export interface AgreedPrice {
  */
 export function agreedPrice(rows: readonly PriceRow[], unitId: string, minute: LocalMinute, asker: PriceAsker): AgreedPrice | undefined {
   const fitting = rows.filter((row) => row.unitId === unitId && isValidAt(row, minute) && isFor(row, asker));
-  if (fitting.length === 0) return undefined;
-  if (fitting.every(isForAll)) return agreed(bestOf(fitting));
+  const [first, ...others] = fitting;
+  if (!first) return undefined;
+  if (others.length === 0) return { unitPrice: priceOfOne(first), priceId: first.priceId };
+  const beaten: BeatenPrice[] = [];
+  const chosen = chosenOf(fitting, asker, (row, why) => beaten.push({ priceId: row.priceId, unitPrice: priceOfOne(row), why }));
+  const byId = beaten.sort((a, b) => (a.priceId < b.priceId ? -1 : 1));
+  return { unitPrice: priceOfOne(chosen), priceId: chosen.priceId, beaten: byId };
+}
+
+type Drop = (row: PriceRow, why: WhyBeaten) => void;
+
+function chosenOf(fitting: readonly PriceRow[], asker: PriceAsker, drop: Drop): PriceRow {
+  if (fitting.every(isForAll)) return bestOf(fitting, drop);
   const priority = Math.max(...fitting.map((row) => priorityOf(row, asker)));
   const level = fitting.filter((row) => priorityOf(row, asker) === priority);
+  for (const row of fitting) if (!level.includes(row)) drop(row, 'lower-priority');
   const byScope = [...Map.groupBy(level, scopeOf)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return agreed(lowestUntilEnd(byScope.map(([, scope]) => bestOf(scope))));
+  return lowestUntilEnd(byScope.map(([, scope]) => bestOf(scope, drop)), drop); // prettier-ignore
 }
 
 /** Whether an asker may have the price of a row at all. */
@@ -41,24 +68,30 @@ function scopeOf({ customerId, priceGroupId }: PriceRow): string {
   return priceGroupId === undefined ? '3' : `2 ${priceGroupId}`;
 }
 
-function lowestUntilEnd(rows: readonly PriceRow[]): PriceRow {
+function lowestUntilEnd(rows: readonly PriceRow[], drop: Drop): PriceRow {
   const end = rows.findIndex(({ endsSearch }) => endsSearch);
   const seen = end < 0 ? rows : rows.slice(0, end + 1);
-  return seen.reduce((lowest, row) => (priceOfOne(row) < priceOfOne(lowest) ? row : lowest));
+  const lowest = seen.reduce((least, row) => (priceOfOne(row) < priceOfOne(least) ? row : least));
+  for (const row of rows) if (row !== lowest) drop(row, seen.includes(row) ? 'not-lowest' : 'search-ended');
+  return lowest;
 }
 
-const bestOf = (rows: readonly PriceRow[]): PriceRow => rows.reduce((best, row) => (comesBefore(row, best) ? row : best));
+/** Of rows for the same people. */
+function bestOf(rows: readonly PriceRow[], drop: Drop): PriceRow {
+  const best = rows.reduce((before, row) => (compared(row, before).order < 0 ? row : before));
+  for (const row of rows) if (row !== best) drop(row, compared(best, row).why);
+  return best;
+}
 
-function comesBefore(row: PriceRow, other: PriceRow): boolean {
+/** Which comes first, and by what; below zero when it is `row`. */
+function compared(row: PriceRow, other: PriceRow): { order: number; why: WhyBeaten } {
   const [least, otherLeast] = [row.minimumQuantity ?? 0, other.minimumQuantity ?? 0];
-  if (least !== otherLeast) return least > otherLeast;
+  if (least !== otherLeast) return { order: otherLeast - least, why: 'smaller-minimum' };
   const [begin, otherBegin] = [beginsAt(row), beginsAt(other)];
-  if (begin !== otherBegin) return begin > otherBegin;
-  const [price, otherPrice] = [priceOfOne(row), priceOfOne(other)];
-  return price === otherPrice ? row.priceId < other.priceId : price < otherPrice;
+  if (begin !== otherBegin) return { order: begin > otherBegin ? -1 : 1, why: 'began-earlier' };
+  const difference = priceOfOne(row) - priceOfOne(other);
+  return { order: difference || (row.priceId < other.priceId ? -1 : 1), why: 'higher-at-same-time' };
 }
-
-const agreed = (row: PriceRow): AgreedPrice => ({ unitPrice: priceOfOne(row), priceId: row.priceId });
 
 /** 12.00 for a hundred is 0.12 for one. */
 function priceOfOne({ unitPrice: price, priceUnit }: PriceRow): UnitPrice {

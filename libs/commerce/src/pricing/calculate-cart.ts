@@ -9,7 +9,7 @@ import type { CalculatedCart, CalculatedLine, CartTotals } from './calculated-ca
 
 /** Everything that follows from a cart: line amounts, taxes, totals, what is still open. */
 export function calculateCart(cart: Cart): CalculatedCart {
-  const amounts = cart.lines.map((line) => extendLine(line, cart.currency.minorDigits));
+  const amounts = fullAmounts(cart);
   const { byLine, isApproximate } = discountsOf(cart, amounts);
   const discounts = cart.lines.map(({ lineId }) => byLine.get(lineId) ?? NO_LINE_DISCOUNTS);
   const taxed = taxedAmounts(
@@ -25,6 +25,9 @@ function calculatedLine(line: CartLine, taxed: TaxedAmount, discounts: readonly 
   const discount = sumOf(discounts);
   return { line, amount: add(cart.pricesIncludeTax ? taxed.gross : taxed.net, discount), discounts, discount, ...taxed };
 }
+
+/** What lines cost before discounts. */
+export const fullAmounts = ({ lines, currency }: Cart): Amount[] => lines.map((line) => extendLine(line, currency.minorDigits));
 
 /** The total printed on a label wins over price times weight. */
 function extendLine(line: CartLine, minorDigits: number): Amount {

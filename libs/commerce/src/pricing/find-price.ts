@@ -1,6 +1,7 @@
 import { divideRounded, isValidAt, quantity, toSafeNumber, unitPrice, type LocalMinute, type UnitPrice } from '@app/kernel';
 import { adjustPrice } from './adjust-price';
-import { agreedPrice, type AgreedPrice } from './agreed-price';
+import { agreedPrice, type AgreedPrice, type BeatenPrice } from './agreed-price';
+import type { PriceOrigin } from './price-origin';
 import type { PricingBook } from './pricing-book';
 import { EVERYBODY, type PriceAsker } from './price-asker';
 import { unitFactor, type UnitFactor } from './units';
@@ -16,12 +17,22 @@ export interface ActivePrice {
   readonly priceAdjustmentId: string | null;
   /** The unit it is agreed in, when it was converted. */
   readonly convertedFrom: string | null;
+  /** Rows that fitted as well, in the unit as asked; absent where there was no other. */
+  readonly beaten?: readonly BeatenPrice[] | undefined;
 }
 
 /** What a line keeps of its price. */
-export const priceOf = ({ unitPrice: price, priceId, priceAdjustmentId }: ActivePrice) => ({
-  unitPrice: price, priceId, ...(priceAdjustmentId !== null && { priceAdjustmentId }),
-}); // prettier-ignore
+export function priceOf(active: ActivePrice) {
+  const { unitPrice: price, priceId, priceAdjustmentId } = active;
+  const priceOrigin = priceOriginOf(active);
+  return { unitPrice: price, priceId, ...(priceAdjustmentId !== null && { priceAdjustmentId }), ...(priceOrigin && { priceOrigin }) };
+}
+
+/** Undefined where a price is that of the only row that fitted, which most are. */
+function priceOriginOf({ agreedPrice: agreed, priceAdjustmentId, convertedFrom, beaten }: ActivePrice): PriceOrigin | undefined {
+  if (!beaten && priceAdjustmentId === null && convertedFrom === null) return undefined;
+  return { agreedPrice: agreed, convertedFrom, beaten: beaten ?? [] };
+}
 
 /**
  * The active price: the trade agreement, else the base price, less the largest adjustment, and never above the agreement (field notes
@@ -45,7 +56,8 @@ export function findPrice(
     UnitPrice,
     UnitPrice,
   ];
-  return { ...converted, unitPrice: price, agreedPrice: agreed, convertedFrom: ownUnit };
+  const beaten = converted.beaten?.map((row) => ({ ...row, unitPrice: converts(row.unitPrice, factor, unitPrice) }));
+  return { ...converted, unitPrice: price, agreedPrice: agreed, convertedFrom: ownUnit, ...(beaten && { beaten }) };
 }
 
 function converts<Scaled extends number>(value: Scaled, { numerator, denominator }: UnitFactor, as: (value: number) => Scaled): Scaled {

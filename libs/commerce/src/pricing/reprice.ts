@@ -35,6 +35,8 @@ export function pricedAnew(cart: Cart, book: PricingBook, rules: ChannelRules, a
   return { ...cart, lines, offers, discountControl, catalogVersion, pricesIncludeTax, taxGroupId, taxTerms };
 }
 
+const UNADJUSTED = { priceAdjustmentId: undefined, priceOrigin: undefined };
+
 function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): CartLine {
   if (line.isVoided || comesBack(line) || line.productId === null || line.itemTaxGroupId === null) return line;
   const { productId, itemTaxGroupId, unitId, taxOverride: override } = line;
@@ -45,5 +47,5 @@ function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: Chann
   if (!row) return { ...line, taxCodes };
   const quoted = { catalogVersion: book.catalogVersion, at };
   const steps = priceSteps(book, productId, unitId, minute, asker);
-  return { ...line, taxCodes, priceAdjustmentId: undefined, ...priceOf(row), ...(steps && { priceSteps: steps }), quoted };
+  return { ...line, taxCodes, ...UNADJUSTED, ...priceOf(row), ...(steps && { priceSteps: steps }), quoted };
 }

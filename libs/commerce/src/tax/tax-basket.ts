@@ -20,9 +20,14 @@ export interface BasketTaxTerms extends CartTaxTerms {
 
 /** Taxes of a basket by any terms, in the order of its lines. `taxOnTop` and `taxWithin` are the same for plain percentages rounded per line. */
 export function taxBasket(lines: readonly TaxableLine[], terms: BasketTaxTerms): TaxedAmount[] {
-  if (!terms.exemptionLowersPrice || !lines.some(isLowered)) return taxLines(lines, terms);
+  return taxLines(asTaxed(lines, terms), terms);
+}
+
+/** The lines as their taxes are reckoned: a price that an exemption lowers stands without them. */
+export function asTaxed(lines: readonly TaxableLine[], terms: BasketTaxTerms): readonly TaxableLine[] {
+  if (!terms.exemptionLowersPrice || !lines.some(isLowered)) return lines;
   const unexempt = taxLines(lines.map(asCharged), terms);
-  return taxLines(lines.map((line, index) => (isLowered(line) ? withoutTax(line, unexempt[index]) : line)), terms); // prettier-ignore
+  return lines.map((line, index) => (isLowered(line) ? withoutTax(line, unexempt[index]) : line));
 }
 
 const isLowered = ({ includesTax, codes }: TaxableLine): boolean => includesTax && codes.some(isExempt);
@@ -45,7 +50,8 @@ function taxLines(lines: readonly TaxableLine[], { minorDigits, rounding }: Bask
   return lines.map((line) => taxedLine(line, amounts.slice(next, (next += line.codes.length))));
 }
 
-function exactTaxes({ lineId, amount: taxed, includesTax, quantity, codes }: TaxableLine, minorDigits: number) {
+/** What each code of a line comes to before anything is rounded. */
+export function exactTaxes({ lineId, amount: taxed, includesTax, quantity, codes }: TaxableLine, minorDigits: number) {
   const shares = taxShares(codes, quantity, minorDigits);
   const all = sumShares(...shares);
   const given = ratio(BigInt(taxed));

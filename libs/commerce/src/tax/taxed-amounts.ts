@@ -1,7 +1,8 @@
 import { quantity, type Amount } from '@app/kernel';
 import type { Cart, CartLine } from '../cart/cart';
 import { returnShare } from '../returns/return-share';
-import { taxBasket, type TaxableLine } from './tax-basket';
+import { asTaxed, exactTaxes, taxBasket, type BasketTaxTerms, type TaxableLine } from './tax-basket';
+import type { Ratio } from './ratio';
 import { DEFAULT_TAX_ROUNDING, type TaxedAmount } from './tax-terms';
 import { taxOnTop, taxWithin } from './line-tax';
 
@@ -31,10 +32,22 @@ function plainTaxes(line: CartLine, { pricesIncludeTax }: Cart, amount: Amount):
 }
 
 function taxLines(indexes: readonly number[], cart: Cart, amounts: readonly Amount[]): Map<number, TaxedAmount> {
-  const terms = cart.taxTerms ?? { rounding: DEFAULT_TAX_ROUNDING, exemptionLowersPrice: false };
   const lines = indexes.map((index) => taxableLine(cart.lines[index] as CartLine, amounts[index] as Amount, cart));
-  const taxed = taxBasket(lines, { ...terms, minorDigits: cart.currency.minorDigits });
+  const taxed = taxBasket(lines, taxTermsOf(cart));
   return new Map(indexes.map((index, place) => [index, taxed[place] as TaxedAmount]));
+}
+
+/** How a cart is taxed; taxes are rounded per line and code unless its channel said otherwise. */
+export function taxTermsOf({ taxTerms, currency: { minorDigits } }: Cart): BasketTaxTerms {
+  return { ...(taxTerms ?? { rounding: DEFAULT_TAX_ROUNDING, exemptionLowersPrice: false }), minorDigits };
+}
+
+/** The taxes of each line before they were rounded, in the order of its codes; nothing on a return, which gives back what was charged. */
+export function exactTaxAmounts(cart: Cart, amounts: readonly Amount[]): (readonly Ratio[])[] {
+  const lines = asTaxed(cart.lines.map((line, index) => taxableLine(line, amounts[index] as Amount, cart)), taxTermsOf(cart)); // prettier-ignore
+  return lines.map((line, index) =>
+    cart.lines[index]?.returnOf ? [] : exactTaxes(line, cart.currency.minorDigits).map(({ exact }) => exact),
+  );
 }
 
 function taxableLine(line: CartLine, amount: Amount, { pricesIncludeTax }: Cart): TaxableLine {

@@ -31,6 +31,21 @@ const taxTerms = z.object({
   isExempt: z.boolean(),
 });
 
+const priceOrigin = z.object({
+  /** Of one unit, before an adjustment lowered it. */
+  agreedPrice: unitPriceText,
+  /** The unit it is agreed in, when it was converted. */
+  convertedFrom: businessKey.nullable(),
+  /** Rows that fitted as well, and why they did not count. */
+  beaten: z.array(
+    z.object({
+      priceId: businessKey,
+      unitPrice: unitPriceText,
+      why: z.enum(['lower-priority', 'smaller-minimum', 'began-earlier', 'higher-at-same-time', 'search-ended', 'not-lowest']),
+    }),
+  ),
+});
+
 /** Where a returned line was sold. */
 export const returnOrigin = z.object({ transactionId: uuid, lineId: uuid, receiptNumber: shortText, registerId: businessKey });
 
@@ -57,7 +72,11 @@ export const saleLine = z.object({
    * and in records of older releases, where the header's catalog version counts.
    */
   quoted: z.object({ catalogVersion: z.int().min(0), at: instant }).optional(),
+  /** How the price came about; absent where it is that of the only row that fitted, or of none. */
+  priceOrigin: priceOrigin.optional(),
   isVoided: z.boolean(),
+  /** What a label said, where an exemption lowered it. */
+  labelAmount: moneyText.optional(),
   /** Unit price times quantity, rounded once, before discounts; includes tax where the channel's prices do. */
   amount: moneyText,
   /** In the order they were applied; what remains is taxed. Absent where there are none. */
@@ -67,6 +86,8 @@ export const saleLine = z.object({
   gross: moneyText,
   itemTaxGroupId: businessKey.nullable(),
   taxes: z.array(lineTax),
+  /** Places of its taxes in `inputs.taxCodes`, where a code and rate alone do not tell. */
+  taxInputs: z.array(z.int().min(0)).optional(),
   /** Chosen by a person in place of the taxes that would have counted. */
   taxOverrideId: businessKey.optional(),
   returnOf: returnOrigin.nullable(),
