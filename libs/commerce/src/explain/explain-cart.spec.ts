@@ -56,7 +56,7 @@ describe('the explanation of a line', () => {
       { ...any('big-basket', [on('milk')]), kind: 'threshold', tiers },
       { ...any('by-card', [on('milk')]), kind: 'tender', tenderTypeIds: ['card'], tiers },
       pairOf('with-bread', [on('milk'), on('bread')]),
-      part('dear', '0.1', { reward: { kind: 'price', unitPrice: parseUnitPrice('9.90') } } as Partial<Offer>),
+      part('dear', '0.1', { reward: { kind: 'price', unitPrice: parseUnitPrice('9.90') } }),
     ]; // prettier-ignore
     expect(verdicts(offers, { milk: '1' })?.map(([id, , why]) => [id, why])).toEqual([
       ['big-basket', 'minimum-not-reached'], ['by-card', 'other-tender'], ['coupon', 'needs-coupon'], ['dear', 'saves-nothing'],

@@ -1,19 +1,7 @@
 import { beginsAt, divideRounded, isValidAt, ONE, toSafeNumber, unitPrice, type LocalMinute, type UnitPrice } from '@app/kernel';
 import type { PriceAsker } from './price-asker';
+import type { BeatenPrice, WhyBeaten } from './price-origin';
 import type { PriceRow } from './pricing-book';
-
-/**
- * Why a row that fitted does not count: another pricing priority does; of those for the same people another has a larger minimum
- * quantity, began later, or is lower at the same minute; a row before it ends the search; or another one is lower.
- */
-export type WhyBeaten = 'lower-priority' | 'smaller-minimum' | 'began-earlier' | 'higher-at-same-time' | 'search-ended' | 'not-lowest';
-
-/** A price that also fitted, of one unit. */
-export interface BeatenPrice {
-  readonly priceId: string;
-  readonly unitPrice: UnitPrice;
-  readonly why: WhyBeaten;
-}
 
 export interface AgreedPrice {
   readonly unitPrice: UnitPrice;

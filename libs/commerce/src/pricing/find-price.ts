@@ -1,7 +1,7 @@
 import { divideRounded, isValidAt, quantity, toSafeNumber, unitPrice, type LocalMinute, type UnitPrice } from '@app/kernel';
 import { adjustPrice } from './adjust-price';
-import { agreedPrice, type AgreedPrice, type BeatenPrice } from './agreed-price';
-import type { PriceOrigin } from './price-origin';
+import { agreedPrice, type AgreedPrice } from './agreed-price';
+import type { BeatenPrice, PriceOrigin } from './price-origin';
 import type { PricingBook } from './pricing-book';
 import { EVERYBODY, type PriceAsker } from './price-asker';
 import { unitFactor, type UnitFactor } from './units';
