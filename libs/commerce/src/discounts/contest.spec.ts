@@ -18,11 +18,14 @@ const anyContest = anyDiscountBasket({ concurrency: 'best-price' }).map(({ goods
     .map((matched): Contender => ({ id: matched.offer.offerId, offers: [matched], standing: 'closed', stage: 0, terms: { minorDigits, tenderTypeId }, mayTake: ({ standing }) => standing === 'free' })),
 })); // prettier-ignore
 
-/** What takes most goes first. */
+/** What takes most goes first; what takes nothing on its own is left out. */
 function greedy(contenders: readonly Contender[], portions: readonly Portion[]): number {
   const start = untouched(portions);
   const alone = contenders.map((contender) => ({ contender, value: letTake(contender, start).value }));
-  const order = alone.sort((a, b) => b.value - a.value || byId(a.contender, b.contender)).map(({ contender }) => contender);
+  const order = alone
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value || byId(a.contender, b.contender))
+    .map(({ contender }) => contender);
   return inOrder(order, start).value;
 }
 
@@ -38,6 +41,18 @@ describe('a contest', () => {
       { numRuns: 500 },
     );
   });
+
+  it('goes by the largest first also where an offer on single lines gives more than one on several', () => {
+    const goods = [weighed('l0', 3000, 6), weighed('l1', 2251, 7)];
+    const any = pair('any', { kind: 'lines' }, 1);
+    const offers: Offer[] = [
+      { ...any, kind: 'simple', offerId: 'cent-off', reward: { kind: 'amount', perUnit: 100 as never } },
+      { ...any, kind: 'quantity', offerId: 'tenth', tiers: [{ minimumQuantity: quantity(1000), reward: { kind: 'percent', rate: 100_000 as never } }] },
+      pair('three', { kind: 'percent', rate: 690_000 as never }, 3),
+    ];
+    const { byLine } = allocateDiscounts({ goods, offers, control: 'compound-within', minorDigits: 2, tenderTypeId: null });
+    expect([...byLine.values()].flat().reduce((sum, { amount: off }) => sum + off, 0)).toBe(8);
+  }); // prettier-ignore
 
   it('of deals for single pieces finds what trying everything finds', () => {
     fc.assert(
@@ -61,6 +76,10 @@ describe('a contest', () => {
 
 const piece = (index: number, price: number): Goods => ({
   lineId: `l${index}`, productId: `p${index}`, unitId: 'pcs', quantity: quantity(1000), amount: amount(price), isDiscountable: true, isLabelled: false,
+}); // prettier-ignore
+
+const weighed = (lineId: string, size: number, cents: number): Goods => ({
+  ...piece(0, cents), lineId, productId: lineId, quantity: quantity(size),
 }); // prettier-ignore
 
 const pair = (offerId: string, deal: MixAndMatchOffer['deal'], pieces: number): Offer => ({

@@ -41,7 +41,7 @@ export function contest(contenders: readonly Contender[], portions: readonly Por
         portions,
       ),
     );
-  const trials = [first, settle(field, others), ...(perLine.length > 0 ? [settle(field, [], others)] : [])];
+  const trials = [first, inOrder(largestFirst, start), settle(field, others), ...(perLine.length > 0 ? [settle(field, [], others)] : [])];
   const best = trials.reduce(better);
   const largerAlone = alone.filter(({ value }) => value > best.value).map(({ contender }) => settle(field, [contender, ...others]));
   return { trial: [best, ...largerAlone].reduce(better), isApproximate: found === undefined };
