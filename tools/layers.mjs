@@ -90,7 +90,7 @@ export const UNITS = {
   },
   'apps/headquarters': {
     layer: 6,
-    imports: ['kernel', 'protocol', 'platform', 'database'],
+    imports: ['kernel', 'protocol', 'platform', 'database', 'channel-db', 'carts'], // the last two to price as a box does
     modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'typeorm', 'croner', 'csv-parse', 'csv-stringify', 'fast-xml-builder'],
   },
 

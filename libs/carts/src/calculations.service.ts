@@ -1,8 +1,8 @@
 import { addLine, beginCart, explainCart, overrideTaxes, type Cart, type TaxParty } from '@app/commerce';
-import { newId, type Instant } from '@app/kernel';
+import { newId, type Clock, type Instant } from '@app/kernel';
 import { acceptedCart } from './errors';
 import type { ProductFinder } from './find-products';
-import type { Seller, SellingPorts } from './ports';
+import type { Seller } from './ports';
 import { calculationBody, type Calculation } from './view/calculation-schema';
 import { cartView } from './view/cart-view';
 import { explanationView } from './view/explanation-view';
@@ -22,13 +22,13 @@ export interface DocumentToPrice {
 /** Prices whole documents by the rules of the store and keeps nothing: no cart, no shift, no number. */
 export class CalculationsService {
   constructor(
-    private readonly ports: SellingPorts,
+    private readonly businessClock: Clock,
     private readonly products: ProductFinder,
   ) {}
 
   async calculate(seller: Seller, document: DocumentToPrice): Promise<Calculation> {
-    const { rules, book, found } = await this.products.gather(seller, document.lines, undefined);
-    const at = document.at ?? this.ports.businessClock.now();
+    const at = document.at ?? this.businessClock.now();
+    const { rules, book, found } = await this.products.gather(seller, document.lines, undefined, at);
     const given = { id: newId(at), mode: 'live', registerId: seller.registerId, drawerId: null, staffId: null, shift: null, at } as const;
     let cart: Cart = { ...beginCart(given, rules), taxParty: document.taxParty };
     if (document.taxOverrideId !== null) cart = acceptedCart(overrideTaxes(cart, document.taxOverrideId, rules));

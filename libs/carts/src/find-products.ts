@@ -12,7 +12,17 @@ import {
   type Product,
   type ProductBarcode,
 } from '@app/commerce';
-import { amount, barcodeKey, DomainError, minuteReached, quantity, type Amount, type Clock, type Quantity } from '@app/kernel';
+import {
+  amount,
+  barcodeKey,
+  DomainError,
+  minuteReached,
+  quantity,
+  type Amount,
+  type Clock,
+  type Instant,
+  type Quantity,
+} from '@app/kernel';
 import { sellingError } from './errors';
 import type { Seller } from './ports';
 
@@ -51,6 +61,12 @@ interface Row {
   readonly barcode: ProductBarcode | null;
 }
 
+/** The cart the products come into, if there is one, and when. */
+interface Basket {
+  readonly cart: Cart | undefined;
+  readonly at: Instant;
+}
+
 /** A package was applied between two reads: what was gathered does not belong together. */
 class OtherVersion extends Error {}
 
@@ -75,12 +91,17 @@ export class ProductFinder {
     return terms;
   }
 
-  /** Also brings the products of the cart where its lines are to be priced anew. */
-  async gather(seller: Seller, wanted: readonly WantedProduct[], cart: Cart | undefined): Promise<Gathered> {
+  /** Also brings the products of the cart where its lines are to be priced anew. Offers are those in play at `at`. */
+  async gather(
+    seller: Seller,
+    wanted: readonly WantedProduct[],
+    cart: Cart | undefined,
+    at: Instant = this.businessClock.now(),
+  ): Promise<Gathered> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const terms = await this.terms(seller.channelId);
       try {
-        return { ...terms, ...(await this.gatherAt(terms, seller, wanted, cart)) };
+        return { ...terms, ...(await this.gatherAt(terms, seller, wanted, { cart, at })) };
       } catch (error) {
         if (!(error instanceof OtherVersion)) throw error;
       }
@@ -92,7 +113,7 @@ export class ProductFinder {
     terms: SellingTerms,
     seller: Seller,
     wanted: readonly WantedProduct[],
-    cart: Cart | undefined,
+    { cart, at }: Basket,
   ): Promise<Pick<Gathered, 'book' | 'found'>> {
     const { rules } = terms;
     const together = await this.readTogether(rules, seller, wanted);
@@ -110,23 +131,23 @@ export class ProductFinder {
         if (row) rows.push(row);
       }
     }
-    const offers = rows.length === 0 ? [] : await this.offersFor(terms, seller, rows, cart);
+    const offers = rows.length === 0 ? [] : await this.offersFor(terms, seller, rows, { cart, at });
     return { book: { ...bookOf(rows, rules.catalogVersion), ...(offers.length > 0 && { offers }) }, found };
   }
 
-  /** The offers in play for these products now, with lines for them alone. */
+  /** The offers in play for these products, with lines for them alone. */
   private async offersFor(
     { rules, configuration }: SellingTerms,
     seller: Seller,
     rows: readonly Row[],
-    cart: Cart | undefined,
+    { cart, at }: Basket,
   ): Promise<readonly Offer[]> {
     const { legalEntityId, channelId } = seller;
     const { offers, catalogVersion } = await this.catalog.offers.offersFor(configuration, {
       legalEntityId,
       channelId,
       currency: rules.currency,
-      minute: minuteReached(this.businessClock.now(), rules.timeZone),
+      minute: minuteReached(at, rules.timeZone),
       products: rows.map(({ product }) => product),
       couponOfferIds: cart?.coupons?.map(({ offerId }) => offerId),
     });

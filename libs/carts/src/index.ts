@@ -1,11 +1,13 @@
 export { auditCart } from './audit';
+export { CalculationsService } from './calculations.service';
 export { calculationBody } from './view/calculation-schema';
 export type { Calculation } from './view/calculation-schema';
 export type { CartsService, GivenCash } from './carts.service';
 export type { CartRequest } from './change-once';
 export { acceptedCart, refusalError, sellingError } from './errors';
 export type { SellingErrorCode } from './errors';
-export type { FoundProduct, Gathered, ProductFinder, WantedProduct } from './find-products';
+export { ProductFinder } from './find-products';
+export type { FoundProduct, Gathered, WantedProduct } from './find-products';
 export { answerOfKey, doOnce } from './keyed-request';
 export type { Seller, SellingPorts } from './ports';
 export { printsBody } from './receipts/print-schema';

@@ -33,7 +33,7 @@ export function createSelling(ports: SellingPorts): Selling {
   const transactions = new TransactionsService(ports, products);
   return {
     products,
-    calculations: new CalculationsService(ports, products),
+    calculations: new CalculationsService(ports.businessClock, products),
     carts,
     explanations: new ExplanationsService(ports),
     sales,

@@ -3,6 +3,7 @@ import { listSettings } from '@app/platform';
 import { settingsSchema } from '../config';
 import { openHeadquarters } from '../headquarters';
 import { addBoxCommands } from './box-commands';
+import { addCompareCommand } from './compare-command';
 import { addDataCommands } from './data-commands';
 import { addDoorCommands } from './door-commands';
 import { addPackageCommands } from './package-commands';
@@ -38,6 +39,7 @@ export function commandLine(terminal: Terminal): Command {
   addReportCommands(program, terminal, withHeadquarters);
   addUploadCommands(program, terminal, withHeadquarters);
   addDoorCommands(program, terminal, withHeadquarters);
+  addCompareCommand(program, terminal, withHeadquarters);
   addStoreCommand(program, terminal, withHeadquarters);
   return program;
 }
