@@ -18,6 +18,12 @@ interface Shop {
  * without a receipt, taxes in and on top of prices, cash with its rounding, cards, foreign money. Amounts may be of any sign, or nothing.
  */
 export function randomSale(random: Random): Cart {
+  const { cart, shop } = randomBasket(random);
+  return pay(cart, shop, random);
+}
+
+/** The same before it is paid, and where it is sold. */
+export function randomBasket(random: Random): { readonly cart: Cart; readonly shop: Shop } {
   const shop = randomShop(random);
   let cart = anEmptyCart(shop.rules);
   const size = random.between(1, 12);
@@ -28,7 +34,7 @@ export function randomSale(random: Random): Cart {
   }
   const reward = { kind: 'percent', rate: parseRate(`0.${random.between(1, 99)}`) } as const;
   const isDiscounted = random.percent(20);
-  return pay(isDiscounted ? { ...cart, manualDiscount: { reward, reason: null, staffId: null } } : cart, shop, random);
+  return { cart: isDiscounted ? { ...cart, manualDiscount: { reward, reason: null, staffId: null } } : cart, shop };
 }
 
 /** A step that the engine refuses leaves the basket as it is, as a register would. */

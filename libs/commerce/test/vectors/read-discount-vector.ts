@@ -9,6 +9,7 @@ export interface DiscountVector {
   readonly title: string;
   /** Where the rule comes from. */
   readonly source: string;
+  /** The one model it is about; both, when absent. */
   readonly control?: string;
   readonly paidWith?: string;
   readonly basket: Readonly<Record<string, WrittenGoods>>;
@@ -16,6 +17,17 @@ export interface DiscountVector {
   /** By line; lines without a discount are left out. */
   readonly discounts: Readonly<Record<string, string>>;
   readonly total: string;
+  /** What it comes to where the winners of all priorities add up, when that is something else. */
+  readonly across?: Pick<DiscountVector, 'discounts' | 'total'>;
+}
+
+/** The vector in each control model it says something for. */
+export function inItsModels(vector: DiscountVector): DiscountVector[] {
+  if (vector.control) return [vector];
+  return [
+    { ...vector, control: 'compound-within' },
+    { ...vector, ...vector.across, control: 'compound-across' },
+  ];
 }
 
 interface WrittenGoods {
