@@ -233,10 +233,12 @@ describeWithData('grocery-prices-il/promos_2026-08-10.csv.gz', 'the promotions o
       'worked by hand': 8,
       // Three whose gift the branch has no price for, and one that contradicts itself.
       'cannot be given': 4,
-      // The published price is not below the shelf's, or nothing but a text says what is given.
-      'saves nothing': 56,
-      // The code is not one that an article can have: a wrong check digit or length. The price file's row was refused for the same.
-      'code is none': 30,
+      // Applied, and it takes nothing off: the shelf is as cheap or cheaper, and an offer never raises a price.
+      'its price is not below the shelf': 52,
+      // Buy this and get that, where no column names the gift, and a discount for one kind of credit card.
+      'a text alone says what is given': 4,
+      // No scanner reads such a code, so no register sells the article; the price file's row was refused for the same reason.
+      'wrong-check-digit': 30,
     });
   });
 
@@ -252,7 +254,13 @@ describeWithData('grocery-prices-il/promos_2026-08-10.csv.gz', 'the promotions o
       if (saving > 0) return Math.abs(got - saving) <= 1 ? 'lowers as its terms say' : `gives ${got} where ${saving} was said`;
       if (got !== 0) return `gives ${got} where nothing was to save`;
     }
-    return usable.length === 0 ? 'code is none' : 'saves nothing';
+    if (usable.length === 0) return [...new Set(articles.map(({ barcode }) => refusalOf(barcode)))].join();
+    return promotion.type === '0' ? 'a text alone says what is given' : 'its price is not below the shelf';
+  }
+
+  function refusalOf(barcode: string): string {
+    const code = acceptCode(barcode);
+    return code.kind === 'refused' ? code.reason : '';
   }
 
   it.each([...SPECIAL].map(([id, { basket, saving }]) => ({ id, basket, saving })))(

@@ -2,7 +2,7 @@ import type { ExplanationBody } from '@app/carts';
 import { add, currencyOf, DomainError, formatAmount, parseAmount, ZERO, type Amount } from '@app/kernel';
 import type { Headquarters } from '../headquarters';
 import { BasketPricer, type PricedBasket, type PricedLine } from './basket-pricer';
-import { causeOf, chargedHere, type Cause, type ExplainedLine } from './judge-line';
+import { causeOf, chargedHere, type ExplainedLine } from './judge-line';
 import type { OldBasket } from './old-basket';
 import { readBaskets } from './read-baskets';
 import { StoreCopy } from './store-copy';
@@ -13,8 +13,8 @@ export interface DifferingLine {
   readonly charged: string;
   /** Null where it cannot be priced. */
   readonly here: string | null;
-  /** A cause, or the code of what keeps it from being priced. */
-  readonly cause: Cause | string;
+  /** A `Cause`, or the code of what keeps it from being priced. */
+  readonly cause: string;
   readonly explanation: ExplainedLine | null;
 }
 

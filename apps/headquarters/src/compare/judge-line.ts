@@ -7,7 +7,7 @@ export type ExplainedLine = ExplanationBody['lines'][number];
  * What a difference most likely comes from, looked for in this order. `lower-there` and `higher-there` are left: the other system had a
  * price or an offer that headquarters does not have.
  */
-export type Cause = 'rounding' | 'tax' | 'no-offer-there' | 'other-offer' | 'other-price-row' | 'lower-there' | 'higher-there';
+type Cause = 'rounding' | 'tax' | 'no-offer-there' | 'other-offer' | 'other-price-row' | 'lower-there' | 'higher-there';
 
 /** What a line costs here after its discounts, with tax where prices include it. */
 export function chargedHere(line: ExplainedLine, pricesIncludeTax: boolean, minorDigits: number): Amount {

@@ -66,7 +66,7 @@ export class StoreCopy {
     const places = stored.columns.map(() => '?').join(', ');
     await this.database.unitOfWork.run(async (tx) => {
       for (const body of bodies) {
-        const row = entity.schema.parse(JSON.parse(body)) as Record<string, unknown>;
+        const row = entity.schema.parse(JSON.parse(body));
         await tx.run(`INSERT INTO {${stored.table}} (${names}) VALUES (${places})`, cellsOf(stored.columns, row));
       }
     });

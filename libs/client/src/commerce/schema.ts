@@ -2501,7 +2501,6 @@ export interface components {
                     };
                     priceOrigin?: {
                         agreedPrice: string;
-                        priceAdjustmentId: string | null;
                         convertedFrom: string | null;
                         beaten: {
                             priceId: string;
