@@ -95,6 +95,19 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     await sees('1 of 6 registers');
   }, 60_000);
 
+  it('copies the store, proves the copy by bringing it back, and shows what opens it', async () => {
+    await goTo('Backups');
+    await sees('No copy yet.');
+    await press('Copy now');
+    await sees('encrypted and read back');
+    await press('Check the newest copy');
+    await sees('equal to the store');
+    await press('Show the code');
+    await page.getByText(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/).waitFor();
+    await goTo('Status');
+    await sees('SELLING');
+  }, 90_000);
+
   it('says that the scale unit hangs, and that it is back after it was killed', async () => {
     const hung = unitProcess();
     process.kill(hung, 'SIGSTOP');

@@ -6,6 +6,7 @@ import { Administrator } from './access/administrator';
 import { FirstRunCode, SHOW_FIRST_RUN_CODE, type ShowFirstRunCode } from './access/first-run-code';
 import { FirstRunController } from './access/first-run.controller';
 import { SessionController } from './access/session.controller';
+import { BackupsController } from './backups/backups.controller';
 import { CardPaymentsController } from './cards/card-payments.controller';
 import { CLOCK, SETTINGS, type ConsoleSettings } from './config';
 import { EnrolmentController } from './enrolment/enrolment.controller';
@@ -38,6 +39,7 @@ export class ConsoleModule {
         RegistersController,
         CardPaymentsController,
         ExchangeController,
+        BackupsController,
         UnitController,
       ],
       providers: [

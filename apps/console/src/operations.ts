@@ -40,6 +40,10 @@ export const OPERATIONS = {
     summary: 'Asks the scale unit how old the data of each job is and what waits.',
     ...UNIT_DEADLINE,
   }),
+  readBackups: operation({ id: 'backup.read', summary: 'Lists the copies of the store and what was proven of them.', ...UNIT_DEADLINE }),
+  makeBackup: operation({ id: 'backup.make', summary: 'Copies the store now.', ...UNIT_DEADLINE }),
+  drillBackup: operation({ id: 'backup.drill', summary: 'Brings a copy back in a scratch folder and proves it.', ...UNIT_DEADLINE }),
+  readRecoveryCode: operation({ id: 'recovery-code.read', summary: 'Shows what opens the copies of this box.', ...UNIT_DEADLINE }),
   previewEnrolment: operation({
     id: 'enrolment.preview',
     summary: 'Shows the store an enrolment code is for.',

@@ -192,6 +192,18 @@ describe('the console over HTTP', () => {
       });
     });
 
+    it('shows the copies of the store, makes and proves one, and tells what opens them', async () => {
+      peer.requests.length = 0;
+      expect((await get('/backups')).body).toMatchObject({ folder: '/mnt/stick', copies: [{ sales: 2, canOpen: true }] });
+      expect((await post('/backups')).status).toBe(202);
+      expect((await post('/backups/drill', { name: 'one' })).status).toBe(202);
+      expect(peer.requests).toEqual([
+        { path: '/backups', body: undefined },
+        { path: '/backups/drill', body: { name: 'one' } },
+      ]);
+      expect((await get('/recovery-code')).body).toEqual({ code: 'AAAA-BBBB' });
+    });
+
     it('issues a code, shuts a device out and decides a payment through the scale unit', async () => {
       peer.requests.length = 0;
       const code = await post('/activation-codes', { channelId: '0042', registerId: '3' });

@@ -48,6 +48,8 @@ export class ScaleUnitPeer {
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return send(response, 401, { code: 'auth.required' });
     if (request.method === 'GET' && this.failWith) return send(response, this.failWith.status, this.failWith);
     if (path === '/exchange') return send(response, 200, exchangeOfStore());
+    if (path === '/recovery-code') return send(response, 200, { code: 'AAAA-BBBB', codeId: '0123' });
+    if (request.method === 'GET' && path === '/backups') return send(response, 200, backupsOfStore());
     if (request.method === 'GET') return send(response, 200, { ...this.status, alarms: [] });
     this.requests.push({ path, body });
     if (this.refuseNext) {
@@ -55,6 +57,7 @@ export class ScaleUnitPeer {
       this.refuseNext = undefined;
       return send(response, status, problem);
     }
+    if (path.startsWith('/backups')) return send(response, 202, backupsOfStore());
     if (path === '/enrolment/preview') return send(response, 200, { stores: [STORE], isReplacement: false });
     if (path === '/enrolment/confirm') this.status = statusOfStore();
     if (path === '/activation-codes') return send(response, 201, { activationCode: '7KQ2M9XD', expiresAt: Date.now() + 600_000 });
@@ -120,6 +123,14 @@ export function statusOfStore(): UnitStatus {
     prices: { version: 12, appliedAt: now - 3_600_000 },
     upload: { waitingCount: 0, waitingAmounts: {}, oldestAt: null, lastAcknowledgedAt: now - 20_000 },
   };
+}
+
+function backupsOfStore(): object {
+  const copy = { name: 'store-demo-20261121T021000Z.backup', at: Date.now(), sizeBytes: 1_000, records: 3, sales: 2, canOpen: true };
+  return {
+    isPossible: true, folder: '/mnt/stick', isOnSameDisk: false, madeAt: '02:10', kept: { days: 7, weeks: 4 }, current: null, failed: null,
+    lastCopy: copy, lastDrill: null, copies: [copy],
+  }; // prettier-ignore
 }
 
 function exchangeOfStore(): object {

@@ -23,6 +23,7 @@ import { BoxesController } from './boxes/boxes.controller';
 import { EnrolmentCodes } from './boxes/enrolment-codes';
 import { EnrolmentController } from './boxes/enrolment.controller';
 import { Enrolments } from './boxes/enrolments';
+import { RecoveryCodes } from './boxes/recovery-codes';
 import { ChannelDatabasesController } from './company/channel-databases.controller';
 import { CurrentPricesController } from './company/current-prices.controller';
 import { COMPANY_CONTROLLERS } from './company/company.controller';
@@ -107,7 +108,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: Uploads, useValue: new Uploads(database, clock) },
     { provide: Resends, useValue: new Resends(database, clock) },
     { provide: EnrolmentCodes, useValue: new EnrolmentCodes(database, clock) },
-    { provide: Enrolments, useValue: new Enrolments(database, peppers, signingKey.publicKey, clock) },
+    { provide: Enrolments, useValue: new Enrolments(database, peppers, signingKey.publicKey, clock, new RecoveryCodes(keys)) },
     { provide: GiftCards, useValue: new GiftCards(database, clock, { reservationMs: settings.reservationHours * 3_600_000 }) },
     { provide: SalesFiles, useValue: salesFiles },
     { provide: ErpDoors, useValue: new ErpDoors(headquarters, salesFiles) },

@@ -83,7 +83,13 @@ export async function openTestUnit(
 
 async function serve(parts: UnitParts, folder: string): Promise<TestUnit> {
   // The threads that draw receipts and search are part of the build; their work is done here instead.
-  const app = await createUnit({ ...parts, drawReceipt: drawHere, backupWork: workHere, search: searchInPlace(parts) });
+  const app = await createUnit({
+    ...parts,
+    drawReceipt: drawHere,
+    backupWork: workHere,
+    restart: () => undefined,
+    search: searchInPlace(parts),
+  });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const call = (given: Call) => send(app, given);

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { standingAlarms } from '@app/channel-db';
-import { newId } from '@app/kernel';
+import { saveSetting, standingAlarms } from '@app/channel-db';
+import { containsCardNumber, newId } from '@app/kernel';
+import { newToken } from '@app/platform';
 import { MILK } from '@app/testing';
 import { backupJob } from '../src/backups/backup-jobs';
 import { BackupsService } from '../src/backups/backups.service';
@@ -65,6 +66,16 @@ describe('a copy of the store', () => {
       expect(bytes.includes(secret)).toBe(false);
   });
 
+  it('tells nothing of 40 secrets and 1,000 card numbers in the store to whoever finds it', async () => {
+    const secrets = Array.from({ length: 40 }, () => newToken().token);
+    const cards = Array.from({ length: 1_000 }, (_, index) => cardNumber(index));
+    await unit.parts.store.unitOfWork.run((tx) => saveSetting(tx, 'planted', { secrets, cards }, unit.parts.clock.now()));
+    const { lastCopy } = await done('/backups');
+    const bytes = readFileSync(join(folder(), lastCopy.name));
+    expect([...secrets, ...cards].filter((planted) => bytes.includes(planted))).toEqual([]);
+    expect(cards.every(containsCardNumber)).toBe(true);
+  });
+
   it('is proven by bringing it back: every page, every record, and the books the store had at that moment', async () => {
     await sell(2);
     const { lastDrill, lastCopy } = await done('/backups/drill');
@@ -73,7 +84,7 @@ describe('a copy of the store', () => {
   });
 
   it('that was changed, or is of another store, is refused by name and alarmed', async () => {
-    const [name = ''] = readdirSync(folder());
+    const { name } = (await service().lastCopy())!;
     const bytes = readFileSync(join(folder(), name));
     const changed = Buffer.from(bytes);
     changed.writeUInt8(changed.readUInt8(bytes.length >> 1) ^ 4, bytes.length >> 1);
@@ -172,3 +183,9 @@ describe('a place for copies that is not there', () => {
     await away.close();
   });
 });
+
+/** A valid one of 16 digits. */
+function cardNumber(index: number): string {
+  const body = `411111${String(index).padStart(9, '0')}`;
+  return Array.from({ length: 10 }, (_, digit) => `${body}${digit}`).find(containsCardNumber) ?? '';
+}

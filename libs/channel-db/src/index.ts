@@ -62,7 +62,14 @@ export { Journal } from './store/journal/journal';
 export type { AppendPorts } from './store/journal/append-record';
 export type { AppendedRecord, AppendRequest, RecordChannel, RecordNumbers, RecordSigner, Stream } from './store/journal/record-types';
 export type { AwaitedDevice } from './store/journal/import/awaited-devices';
-export { countOfMissing, missingOf, presentAcknowledged, presentHeads, settleBehind } from './store/journal/import/behind';
+export {
+  countOfMissing,
+  missingOf,
+  presentAcknowledged,
+  presentElsewhere,
+  presentHeads,
+  settleBehind,
+} from './store/journal/import/behind';
 export type { Missing, RegisterHead } from './store/journal/import/behind';
 export { fileMarkOf, presentFile } from './store/journal/import/file-mark';
 export type { LossDecision } from './store/journal/import/declare-lost';
@@ -71,7 +78,7 @@ export { clearAlarm, raiseAlarm, standingAlarms } from './store/repositories/ala
 export type { Alarm, StandingAlarm } from './store/repositories/alarms';
 export { bookDifferences, booksOf } from './store/repositories/books';
 export type { StreamBook } from './store/repositories/books';
-export { adoptFork, findBox, saveEnrolment, supersedeBox } from './store/repositories/boxes';
+export { adoptFork, findBox, saveEnrolment, supersedeBox, takeOverStore } from './store/repositories/boxes';
 export type { Box, Enrolment } from './store/repositories/boxes';
 export { findCart, insertCart, openCartsOf, reopenCart, suspendedCartsOf, updateCart } from './store/repositories/carts';
 export {
@@ -109,7 +116,7 @@ export { downloadFailures, insertDownloadFailure } from './store/repositories/do
 export type { DownloadFailure } from './store/repositories/download-failures';
 export { insertPrint, printsOf } from './store/repositories/receipt-prints';
 export type { ReceiptPrint } from './store/repositories/receipt-prints';
-export { digestsBetween, firstCounterSince, namedRecordsAt, uploadRecordsAt } from './store/repositories/record-ranges';
+export { digestsBetween, firstCounterSince, namedRecordsAt, nextCounterAfter, uploadRecordsAt } from './store/repositories/record-ranges';
 export { closingsSince, findCapsule, headsOf, lastRecordAt, recordsOfShift } from './store/repositories/records';
 export type { NamedRecord } from './store/repositories/records';
 export { countSalesSince, findSale, findSalesByReceipt, pageOfSales, soldLinesOf } from './store/repositories/sales';

@@ -65,7 +65,7 @@ export type { AuditBody, CashBody, ShiftCloseBody, ShiftOpenBody } from './recor
 export { capsule, decodeRecord, encodeRecord } from './records';
 export type { Capsule, DecodedRecord, RecordBody } from './records';
 export { enrolmentAnswer, enrolmentPreviewAnswer, enrolmentPreviewRequest, enrolmentRequest, timeAnswer } from './exchange/enrolment';
-export type { EnrolmentAnswer, EnrolmentPreviewAnswer, EnrolmentPreviewRequest, EnrolmentRequest } from './exchange/enrolment';
+export type { EnrolmentAnswer, EnrolmentPreviewAnswer, EnrolmentPreviewRequest, EnrolmentRequest, Predecessor } from './exchange/enrolment';
 export {
   connectionProfile,
   coveredEntities,

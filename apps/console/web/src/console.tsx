@@ -5,6 +5,7 @@ import { Frame, outcomeOf } from '@app/web';
 import { api } from './api/client';
 import { useStatus, type LiveStatus } from './api/use-status';
 import { useWords } from './api/use-words';
+import { Backups } from './pages/backups';
 import { CardPayments } from './pages/card-payments';
 import { Enrol } from './pages/enrol';
 import { Registers } from './pages/registers';
@@ -16,6 +17,7 @@ import { Waiting } from './status/waiting';
 const PAGES = [
   ['status', 'Status'],
   ['registers', 'Registers'],
+  ['backups', 'Backups'],
   ['technician', 'Technician'],
 ] as const;
 
@@ -48,6 +50,7 @@ function Page({ live, page, goTo }: PageProps) {
   if (page === 'enrol') return <Enrol onDone={() => goTo('status')} />;
   if (page === 'registers') return <Registers known={known} />;
   if (page === 'cards') return <CardPayments known={known} />;
+  if (page === 'backups') return <Backups known={known} />;
   if (page === 'technician') return <Technician known={known} />;
   return <StatusPage known={known} goTo={goTo} />;
 }

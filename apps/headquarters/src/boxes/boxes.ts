@@ -40,6 +40,17 @@ export async function listBoxes(reader: Reader): Promise<BoxListing[]> {
   return rows.map((row) => ({ ...row, heartbeat: row.heartbeat === null ? null : (JSON.parse(row.heartbeat) as unknown) }));
 }
 
+/** The boxes that served a store before an epoch, oldest first. */
+export function predecessorsOf(
+  reader: Reader,
+  { channelDatabaseId, epoch }: Pick<EnrolledBox, 'channelDatabaseId' | 'epoch'>,
+): Promise<Pick<EnrolledBox, 'instanceId' | 'epoch' | 'boxKey'>[]> {
+  return reader.query(
+    `SELECT instance_id AS "instanceId", epoch, box_key AS "boxKey" FROM {box} WHERE channel_database_id = ? AND epoch < ? ORDER BY epoch`,
+    [channelDatabaseId, epoch],
+  );
+}
+
 export async function noteSeen(tx: Tx, instanceId: string, now: number): Promise<void> {
   await tx.run(`UPDATE {box} SET last_seen_at = ? WHERE instance_id = ?`, [now, instanceId]);
 }

@@ -9,6 +9,7 @@ import { aHeadquarters, settingsFor, type TestHeadquarters } from '../../test/ki
 import { UploadingBox } from '../../test/kit/uploading-box';
 import { Uploads } from '../async-service/uploads';
 import { Enrolments } from '../boxes/enrolments';
+import { RecoveryCodes } from '../boxes/recovery-codes';
 import { openCertificate } from '../serve';
 import { commandLine } from './command-line';
 
@@ -44,8 +45,8 @@ describe('the command line', () => {
     const line = readEnrolmentLine(text);
     const { authorityFingerprint } = await openCertificate(headquarters);
     expect(line).toMatchObject({ headquartersUrl: 'https://hq.example:7300', fingerprint: authorityFingerprint });
-    const { database, peppers, signingKey, clock } = headquarters;
-    const enrolments = new Enrolments(database, peppers, signingKey.publicKey, clock);
+    const { database, peppers, signingKey, clock, keys } = headquarters;
+    const enrolments = new Enrolments(database, peppers, signingKey.publicKey, clock, new RecoveryCodes(keys));
     const box = new TestBox();
     await enrolments.redeem(box.enrolmentRequest(line?.code ?? ''));
     box.sell({ gross: '12.30' });

@@ -44,11 +44,13 @@ interface Neighbour extends Omit<BoxIdentity, 'channelDatabaseId'> {
 
 async function breakOf(tx: Tx, { header, digest }: ChainLink, box: BoxIdentity, branch: number): Promise<ChainBreak | null> {
   const { channelId, registerId, type, sequence, previousDigest } = header;
-  const near = await tx.query<Neighbour>(
+  const found = await tx.query<Neighbour>(
     `SELECT instance_id AS "instanceId", epoch, fork, branch, sequence, digest FROM {record}
      WHERE channel_database_id = ? AND channel_id IS ? AND register_id IS ? AND type = ? AND sequence IN (?, ?)`,
     [box.channelDatabaseId, channelId, registerId, type, sequence - 1, sequence],
   );
+  // The chain of a box itself is that box's own; the one that takes over begins another.
+  const near = registerId === null ? found.filter((one) => one.instanceId === box.instanceId) : found;
   const isOther = (one: Neighbour) => one.sequence === sequence && one.digest !== digest && !isForkOf(one, box, branch);
   if (near.some(isOther)) return 'number-twice';
   if (sequence === 1) return previousDigest === GENESIS ? null : 'other-predecessor';

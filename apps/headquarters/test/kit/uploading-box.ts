@@ -1,6 +1,7 @@
 import { Uploads } from '../../src/async-service/uploads';
 import { EnrolmentCodes } from '../../src/boxes/enrolment-codes';
 import { Enrolments } from '../../src/boxes/enrolments';
+import { RecoveryCodes } from '../../src/boxes/recovery-codes';
 import { TestBox } from './test-box';
 import type { TestHeadquarters } from './test-headquarters';
 
@@ -14,11 +15,13 @@ export class UploadingBox extends TestBox {
 
   /** A `replacement` takes the place of the box that is there. */
   static async enrolled(headquarters: TestHeadquarters, kind: 'first' | 'replacement' = 'first'): Promise<UploadingBox> {
-    const { database, peppers, signingKey, clock } = headquarters;
+    const { database, peppers, signingKey, clock, keys } = headquarters;
     const box = new UploadingBox(headquarters);
     const order = { channelDatabaseId: box.channelDatabaseId, lifeMs: 3_600_000, serial: null, isReplacement: kind === 'replacement' };
     const { code } = await new EnrolmentCodes(database, clock).issue(order);
-    const { epoch } = await new Enrolments(database, peppers, signingKey.publicKey, clock).redeem(box.enrolmentRequest(code));
+    const { epoch } = await new Enrolments(database, peppers, signingKey.publicKey, clock, new RecoveryCodes(keys)).redeem(
+      box.enrolmentRequest(code),
+    );
     box.epoch = epoch;
     return box;
   }

@@ -5,7 +5,7 @@ import { recoveryCodeId } from '@app/store-files';
 import type { z } from 'zod';
 import { SETTINGS, type UnitSettings } from '../config';
 import { BackupTasks } from './backup-tasks';
-import { backupsState, drillBody, recoveryCode } from './backups.dto';
+import { backupsState, drillBody, recoveryCode, restoreBody } from './backups.dto';
 import { BackupsService } from './backups.service';
 import { recordsIn, salesIn } from './work/copy-about';
 
@@ -61,6 +61,15 @@ export class BackupsController {
   @Answers(202, 'A copy is being brought back in a scratch folder and proven.', backupsState)
   async drill(@Body({ schema: drillBody }) { name }: z.output<typeof drillBody>): Promise<State> {
     this.tasks.start((signal) => this.backups.drill(name, signal));
+    return this.state();
+  }
+
+  @Post('backups/restore')
+  @HttpCode(202)
+  @Operation(OPERATIONS.restoreBackup)
+  @Answers(202, 'The copy is opened and proven; then the scale unit begins anew with it.', backupsState)
+  async restore(@Body({ schema: restoreBody }) order: z.output<typeof restoreBody>): Promise<State> {
+    this.tasks.start((signal) => this.backups.restore(order, signal));
     return this.state();
   }
 

@@ -1,7 +1,7 @@
 import { instant } from '@app/protocol';
 import { z } from 'zod';
 
-const activity = z.enum(['copy', 'drill']);
+const activity = z.enum(['copy', 'drill', 'restore']);
 
 const copy = z.object({
   name: z.string(),
@@ -46,5 +46,14 @@ export const backupsState = z
   .meta({ id: 'BackupsState' });
 
 export const drillBody = z.strictObject({ /** The newest when left out. */ name: z.string().max(200).optional() });
+
+export const restoreBody = z.strictObject({
+  /** Where the copies are, absolute; the folder of this box when left out. */
+  folder: z.string().max(1_000).optional(),
+  /** The newest when left out. */
+  name: z.string().max(200).optional(),
+  /** Where headquarters did not tell it. */
+  recoveryCode: z.string().max(60).optional(),
+});
 
 export const recoveryCode = z.object({ code: z.string(), codeId: z.string() }).meta({ id: 'RecoveryCode' });

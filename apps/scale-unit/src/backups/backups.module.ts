@@ -2,34 +2,33 @@ import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown
 import { CatalogReader } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
-import { JOB_RUNNER, KeyFiles, type JobRunner } from '@app/platform';
+import { JOB_RUNNER, type JobRunner } from '@app/platform';
 import type { SigningKey } from '@app/protocol';
 import { SETTINGS, type UnitSettings } from '../config';
 import { SOFTWARE_VERSION } from '../software-version';
-import { BACKUP_WORK, BOX_KEY, CLOCK, STORE } from '../wiring/parts';
+import { BACKUP_WORK, BOX_KEY, CLOCK, RESTART, STORE } from '../wiring/parts';
+import { RecoveryCodes } from '../wiring/recovery-codes';
 import { storeFileOf } from '../wiring/store-file';
 import { backupJob } from './backup-jobs';
 import { BackupTasks } from './backup-tasks';
 import { BackupsController } from './backups.controller';
 import { BackupsService } from './backups.service';
-import { RecoveryCodes } from './recovery-codes';
 import type { BackupWork } from './work/backup-work';
 
 /** Copies of the store at night, and what store IT may ask of them. */
 @Module({
   controllers: [BackupsController],
   providers: [
-    { provide: RecoveryCodes, inject: [KeyFiles], useFactory: (keys: KeyFiles) => new RecoveryCodes(keys) },
     {
       provide: BackupsService,
-      inject: [SETTINGS, STORE, CatalogReader, CLOCK, RecoveryCodes, BACKUP_WORK, BOX_KEY],
+      inject: [SETTINGS, STORE, CatalogReader, CLOCK, RecoveryCodes, BACKUP_WORK, BOX_KEY, RESTART],
       useFactory: (
         { dataDir, storeUrl, backupDir, backupAt, backupDays, backupWeeks }: UnitSettings,
         store: Database, catalog: CatalogReader, clock: Clock, codes: RecoveryCodes, work: BackupWork,
-        boxKey: SigningKey & { readonly publicKey: string },
+        boxKey: SigningKey & { readonly publicKey: string }, restart: () => void,
       ) =>
         new BackupsService({
-          store, catalog, clock, codes, work, boxKey, dataDir, backupDir, backupAt, software: SOFTWARE_VERSION,
+          store, catalog, clock, codes, work, restart, boxKey, dataDir, backupDir, backupAt, software: SOFTWARE_VERSION,
           storeFile: storeUrl ? null : storeFileOf({ dataDir }),
           retention: { days: backupDays, weeks: backupWeeks },
         }),

@@ -1,12 +1,23 @@
-import { CatalogReader, clearAlarm, findBox, findSetting, raiseAlarm, saveSetting, type Alarm } from '@app/channel-db';
+import {
+  booksOf,
+  CatalogReader,
+  clearAlarm,
+  findBox,
+  findSetting,
+  listDevices,
+  raiseAlarm,
+  saveSetting,
+  type Alarm,
+} from '@app/channel-db';
 import type { Database } from '@app/database';
 import { DomainError, type Clock, type Instant } from '@app/kernel';
 import type { Retention } from '@app/store-files';
 import { z } from 'zod';
 import type { KnownKey } from '../journal/verify-journal';
+import { restoredFileOf } from '../wiring/restored-store';
+import type { RecoveryCodes } from '../wiring/recovery-codes';
 import { BackupFolder, backupPathOf, isOnDiskOf, type KeptCopy } from './backup-folder';
 import { lastTimeOfDay } from './backup-schedule';
-import type { RecoveryCodes } from './recovery-codes';
 import type { BackupWork } from './work/backup-work';
 import { recordsIn } from './work/copy-about';
 import type { DrillReport } from './work/drill-copy';
@@ -18,6 +29,7 @@ export interface BackupParts {
   readonly clock: Clock;
   readonly codes: RecoveryCodes;
   readonly work: BackupWork;
+  readonly restart: () => void;
   readonly boxKey: KnownKey;
   readonly software: string;
   readonly dataDir: string;
@@ -33,7 +45,17 @@ export type MadeCopy = z.output<typeof madeCopy>;
 const doneDrill = z.object({ at: z.number(), name: z.string(), madeAt: z.number(), records: z.number(), sales: z.number(), plainBytes: z.number(), totalMs: z.number(), faults: z.array(z.string()) }); // prettier-ignore
 export type DoneDrill = z.output<typeof doneDrill>;
 
-export type BackupActivity = 'copy' | 'drill';
+export type BackupActivity = 'copy' | 'drill' | 'restore';
+
+/** Which copy a box goes on with. */
+export interface RestoreOrder {
+  /** A folder; the one of this box when absent. */
+  readonly folder?: string | undefined;
+  /** The newest that can be read when absent. */
+  readonly name?: string | undefined;
+  /** What opens it, where headquarters did not tell. */
+  readonly recoveryCode?: string | undefined;
+}
 export interface BackupFailure {
   readonly activity: BackupActivity;
   readonly at: Instant;
@@ -133,6 +155,11 @@ export class BackupsService {
     return this.alone('drill', () => this.drillCopy(name, signal));
   }
 
+  /** This box, new in its store, goes on with what another one kept: the process ends, and the next one begins with the copy. */
+  restore(order: RestoreOrder, signal: AbortSignal): Promise<void> {
+    return this.alone('restore', () => this.restoreCopy(order, signal));
+  }
+
   private async makeCopy(signal: AbortSignal): Promise<MadeCopy> {
     const { work, dataDir, clock, software, codes, retention, store } = this.parts;
     const [storeFile, folder, madeAt] = [this.requireFile(), await this.folder(), clock.now()];
@@ -150,12 +177,9 @@ export class BackupsService {
   private async drillCopy(name: string | undefined, signal: AbortSignal): Promise<DoneDrill> {
     const { work, dataDir, boxKey, clock, store } = this.parts;
     const storeFile = this.requireFile();
-    const copies = (await this.folder()).list();
-    const copy = name === undefined ? copies.find(({ about }) => about !== null) : copies.find((one) => one.name === name);
-    if (!copy) throw new DomainError('backup.unknown', 'there is no such copy', { field: '/name' });
-    const code = this.parts.codes.withId(copy.codeId);
-    if (!code) throw new DomainError('backup.other-code', 'the copy was sealed with another recovery code', { codeId: copy.codeId });
-    const report = await work({ kind: 'drill', dataDir, file: copy.path, code, storeFile, boxKey: publicPart(boxKey) }, signal);
+    const copy = chosen(await this.folder(), name);
+    const task = { kind: 'drill', dataDir, file: copy.path, code: this.codeOf(copy), storeFile, boxKey: publicPart(boxKey) } as const;
+    const report = await work(task, signal);
     const done = { ...shortened(report), at: clock.now(), name: copy.name };
     await store.unitOfWork.run((tx) => saveSetting(tx, LAST_DRILL, done, clock.now()));
     const details = { name: copy.name, faults: done.faults.slice(0, 3) };
@@ -168,6 +192,30 @@ export class BackupsService {
     this.requireFile();
     if (this.current)
       throw new DomainError('backup.busy', 'copies are being worked on', { activity: this.current.activity, retryable: true });
+  }
+
+  private async restoreCopy({ folder, name, recoveryCode }: RestoreOrder, signal: AbortSignal): Promise<void> {
+    const { work, dataDir, codes, restart } = this.parts;
+    this.requireFile();
+    await this.requireUnused();
+    if (recoveryCode !== undefined) codes.add([recoveryCode]);
+    const copy = chosen(await this.folder(folder), name);
+    await work({ kind: 'restore', dataDir, file: copy.path, code: this.codeOf(copy), target: restoredFileOf(dataDir) }, signal);
+    restart();
+  }
+
+  /** Nothing that registers were told may go: only a box that has served none takes another store. */
+  private async requireUnused(): Promise<void> {
+    const { reader } = this.parts.store;
+    const [devices, books] = await Promise.all([listDevices(reader), booksOf(reader)]);
+    if (devices.length > 0 || books.some(({ sums }) => sums.length > 0))
+      throw new DomainError('backup.box-in-use', 'this box has served registers; a copy is for a box that begins');
+  }
+
+  private codeOf({ codeId }: KeptCopy): string {
+    const code = this.parts.codes.withId(codeId);
+    if (!code) throw new DomainError('backup.other-code', 'the copy was sealed with another recovery code', { codeId });
+    return code;
   }
 
   private async alone<Result>(activity: BackupActivity, work: () => Promise<Result>): Promise<Result> {
@@ -197,10 +245,10 @@ export class BackupsService {
     await store.unitOfWork.run((tx) => (isStanding ? raiseAlarm(tx, alarm, clock.now()) : clearAlarm(tx, alarm.code, alarm.subject)));
   }
 
-  private async folder(): Promise<BackupFolder> {
+  private async folder(path = this.path()): Promise<BackupFolder> {
     const box = await findBox(this.parts.store.reader);
     if (!box) throw new DomainError('box.not-enrolled', 'the box was not enrolled yet');
-    return new BackupFolder(this.path(), box.identity.channelDatabaseId);
+    return new BackupFolder(path, box.identity.channelDatabaseId);
   }
 
   private requireFile(): string {
@@ -208,6 +256,12 @@ export class BackupsService {
     if (storeFile === null) throw new DomainError('backup.by-server', 'this store is on SQL Server, which makes its own backups');
     return storeFile;
   }
+}
+
+function chosen(folder: BackupFolder, name: string | undefined): KeptCopy {
+  const copy = folder.list().find((one) => (name === undefined ? one.about !== null : one.name === name));
+  if (!copy) throw new DomainError('backup.unknown', 'there is no such copy', { field: '/name' });
+  return copy;
 }
 
 const publicPart = ({ keyId, publicKey }: KnownKey): KnownKey => ({ keyId, publicKey });

@@ -8,6 +8,7 @@ import { verifyBytes, type SigningKey } from '@app/protocol';
 import type { z } from 'zod';
 import { standingAnswer } from '../session/session.dto';
 import { BOX_KEY, STORE } from '../wiring/parts';
+import { Predecessors } from '../wiring/predecessors';
 import { capsulesBody, capsulesTaken } from './capsules.dto';
 
 /** Registers give back what a box that was put back from an older copy has lost (D13). Repeating it is harmless. */
@@ -18,6 +19,7 @@ export class CapsulesController {
     @Inject(Journal) private readonly journal: Journal,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(BOX_KEY) private readonly boxKey: SigningKey & { readonly publicKey: string },
+    @Inject(Predecessors) private readonly predecessors: Predecessors,
   ) {}
 
   @Post()
@@ -40,9 +42,10 @@ export class CapsulesController {
     return { imported: [...report.imported], known: [...report.known], conflicts: [...report.conflicts], box: standing };
   }
 
-  /** Records of a box that served the store before are signed by its key, which only headquarters knows. */
+  /** Records of a box that served the store before are signed by its key, which headquarters told at enrolment. */
   private verify(bytes: Uint8Array, signature: string, keyId: string): 'valid' | 'invalid' | 'unknown-key' {
-    if (keyId !== this.boxKey.keyId) return 'unknown-key';
-    return verifyBytes(this.boxKey.publicKey, bytes, signature) ? 'valid' : 'invalid';
+    const publicKey = keyId === this.boxKey.keyId ? this.boxKey.publicKey : this.predecessors.publicKeyOf(keyId);
+    if (publicKey === undefined) return 'unknown-key';
+    return verifyBytes(publicKey, bytes, signature) ? 'valid' : 'invalid';
   }
 }

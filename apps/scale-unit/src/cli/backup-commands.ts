@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { z } from 'zod';
@@ -20,6 +21,12 @@ export function backupCommands({ settings, say }: CommandLineParts): Command[] {
       .description('Brings a copy back in a scratch folder, checks it in full and compares it with the store.')
       .argument('[name]', 'a copy as backups lists it; the newest when left out')
       .action((name: string | undefined) => drill(unit(), name, say)),
+    new Command('restore')
+      .description('On a new box, after it was enrolled with a replacement code: goes on with a copy of the box before it.')
+      .argument('[folder]', 'where the copies are; the folder of this box when left out')
+      .option('--name <copy>', 'one of them; the newest when left out')
+      .option('--code <code>', 'the recovery code of the box before, where headquarters does not have it')
+      .action((folder: string | undefined, given: { name?: string; code?: string }) => restore(unit(), folder, given, say)),
     new Command('recovery-code')
       .description('Shows what opens the copies of this box. Keep it where the box is not.')
       .action(async () => say(((await unit().get('/recovery-code')) as { code: string }).code)),
@@ -40,6 +47,22 @@ async function drill(unit: Unit, name: string | undefined, say: (line: string) =
   say(faults.length === 0 ? 'It would bring the store back: its books are those of the store at that moment.' : 'It would not:');
   faults.forEach((fault) => say(`  ${fault}`));
   if (faults.length > 0) process.exitCode = 1;
+}
+
+async function restore(
+  unit: Unit,
+  folder: string | undefined,
+  { name, code }: { name?: string; code?: string },
+  say: (line: string) => void,
+) {
+  const order = { ...(folder && { folder: resolve(folder) }), ...(name && { name }), ...(code && { recoveryCode: code }) };
+  let state = (await unit.post('/backups/restore', order)) as State | undefined;
+  while (state?.current) {
+    await sleep(LOOK_AGAIN_MS);
+    state = (await unit.get('/backups').catch(() => undefined)) as State | undefined;
+  }
+  if (state?.failed) throw new Error(`${state.failed.message} (${state.failed.code}).`);
+  say('The copy is whole. The scale unit begins anew with it; log on at every register, so that each gives back what it holds.');
 }
 
 async function list(unit: Unit, say: (line: string) => void): Promise<void> {

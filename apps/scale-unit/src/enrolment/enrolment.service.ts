@@ -20,6 +20,8 @@ import { consoleKeyOf } from '../wiring/console-key';
 import { HeadquartersLine } from '../wiring/headquarters-line';
 import { HEADQUARTERS_AUTHORITY } from '../wiring/open-parts';
 import { BOX_KEY, CLOCK, INSTANCE_ID, STORE } from '../wiring/parts';
+import { Predecessors } from '../wiring/predecessors';
+import { RecoveryCodes } from '../wiring/recovery-codes';
 import { presentStoreFile } from '../wiring/store-file';
 import { Peppers } from '../wiring/peppers';
 import type { EnrolmentBody } from './enrolment.dto';
@@ -33,6 +35,8 @@ export class BoxSelf {
     @Inject(BOX_KEY) readonly boxKey: SigningKey & { readonly publicKey: string },
     @Inject(CLOCK) readonly clock: UnitClock,
     @Inject(SETTINGS) readonly settings: UnitSettings,
+    @Inject(RecoveryCodes) readonly recoveryCodes: RecoveryCodes,
+    @Inject(Predecessors) readonly predecessors: Predecessors,
   ) {}
 
   get serial(): string | null {
@@ -80,9 +84,10 @@ export class EnrolmentService {
   }
 
   private async redeem(contact: FirstContact, code: string, now: number): Promise<EnrolmentAnswer> {
-    const { instanceId, boxKey, serial, settings } = this.self;
+    const { instanceId, boxKey, serial, settings, recoveryCodes } = this.self;
     const request = {
       code, instanceId, serial, boxKey: boxKey.publicKey, softwareVersion: SOFTWARE_VERSION, consoleKey: consoleKeyOf(settings, instanceId).publicKey,
+      recoveryCode: recoveryCodes.own(),
     }; // prettier-ignore
     const call = { method: 'POST', path: '/exchange/v1/enrolments', body: request, signedBy: { key: boxKey, now } } as const;
     const { value, answer } = await asked(contact, call, enrolmentAnswer);
@@ -96,6 +101,8 @@ export class EnrolmentService {
     const url = new URL(headquartersUrl).origin;
     const enrolment = { channelDatabaseId, epoch, dataGroupId, headquartersKey, headquartersUrl: url, instanceId: this.self.instanceId };
     this.peppers.save(peppers);
+    this.self.predecessors.save(answer.predecessors);
+    this.self.recoveryCodes.add(answer.predecessors.flatMap(({ recoveryCode }) => recoveryCode ?? []));
     this.keys.write(HEADQUARTERS_AUTHORITY, authority);
     await this.keep(enrolment);
     this.line.connect({ url, publicKey: headquartersKey, authority });

@@ -4,8 +4,10 @@ import { EventHub, JOB_RUNNER, KeyFiles, LocalCertificate, Metrics } from '@app/
 import { SETTINGS } from '../config';
 import { HeadquartersLine } from './headquarters-line';
 import {
-  BACKUP_WORK, BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, DRAW_RECEIPT, INSTANCE_ID, LOG, PRODUCT_FINDER, SEARCH_INDEXER, STORE, type UnitParts,
+  BACKUP_WORK, BOX_KEY, BUSINESS_CLOCK, CATALOG, CLOCK, DRAW_RECEIPT, INSTANCE_ID, LOG, PRODUCT_FINDER, RESTART, SEARCH_INDEXER, STORE, type UnitParts,
 } from './parts'; // prettier-ignore
+import { Predecessors } from './predecessors';
+import { RecoveryCodes } from './recovery-codes';
 
 /** Gives what was opened to whoever injects it. */
 @Global()
@@ -25,6 +27,8 @@ export class CoreModule {
       { provide: Journal, useValue: parts.journal },
       { provide: HeadquartersLine, useValue: parts.line },
       { provide: KeyFiles, useValue: parts.keys },
+      { provide: Predecessors, useValue: new Predecessors(parts.keys) },
+      { provide: RecoveryCodes, useValue: new RecoveryCodes(parts.keys) },
       { provide: BOX_KEY, useValue: parts.boxKey },
       { provide: INSTANCE_ID, useValue: parts.instanceId },
       { provide: EventHub, useValue: parts.events },
@@ -32,6 +36,7 @@ export class CoreModule {
       { provide: LocalCertificate, useValue: parts.certificate ?? null },
       { provide: JOB_RUNNER, useValue: parts.jobs },
       { provide: DRAW_RECEIPT, useValue: parts.drawReceipt },
+      { provide: RESTART, useValue: parts.restart },
       { provide: BACKUP_WORK, useValue: parts.backupWork },
     ];
     return { module: CoreModule, providers, exports: providers.map((provider) => (provider as { provide: string }).provide) };

@@ -24,6 +24,7 @@ import { businessClock, UnitClock } from './clocks';
 import { HeadquartersLine } from './headquarters-line';
 import type { UnitParts } from './parts';
 import { openSearch } from './search';
+import { adoptRestoredStore } from './restored-store';
 import { presentStoreFile, storeFileOf } from './store-file';
 import { reading } from './store-unreadable';
 
@@ -37,6 +38,8 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
   const keys = new KeyFiles(join(settings.dataDir, 'keys'));
   const instanceId = instanceIdOf(keys);
   const boxKey = keys.signingKey('box.pem', `box:${instanceId}`);
+  const journal = new Journal({ signer: signerWith(boxKey), clock });
+  if (!settings.storeUrl) await reading(() => adoptRestoredStore({ dataDir: settings.dataDir, clock, journal }));
   const [store, certificate, catalog] = await Promise.all([
     reading(() => openStore(settings, log)),
     openCertificate(settings, clock),
@@ -51,13 +54,14 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
   clock.notBefore(Math.max(statSync(__filename).mtimeMs, (await lastRecordAt(store.reader)) ?? 0));
   await store.unitOfWork.run((tx) => presentStoreFile(tx, settings, clock.now()));
   return {
-    settings, log, clock, keys, boxKey, instanceId, store, catalog, search, line, jobs, certificate,
+    settings, log, clock, keys, boxKey, instanceId, store, catalog, search, journal, line, jobs, certificate,
     businessClock: businessClock(clock, settings.asOf),
-    journal: new Journal({ signer: signerWith(boxKey), clock }),
     events: new EventHub(),
     metrics: new Metrics(),
     drawReceipt: drawing.draw,
     backupWork: workInThread,
+    // The launcher starts the next process at once.
+    restart: () => void setImmediate(() => process.kill(process.pid, 'SIGTERM')),
     close: async () => {
       await jobs.stop();
       await drawing.close();

@@ -31,6 +31,8 @@ export interface UnitParts {
   readonly jobs: JobRunner;
   readonly drawReceipt: Drawer;
   readonly backupWork: BackupWork;
+  /** Ends this process in good order, for another one to begin. */
+  readonly restart: () => void;
   /** Absent where nothing listens on the LAN. */
   readonly certificate: LocalCertificate | undefined;
   close(): Promise<void>;
@@ -46,6 +48,8 @@ export const BOX_KEY = 'scale-unit:box-key';
 export const INSTANCE_ID = 'scale-unit:instance-id';
 /** Token of the `Drawer` of @app/printing. */
 export const DRAW_RECEIPT = 'scale-unit:draw-receipt';
+/** Token of what ends this process for another one to begin. */
+export const RESTART = 'scale-unit:restart';
 /** Token of the `BackupWork`. */
 export const BACKUP_WORK = 'scale-unit:backup-work';
 /** Token of how products are searched, and of what keeps the index for it. */

@@ -4,6 +4,7 @@ import {
   adoptFork,
   clearAlarm,
   markSuperseded,
+  nextCounterAfter,
   presentAcknowledged,
   raiseAlarm,
   supersedeBox,
@@ -75,7 +76,15 @@ export class LineDrain {
       await this.parts.lineUse.spend(batch.bytes.length, signal);
       if (isEnd(records, from)) break;
     }
-    return { kind: 'drained', count: this.count };
+    return (await this.gapAfter(from)) ?? { kind: 'drained', count: this.count };
+  }
+
+  /** Of a box that is gone somebody may hold what comes next, or nobody; until it is here, what follows it cannot go up. */
+  private async gapAfter({ counter }: Point): Promise<DrainOutcome | undefined> {
+    if (this.isOwn()) return undefined;
+    const next = await nextCounterAfter(this.parts.store.reader, this.state, counter);
+    if (next === undefined || next === counter + 1) return undefined;
+    return this.stuck(`records ${counter + 1} to ${next - 1} of the box before this one are missing`);
   }
 
   /** Where to go on; undefined when the answer contradicts what is stored here. */

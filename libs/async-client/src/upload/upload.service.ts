@@ -1,4 +1,4 @@
-import { findBox, presentAcknowledged, acknowledge, uploadStates, type Box } from '@app/channel-db';
+import { findBox, presentAcknowledged, presentElsewhere, acknowledge, uploadStates, type Box } from '@app/channel-db';
 import { LineDrain, type DrainOutcome, type UploadParts } from './line-drain';
 
 export type UploadRound = { readonly kind: 'not-enrolled' } | DrainOutcome;
@@ -7,6 +7,7 @@ export type UploadRound = { readonly kind: 'not-enrolled' } | DrainOutcome;
 export class UploadService {
   /** What headquarters holds is asked once after each start: only then can this box be an older copy. */
   private isHeadChecked = false;
+  private readonly othersChecked = new Set<string>();
 
   constructor(private readonly parts: UploadParts) {}
 
@@ -18,6 +19,8 @@ export class UploadService {
   async runOnce(signal?: AbortSignal): Promise<UploadRound> {
     const box = await findBox(this.parts.store.reader);
     if (!box) return { kind: 'not-enrolled' };
+    const failure = await this.checkOthers(box);
+    if (failure) return failure;
     const drained = await this.drain(box, signal);
     if (drained.kind !== 'drained' || this.isHeadChecked) return drained;
     // Read again: what was sent may have made it another history.
@@ -34,6 +37,24 @@ export class UploadService {
       else count += outcome.count;
     }
     return stuck ?? { kind: 'drained', count };
+  }
+
+  /** Of the history of a box before this one headquarters may hold more than this one was given. Asked once for each, before it is drained. */
+  private async checkOthers({ identity }: Box): Promise<UploadRound | undefined> {
+    const { store, exchange, clock } = this.parts;
+    for (const state of await uploadStates(store.reader)) {
+      const { instanceId, epoch, fork, acknowledgedCounter } = state;
+      const name = `${instanceId}/${epoch}/${fork}`;
+      if (instanceId === identity.instanceId || this.othersChecked.has(name)) continue;
+      const answer = await exchange.uploadHead({ channelDatabaseId: identity.channelDatabaseId, instanceId, epoch, fork });
+      // Refused: headquarters does not know that box, and there is nothing to learn of it.
+      if (!answer.ok && answer.kind !== 'refused') return { kind: 'line-failed', failure: answer };
+      this.othersChecked.add(name);
+      if (!answer.ok) continue;
+      const point = { counter: answer.value.acknowledgedCounter, head: answer.value.head };
+      if (point.counter > acknowledgedCounter) await store.unitOfWork.run((tx) => presentElsewhere(tx, state, point, clock.now()));
+    }
+    return undefined;
   }
 
   /**

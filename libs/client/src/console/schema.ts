@@ -21,6 +21,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the copies of the store and what was proven of them. */
+        get: operations["Backups_read"];
+        put?: never;
+        /** Copies the store now. */
+        post: operations["Backups_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/backups/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a copy back in a scratch folder and proves it. */
+        post: operations["Backups_drill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/card-payments/{attemptId}/decide": {
         parameters: {
             query?: never;
@@ -157,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/recovery-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what opens the copies of this box. */
+        get: operations["Backups_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/session": {
         parameters: {
             query?: never;
@@ -218,6 +270,50 @@ export interface components {
             activationCode: string;
             expiresAt: number;
         };
+        BackupsState: {
+            isPossible: boolean;
+            folder: string;
+            isOnSameDisk: boolean | null;
+            madeAt: string;
+            kept: {
+                days: number;
+                weeks: number;
+            };
+            current: {
+                /** @enum {string} */
+                activity: "copy" | "drill" | "restore";
+                since: number;
+            } | null;
+            failed: {
+                /** @enum {string} */
+                activity: "copy" | "drill" | "restore";
+                at: number;
+                code: string;
+                message: string;
+            } | null;
+            lastCopy: {
+                at: number;
+                name: string;
+                sizeBytes: number;
+                records: number;
+            } | null;
+            lastDrill: {
+                at: number;
+                name: string;
+                madeAt: number;
+                records: number;
+                sales: number;
+                totalMs: number;
+                faults: string[];
+            } | null;
+            copies: {
+                name: string;
+                at: number;
+                sizeBytes: number;
+                sales: number | null;
+                canOpen: boolean;
+            }[];
+        };
         EnrolmentPreview: {
             stores: {
                 channelId: string;
@@ -266,6 +362,9 @@ export interface components {
             parameters?: {
                 [key: string]: unknown;
             };
+        };
+        RecoveryCode: {
+            code: string;
         };
         Register: {
             channelId: string;
@@ -436,6 +535,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivationCode"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Copies of the store, what is being done with them, and what was proven. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsState"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A copy is being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsState"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_drill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A copy is being brought back and proven. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsState"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -692,6 +884,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What opens the copies of this box. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCode"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/backups/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a copy of the box that was here before */
+        post: operations["Backups_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/devices/{id}/revoke": {
         parameters: {
             query?: never;
@@ -412,12 +429,12 @@ export interface components {
             };
             current: {
                 /** @enum {string} */
-                activity: "copy" | "drill";
+                activity: "copy" | "drill" | "restore";
                 since: number;
             } | null;
             failed: {
                 /** @enum {string} */
-                activity: "copy" | "drill";
+                activity: "copy" | "drill" | "restore";
                 at: number;
                 code: string;
                 message: string;
@@ -948,6 +965,51 @@ export interface operations {
              * @description A copy is being brought back in a scratch folder and proven.
              *
              *     A copy is being brought back in a scratch folder and proven.
+             */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsState"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Backups_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    folder?: string;
+                    name?: string;
+                    recoveryCode?: string;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description The copy is opened and proven; then the scale unit begins anew with it.
+             *
+             *     The copy is opened and proven; then the scale unit begins anew with it.
              */
             202: {
                 headers: {

@@ -23,6 +23,7 @@ export const MANAGEMENT_OPERATIONS = {
   showBackups: read({ id: 'backup.show', summary: 'Copies of the store, and what was proven of them', ...machine }),
   makeBackup: write({ id: 'backup.make', summary: 'Copy the store now', ...machine, idempotency: 'none', retry: 'safe' }),
   drillBackup: write({ id: 'backup.drill', summary: 'Bring a copy back in a scratch folder and prove it', ...machine, idempotency: 'none', retry: 'safe' }),
+  restoreBackup: write({ id: 'backup.restore', summary: 'Go on with a copy of the box that was here before', ...machine, idempotency: 'none', retry: 'safe' }),
   showRecoveryCode: read({ id: 'recovery-code.show', summary: 'What opens the copies of this box', ...machine }),
   showExchangeCheck: read({ id: 'exchange-check.show', summary: 'What the last comparison with headquarters found', ...machine }),
   runExchangeCheck: write({ id: 'exchange-check.run', summary: 'Compare records and rows with headquarters, and mend what differs', ...machine, idempotency: 'none', retry: 'safe', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 300_000, fallback: 'refuse' }),

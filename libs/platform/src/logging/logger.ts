@@ -14,6 +14,7 @@ const SECRET_NAMES = [
   'token',
   'code',
   'activationCode',
+  'recoveryCode',
   'sessionToken',
   'deviceToken',
   'authorization',

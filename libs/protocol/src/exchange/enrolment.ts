@@ -12,6 +12,8 @@ export const enrolmentRequest = z.object({
   consoleKey: publicKeyText,
   serial: z.string().max(80).nullable(),
   softwareVersion: z.string().max(40),
+  /** What opens the copies this box will make of its store. Headquarters keeps it for the box that may replace this one. */
+  recoveryCode: z.string().min(20).max(60).optional(),
 });
 export type EnrolmentRequest = z.output<typeof enrolmentRequest>;
 
@@ -30,6 +32,16 @@ export const enrolmentPreviewAnswer = z.object({
 });
 export type EnrolmentPreviewAnswer = z.output<typeof enrolmentPreviewAnswer>;
 
+const predecessor = z.object({
+  instanceId: uuid,
+  epoch: z.int().min(1),
+  boxKey: publicKeyText,
+  /** Null where that box told none. */
+  recoveryCode: z.string().max(60).nullable(),
+});
+/** A box that served the store before: who signed its records, and what opens its copies. */
+export type Predecessor = z.output<typeof predecessor>;
+
 /** The same code with the same key gets the same answer again. */
 export const enrolmentAnswer = z.object({
   channelDatabaseId: businessKey,
@@ -40,6 +52,8 @@ export const enrolmentAnswer = z.object({
   /** Pepper of PIN verifiers per legal entity, base64; kept outside the database. */
   peppers: z.record(businessKey, z.string().min(16).max(100)),
   isReplacement: z.boolean(),
+  /** Every box that was enrolled for the store before this one. */
+  predecessors: z.array(predecessor).max(1_000).default([]),
 });
 export type EnrolmentAnswer = z.output<typeof enrolmentAnswer>;
 

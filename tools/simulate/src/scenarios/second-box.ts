@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ManagementApi } from '../store/management-api';
 import { untilReadyOrBehind } from '../store/enrol';
@@ -32,5 +32,8 @@ export async function startSecondBox(store: Store, dataDir: string): Promise<Sec
     env: { ...store.unitEnvironment(), DATA_DIR: dataDir, UNIT_PORT: String(port), UNIT_MANAGEMENT_PORT: String(managementPort) },
   });
   await process.until(() => untilReadyOrBehind(url, READY_MS).then(() => true), READY_MS);
-  return { url, management: new ManagementApi(`http://127.0.0.1:${managementPort}`, store.machineToken()), stop: () => process.stop() };
+  return { url, management: new ManagementApi(`http://127.0.0.1:${managementPort}`, tokenIn(dataDir)), stop: () => process.stop() };
 }
+
+/** A box that is replaced has another credential than the one in its place. */
+const tokenIn = (dataDir: string): string => readFileSync(join(dataDir, 'scale-unit', 'keys', 'machine.token'), 'utf8').trim();

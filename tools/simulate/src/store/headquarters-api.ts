@@ -8,6 +8,7 @@ export interface HeadquartersRecord {
   readonly digest: string;
   readonly type: string;
   readonly state: 'held' | 'duplicate' | 'quarantined';
+  readonly instanceId: string;
   readonly fork: number;
   readonly counter: number;
   readonly registerId: string | null;

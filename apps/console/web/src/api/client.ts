@@ -1,6 +1,7 @@
 import { createConsoleClient, type ConsoleSchemas } from '@app/client/console';
 
 export type Status = ConsoleSchemas['Status'];
+export type BackupsState = ConsoleSchemas['BackupsState'];
 export type ExchangeState = ConsoleSchemas['ExchangeState'];
 export type ActivationCode = ConsoleSchemas['ActivationCode'];
 export type EnrolmentPreview = ConsoleSchemas['EnrolmentPreview'];

@@ -22,6 +22,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'enrolment.other-serial': 'This code is for another machine.',
   'enrolment.box-exists': 'This store has a box already. Ask headquarters for a code that replaces it.',
   'enrolment.instance-known': 'This box was enrolled before. Its data folder must be emptied first.',
+  'backup.busy': 'A copy is being worked on already.',
   'enrolment.code-expired': 'This code is too old. Ask headquarters for a new one.',
 };
 

@@ -81,7 +81,7 @@ function targetFault(error: unknown): DomainError | undefined {
   return undefined;
 }
 
-function flushFolder(folder: string): void {
+export function flushFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);

@@ -2,6 +2,7 @@ import { insertRows, type Reader, type RowOf, type Tx } from '@app/database';
 import { DomainError, type Instant } from '@app/kernel';
 import { GENESIS, type BoxIdentity } from '@app/protocol';
 import { ensureStream } from '../journal/import/advance-from-import';
+import { fallBehindAsOlderCopy, settleBehind } from '../journal/import/behind';
 import { boxTable, type BoxState } from '../tables/box';
 import { raiseAlarm } from './alarms';
 
@@ -61,6 +62,28 @@ export async function saveEnrolment(tx: Tx, enrolment: Enrolment, now: Instant):
     },
   ]);
   await ensureStream(tx, { instanceId, epoch, fork: 0 });
+}
+
+/**
+ * A store that another box wrote goes on on this one, under the identity this one was enrolled with: another instance, the next epoch,
+ * counters from 1. What that box had not sent up is still sent, under its own name. All registers are awaited before anything is
+ * numbered, because they may hold more than this copy. Repeating it changes nothing.
+ */
+export async function takeOverStore(tx: Tx, enrolment: Enrolment, now: Instant): Promise<void> {
+  const known = await findBox(tx);
+  const { channelDatabaseId, instanceId, epoch } = enrolment;
+  if (known?.identity.channelDatabaseId !== channelDatabaseId) throw new DomainError('backup.other-store', 'the copy is of another store');
+  if (known.identity.instanceId === instanceId) return;
+  await tx.run(
+    'UPDATE {box} SET instance_id = ?, epoch = ?, fork = 0, state = ?, last_counter = 0, last_head = ?, data_group_id = ?, headquarters_url = ?, ' +
+      "headquarters_key = ?, missing_heads = '[]', awaited_devices = NULL, file_mark = NULL, enrolled_at = ?, changed_at = ? WHERE box_number = 1",
+    [instanceId, epoch, 'ready', GENESIS, enrolment.dataGroupId, enrolment.headquartersUrl, enrolment.headquartersKey, now, now],
+  );
+  // The box's own chain is the box's: the next one begins another.
+  await tx.run("DELETE FROM {chain_head} WHERE channel_id = '' AND register_id = ''");
+  await ensureStream(tx, { instanceId, epoch, fork: 0 });
+  await fallBehindAsOlderCopy(tx, { reason: 'taken-over', from: known.identity.instanceId }, now);
+  await settleBehind(tx, now);
 }
 
 /** Headquarters named the history of this box a fork: counters and receipt series begin anew under it, and everybody is told. */

@@ -20,6 +20,15 @@ export async function firstCounterSince(reader: Reader, stream: Stream, since: I
   return low;
 }
 
+/** The next counter of a history of which a record is here; undefined when there is none after it. */
+export async function nextCounterAfter(reader: Reader, stream: Stream, counter: number): Promise<number | undefined> {
+  const row = await reader.first<{ next: number | null }>(`SELECT MIN(counter) AS next FROM {record} WHERE ${IN_STREAM} AND counter > ?`, [
+    ...keyOf(stream),
+    counter,
+  ]);
+  return row?.next ?? undefined;
+}
+
 async function writtenAt(reader: Reader, stream: Stream, counter: number): Promise<Instant | undefined> {
   const row = await reader.first<{ at: number }>(`SELECT at FROM {record} WHERE ${IN_STREAM} AND counter = ?`, [...keyOf(stream), counter]);
   return row?.at;

@@ -3,6 +3,9 @@ import type { Instant } from '@app/kernel';
 import type { RecordType } from '@app/protocol';
 import { clearAlarm, raiseAlarm, type Alarm } from '../../repositories/alarms';
 import { endAllSessions } from '../../repositories/employee-sessions';
+import { acknowledge } from '../../repositories/uploads';
+import type { Stream } from '../record-types';
+import { continueStream } from './advance-from-import';
 import { awaitActiveDevices, awaitedDevices, stopAwaiting, type AwaitedDevice } from './awaited-devices';
 
 /** The last record of a kind that a register saw. */
@@ -68,6 +71,17 @@ export async function presentAcknowledged(
   if (isReady) await fallBehindAsOlderCopy(tx, details, now);
   else await raiseAlarm(tx, { ...OLDER_COPY, details }, now);
   return settleBehind(tx, now);
+}
+
+/** Headquarters acknowledged more of a history that this box goes on with for another one: what is there need not be here. */
+export async function presentElsewhere(
+  tx: Tx,
+  stream: Stream,
+  point: { readonly counter: number; readonly head: string },
+  now: Instant,
+): Promise<void> {
+  await acknowledge(tx, stream, { ...point, at: now });
+  await continueStream(tx, stream, now);
 }
 
 /** Any register may hold more than is here: all log on anew and show their heads, also those that did before. */
