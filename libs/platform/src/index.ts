@@ -1,3 +1,4 @@
+import './http/without-browser-globals';
 export { Secret, secretText } from './config/secret';
 export { flagSetting, listSetting, listSettings, parseSettings, portSetting, setting } from './config/settings';
 export type { Environment, SettingListing, SettingNotes } from './config/settings';
