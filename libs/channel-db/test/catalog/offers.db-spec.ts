@@ -36,12 +36,12 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
     }); // prettier-ignore
   const ids = async (change: Partial<OfferQuery> = {}) => (await find(change)).offers.map(({ offerId }) => offerId);
 
-  it('are none where the catalog has none, and the second look reads nothing', async () => {
+  it('are none where the catalog has none, and then goods never asked for before read nothing either', async () => {
     expect(await find()).toMatchObject({ catalogVersion: 7, offers: [] });
     const configuration = await catalog.configuration();
     asked = [];
     await catalog.offers.offersFor(configuration, {
-      legalEntityId: 'le1', channelId: 'store-1', currency: currencyOf('ILS'), minute: '2026-08-10T12:00', products: [WINE, MILK],
+      legalEntityId: 'le1', channelId: 'store-1', currency: currencyOf('ILS'), minute: '2026-08-10T12:00', products: [MILK, { productId: 'bread', categoryId: 'food' }],
     }); // prettier-ignore
     expect(asked).toEqual([]);
   });

@@ -5,7 +5,16 @@ import type { CatalogConfiguration } from '../configuration';
 import { priceGroupsOf, type PriceGroupSeeker } from '../price-groups';
 import { VersionShelf } from '../version-shelf';
 import { offerOf, type OfferRow } from './offer-values';
-import { EVERYTHING, readCategories, readCoupon, readOfferLines, subjectOfCategory, subjectOfProduct, type FoundLine } from './read-offers';
+import {
+  EVERYTHING,
+  readCoupon,
+  readOfferGround,
+  readOfferLines,
+  subjectOfCategory,
+  subjectOfProduct,
+  type FoundLine,
+  type OfferGround,
+} from './read-offers';
 
 /** A product in a basket. */
 export interface OfferedProduct {
@@ -43,7 +52,7 @@ class OtherVersion extends Error {
  */
 export class OfferFinder {
   private readonly lines = new VersionShelf<readonly FoundLine[]>();
-  private readonly parents = new VersionShelf<ReadonlyMap<string, string | null>>();
+  private readonly grounds = new VersionShelf<OfferGround>();
   private readonly coupons = new VersionShelf<{ readonly coupon: Coupon | undefined }>();
 
   constructor(private readonly source: CatalogSource) {}
@@ -73,8 +82,9 @@ export class OfferFinder {
 
   private async find(configuration: CatalogConfiguration, query: OfferQuery): Promise<FoundOffers> {
     const { version } = configuration;
-    const parents = await this.parentsOf(version, query.legalEntityId);
-    const categoryIds = new Map(query.products.map(({ productId, categoryId }) => [productId, withAncestors(categoryId, parents)]));
+    const { hasLines, parentOf } = await this.groundOf(version, query.legalEntityId);
+    if (!hasLines) return { catalogVersion: version, offers: [] };
+    const categoryIds = new Map(query.products.map(({ productId, categoryId }) => [productId, withAncestors(categoryId, parentOf)]));
     const found = await this.stock(version, query.legalEntityId, categoryIds);
     const placed = [...categoryIds].map(([productId, ids]) => ({ productId, categoryIds: ids }));
     const offers = found.length === 0 ? [] : inPlay(found, configuration, query);
@@ -105,13 +115,13 @@ export class OfferFinder {
     return subjects.flatMap((subject) => known.get(subject) ?? []);
   }
 
-  private async parentsOf(version: number, legalEntityId: string): Promise<ReadonlyMap<string, string | null>> {
-    const known = this.parents.get(version, legalEntityId);
+  private async groundOf(version: number, legalEntityId: string): Promise<OfferGround> {
+    const known = this.grounds.get(version, legalEntityId);
     if (known) return known;
-    const { catalogVersion, parentOf } = await this.source.read((reader) => readCategories(reader, legalEntityId));
-    if (catalogVersion !== version) throw new OtherVersion(catalogVersion);
-    this.parents.put(version, legalEntityId, parentOf);
-    return parentOf;
+    const ground = await this.source.read((reader) => readOfferGround(reader, legalEntityId));
+    if (ground.catalogVersion !== version) throw new OtherVersion(ground.catalogVersion);
+    this.grounds.put(version, legalEntityId, ground);
+    return ground;
   }
 }
 

@@ -99,23 +99,30 @@ function subjectOf({ subject }: OfferLine): string {
   } // prettier-ignore
 }
 
-/** Parents of the categories of a legal entity; empty where no offer names a category. */
-export interface FoundCategories {
+/** What offers stand on in a legal entity, whatever is sold. */
+export interface OfferGround {
   readonly catalogVersion: number;
+  /** Whether any offer names anything at all. */
+  readonly hasLines: boolean;
+  /** Parents of categories; empty where no offer names a category. */
   readonly parentOf: ReadonlyMap<string, string | null>;
 }
 
-const SELECT_CATEGORIES = `
-  SELECT s.version AS version, c.*
+const SELECT_GROUND = `
+  SELECT s.version AS version, CASE WHEN EXISTS (SELECT 1 FROM {offer_line} WHERE legal_entity_id = ?) THEN 1 ELSE 0 END AS has_lines, c.*
   FROM {catalog_state} s
   LEFT JOIN {category} c ON c.legal_entity_id = ?
     AND EXISTS (SELECT 1 FROM {offer_line} l WHERE l.legal_entity_id = c.legal_entity_id AND l.category_id IS NOT NULL)
   WHERE s.id = 1`;
 
-export async function readCategories(reader: Reader, legalEntityId: string): Promise<FoundCategories> {
-  const rows = await reader.query<CatalogRow>(SELECT_CATEGORIES, [legalEntityId]);
+export async function readOfferGround(reader: Reader, legalEntityId: string): Promise<OfferGround> {
+  const rows = await reader.query<CatalogRow>(SELECT_GROUND, [legalEntityId, legalEntityId]);
   const categories = rows.filter((row) => row.category_id !== null).map(categoryIn);
-  return { catalogVersion: versionOf(rows), parentOf: new Map(categories.map((row) => [row.categoryId, row.parentCategoryId])) };
+  return {
+    catalogVersion: versionOf(rows),
+    hasLines: rows[0]?.has_lines === 1,
+    parentOf: new Map(categories.map((row) => [row.categoryId, row.parentCategoryId])),
+  };
 }
 
 /** An enabled coupon by its code. */
