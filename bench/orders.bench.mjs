@@ -59,6 +59,7 @@ await benchmark(async (keep) => {
   const floor = keep(await startFloor('store.mjs'));
   const product = keep(await startProduct({ products: PRODUCT_COUNT, registers: CLIENTS }));
   const asks = productOf(product);
+  await product.indexed();
   const measure = (what) =>
     inTurn({
       floor: () => drive(floor, { clients: CLIENTS, forMs: ROUND_MS, operation: FLOOR[what] }),
