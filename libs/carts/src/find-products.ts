@@ -70,8 +70,6 @@ interface Basket {
 /** A package was applied between two reads: what was gathered does not belong together. */
 class OtherVersion extends Error {}
 
-const NOTHING_READ: ReadonlyMap<string, Row> = new Map();
-
 /** Attempts until every read was of one version; a package would have to be applied in each of them. */
 const ATTEMPTS = 10;
 
@@ -119,8 +117,8 @@ export class ProductFinder {
     const together = await this.readTogether(rules, seller, wanted);
     const rows: Row[] = [];
     const found: (FoundProduct | undefined)[] = [];
-    for (const name of wanted) {
-      const row = name.barcode === undefined ? undefined : together.get(name.barcode);
+    for (const [index, name] of wanted.entries()) {
+      const row = together[index];
       const hit = row ? { row, found: plain(row) } : await this.find(rules, seller, name);
       if (hit) rows.push(hit.row);
       found.push(hit?.found);
@@ -155,26 +153,27 @@ export class ProductFinder {
     return offers;
   }
 
-  /** What the barcodes of a request stand for, as far as the shelf lacks it, with one read. A single one is read where it is needed. */
+  /**
+   * What the barcodes of a request stand for, in the order asked: from the shelf, and what the shelf lacks with one read. A single one
+   * is read where it is needed, and so is what no product carries.
+   */
   private async readTogether(
     { catalogVersion }: ChannelRules,
     seller: Seller,
     wanted: readonly WantedProduct[],
-  ): Promise<ReadonlyMap<string, Row>> {
-    const missing = new Map<string, string>();
-    for (const { barcode } of wanted) {
-      const key = barcode === undefined ? undefined : barcodeKey(barcode);
-      if (barcode === undefined || key === undefined) continue;
-      if (this.shelf.get(catalogVersion, onShelf(seller, `barcode ${key}`)) === undefined) missing.set(barcode, key);
-    }
-    if (missing.size < 2) return NOTHING_READ;
-    const read = await this.catalog.byBarcodes(seller, [...missing.values()]);
+  ): Promise<(Row | null | undefined)[]> {
+    const keys = wanted.map(({ barcode }) => (barcode === undefined ? undefined : barcodeKey(barcode)));
+    // Built once: a map interns every text it is asked for.
+    const names = keys.map((key) => (key === undefined ? undefined : onShelf(seller, `barcode ${key}`)));
+    const rows = names.map((name) => (name === undefined ? undefined : this.shelf.get(catalogVersion, name)));
+    const missing = keys.flatMap((key, index) => (key === undefined || rows[index] !== undefined ? [] : [{ key, index }]));
+    if (missing.length < 2) return rows;
+    const read = await this.catalog.byBarcodes(seller, [...new Set(missing.map(({ key }) => key))]);
     if (read.catalogVersion !== catalogVersion) throw new OtherVersion();
-    const rows = new Map<string, Row>();
-    for (const [barcode, key] of missing) {
+    for (const { key, index } of missing) {
       const row = rowOf(read.byBarcode.get(key));
-      this.shelf.put(catalogVersion, onShelf(seller, `barcode ${key}`), row);
-      if (row) rows.set(barcode, row);
+      this.shelf.put(catalogVersion, names[index] ?? '', row);
+      rows[index] = row;
     }
     return rows;
   }
