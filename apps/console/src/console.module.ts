@@ -11,6 +11,8 @@ import { CardPaymentsController } from './cards/card-payments.controller';
 import { CLOCK, SETTINGS, type ConsoleSettings } from './config';
 import { EnrolmentController } from './enrolment/enrolment.controller';
 import { ExchangeController } from './exchange/exchange.controller';
+import { FixupsController } from './fixups/fixups.controller';
+import { FixupsService } from './fixups/fixups.service';
 import { HeartbeatService } from './heartbeat/heartbeat.service';
 import { Observer } from './observation/observer';
 import { UnitController } from './process-control/unit.controller';
@@ -40,6 +42,7 @@ export class ConsoleModule {
         CardPaymentsController,
         ExchangeController,
         BackupsController,
+        FixupsController,
         UnitController,
       ],
       providers: [
@@ -60,6 +63,7 @@ export class ConsoleModule {
         Observer,
         StatusService,
         HeartbeatService,
+        FixupsService,
       ],
     };
   }

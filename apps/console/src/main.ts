@@ -3,6 +3,7 @@ import { systemClock } from '@app/kernel';
 import { openDoors } from '@app/platform';
 import { readSettings } from './config';
 import { createConsole } from './create-console';
+import { FixupsService } from './fixups/fixups.service';
 import { HeartbeatService } from './heartbeat/heartbeat.service';
 import { openLanDoor } from './lan/lan-door';
 import { Observer } from './observation/observer';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   const [door] = await openDoors(app, [{ name: 'loopback', host: '127.0.0.1', port: settings.port }]);
   app.get(Observer).start();
   app.get(HeartbeatService).start();
+  app.get(FixupsService).start();
   say(`console is ready on http://127.0.0.1:${door?.port}`);
   const lanDoor = await openLanDoor(app, settings, systemClock);
   if (lanDoor) say(`console is ready for the store on port ${lanDoor.port}`);

@@ -63,5 +63,7 @@ export const OPERATIONS = {
     ...UNIT_DEADLINE,
     retry: 'same-key-only',
   }),
+  listFixups: operation({ id: 'fixup.list', summary: 'Says what can be done about what is wrong, what it costs, and what was done.' }),
+  runFixup: operation({ id: 'fixup.run', summary: 'Does one of them.', deadlineMs: 20_000, retry: 'never' }),
   restartUnit: operation({ id: 'scale-unit.restart', summary: 'Restarts the scale unit.', deadlineMs: 20_000 }),
 } as const;

@@ -9,6 +9,7 @@ export const PROBLEMS: ProblemTable = {
   'first-run.weak-password': 422,
   'scale-unit.unreachable': 503,
   'scale-unit.refused': 409,
+  'fixup.payment-open': 409,
   'launcher.unreachable': 503,
   'launcher.refused': 409,
 };

@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { controllersOf, openDoors, scanRoutes } from '@app/platform';
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { readSettings } from '../src/config';
 import { createConsole } from '../src/create-console';
+import { FixupsService } from '../src/fixups/fixups.service';
 import { Observer } from '../src/observation/observer';
 import { ScaleUnitPeer, statusOfStore } from './scale-unit-peer';
 
@@ -233,6 +235,30 @@ describe('the console over HTTP', () => {
       await observe();
       expect((await get('/status')).body).toMatchObject({ verdict: 'selling', observation: { fault: null } });
     });
+
+    it('mends by itself what stops nothing, no oftener than it helps, and reports it', async () => {
+      const late = { waitingCount: 2, waitingAmounts: { EUR: '12.30' }, oldestAt: Date.now() - 1_800_000, lastAcknowledgedAt: null };
+      peer.requests.length = 0;
+      peer.status = { ...statusOfStore(), upload: late };
+      app.get(FixupsService).start();
+      await observe();
+      await observe();
+      while (peer.requests.length === 0) await sleep(10);
+      const runs = async () => (await get('/fixups')).body.runs;
+      while ((await runs())[0]?.kind !== 'retry-upload') await sleep(10);
+      expect(peer.requests.map(({ path }) => path)).toEqual(['/exchange/send']);
+      expect((await runs())[0]).toMatchObject({ kind: 'retry-upload', by: 'itself', outcome: 'done', heals: ['upload.waiting'] });
+    });
+
+    it('restarts nothing while a customer is at the terminal, unless a person says that they know', async () => {
+      const payment = { attemptId: 'a', channelId: '0042', registerId: '1', amount: '9.00', currency: 'EUR', startedAt: Date.now(), state: 'started' } as const;
+      peer.status = { ...statusOfStore(), cards: { unclear: [payment] } };
+      await observe();
+      expect((await post('/fixups/restart-unit')).body).toMatchObject({ status: 409, code: 'fixup.payment-open', parameters: { count: 1 } });
+      expect((await post('/fixups/restart-unit', { acceptsOpenPayments: true })).body).toMatchObject({ code: 'launcher.unreachable' });
+      expect((await post('/fixups/format-disk')).body).toMatchObject({ status: 400 });
+      expect((await get('/fixups')).body.runs[0]).toMatchObject({ kind: 'restart-unit', by: 'person', outcome: 'failed' });
+    }); // prettier-ignore
 
     it('keeps what was known, with its age, when the scale unit is silent', async () => {
       peer.status = {

@@ -113,6 +113,11 @@ describe('what is wrong with a real box', () => {
     expect(await causes()).toHaveProperty(['shift.overdue']);
     unit.parts.clock.correct(91 * DAY_MS);
     expect(Object.values(await causes()).flat()).toEqual(expect.arrayContaining(['certificate.expired']));
+    const headers = { authorization: `Bearer ${unit.parts.keys.tokenFor('machine.token')}` };
+    const renewed = await unit.call({ method: 'POST', path: '/management/v1/certificate/renew', headers });
+    expect(renewed).toMatchObject({ status: 200, body: { isNew: true } });
+    expect(renewed.body.validUntil).toBeGreaterThan(Date.now() + 170 * DAY_MS);
+    expect(Object.values(await causes()).flat()).not.toContain('certificate.expired');
     unit.parts.clock.correct(0);
   });
 
@@ -122,6 +127,14 @@ describe('what is wrong with a real box', () => {
     const standing = async () => (await statusOf()).jobs?.find(({ name }) => name === job.name);
     while (((await standing())?.failures ?? 0) < 3) await sleep(20);
     expect(Object.entries(await causes()).flat(2)).toContain('jobs.failing');
+  });
+
+  it('sends what waits when it is told to, not only at its time', async () => {
+    const lastTry = () => unit.parts.jobs.standing().find(({ name }) => name === 'exchange.upload')?.lastEndedAt ?? 0;
+    const [headers, before] = [{ authorization: `Bearer ${unit.parts.keys.tokenFor('machine.token')}` }, lastTry()];
+    await sleep(5);
+    expect((await unit.call({ method: 'POST', path: '/management/v1/exchange/send', headers })).status).toBe(204);
+    while (lastTry() <= before) await sleep(10);
   });
 
   it('a process that something holds, and how long its commits take', async () => {

@@ -13,8 +13,11 @@ export type {
   UploadFacts,
 } from './facts/unit-status';
 export type { ActionKind, Cause, Finding, FindingCode, FindingOf, FixupKind, Weight } from './finding';
+export { plansFor } from './fixups/plan';
+export type { FixupPlan } from './fixups/plan';
 export { judge } from './verdict';
 export type { Verdict, VerdictState } from './verdict';
+export { costOf } from './words/cost-text';
 export { labelOf, limitsOf, textOf } from './words/sentences';
 export type { FindingText } from './words/sentences';
 export { sentenceOf, titleOf } from './words/verdict-text';

@@ -46,6 +46,14 @@ export class ExchangeControlController {
     return this.control.retry();
   }
 
+  @Post('send')
+  @HttpCode(204)
+  @Operation(OPERATIONS.sendNow)
+  @Answers(204, 'What waits goes up now, as far as headquarters can be reached.')
+  send(): Promise<void> {
+    return this.control.sendNow();
+  }
+
   @Post('pause')
   @HttpCode(200)
   @Operation(OPERATIONS.pauseExchange)

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { countsOf, DOWNLOAD_JOB, lastCheck, type Exchange } from '@app/async-client';
+import { countsOf, DOWNLOAD_JOB, lastCheck, UPLOAD_JOB, type Exchange } from '@app/async-client';
 import { CatalogReader, downloadFailures } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
@@ -49,6 +49,10 @@ export class ExchangeControl {
     const releasedCount = await this.exchange.download.retryQuarantine();
     void this.runner.trigger(DOWNLOAD_JOB);
     return { releasedCount, quarantinedCount: await this.quarantinedCount() };
+  }
+
+  async sendNow(): Promise<void> {
+    await this.runner.trigger(UPLOAD_JOB);
   }
 
   async pause(isPaused: boolean): Promise<ExchangeStateAnswer> {

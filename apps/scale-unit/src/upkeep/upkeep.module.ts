@@ -3,12 +3,13 @@ import { JOB_RUNNER, LocalCertificate, type JobRunner } from '@app/platform';
 import type { UnitClock } from '../wiring/clocks';
 import { HeadquartersLine } from '../wiring/headquarters-line';
 import { CLOCK } from '../wiring/parts';
+import { CertificateController } from './certificate.controller';
 import { clockJob } from './clock-job';
 
 const MINUTE_MS = 60_000;
 
 /** What keeps the box itself right: its clock, and the certificate registers trust. */
-@Module({})
+@Module({ controllers: [CertificateController] })
 export class UpkeepModule implements OnApplicationBootstrap {
   constructor(
     @Inject(JOB_RUNNER) private readonly jobs: JobRunner,

@@ -192,6 +192,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/fixups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says what can be done about what is wrong, what it costs, and what was done. */
+        get: operations["Fixups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/fixups/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does one of them. */
+        post: operations["Fixups_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/recovery-code": {
         parameters: {
             query?: never;
@@ -349,6 +383,30 @@ export interface components {
         FirstRun: {
             isAdministratorSet: boolean;
             shortestPassword: number;
+        };
+        FixupPlan: {
+            /** @enum {string} */
+            kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate";
+            readonly heals: string[];
+            stopsSellingMs: number;
+            readonly registerNames: string[];
+            openPayments: number;
+            byItselfEveryMs: number | null;
+        };
+        FixupRun: {
+            /** @enum {string} */
+            kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate";
+            at: number;
+            /** @enum {string} */
+            by: "itself" | "person";
+            /** @enum {string} */
+            outcome: "done" | "failed";
+            tookMs: number;
+            readonly heals: string[];
+        };
+        Fixups: {
+            readonly plans: components["schemas"]["FixupPlan"][];
+            readonly runs: components["schemas"]["FixupRun"][];
         };
         Problem: {
             type: string;
@@ -896,6 +954,73 @@ export interface operations {
             };
         };
     };
+    Fixups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be done and what it costs now, and what was done, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fixups"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fixups_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    acceptsOpenPayments?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It was done; 409 while a payment has begun and that is not accepted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixupRun"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Backups_code: {
         parameters: {
             query?: never;
@@ -1052,7 +1177,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The scale unit is starting. */
+            /** @description The scale unit is starting; 409 while a payment has begun. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/certificate/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the certificate anew when it is due */
+        post: operations["Certificate_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/devices/{id}/revoke": {
         parameters: {
             query?: never;
@@ -255,6 +272,23 @@ export interface paths {
         put?: never;
         /** Read rows in quarantine again, and ask headquarters at once */
         post: operations["ExchangeControl_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/exchange/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send what waits for headquarters without waiting for the next try */
+        post: operations["ExchangeControl_send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1034,6 +1068,46 @@ export interface operations {
             };
         };
     };
+    Certificate_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Until when the certificate is valid now; connections stay.
+             *
+             *     Until when the certificate is valid now; connections stay.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isNew: boolean;
+                        validUntil: number | null;
+                    };
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Registers_revoke: {
         parameters: {
             query?: never;
@@ -1493,6 +1567,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ExchangeRetry"];
                 };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExchangeControl_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description What waits goes up now, as far as headquarters can be reached.
+             *
+             *     What waits goes up now, as far as headquarters can be reached.
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description What went wrong (RFC 9457).

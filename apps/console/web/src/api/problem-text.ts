@@ -9,6 +9,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'first-run.done': 'The password of this box is set already. Log on with it.',
   'scale-unit.unreachable': 'The scale unit does not answer. Try again when it is back.',
   'launcher.unreachable': 'The console cannot reach the launcher. Restart the box.',
+  'fixup.payment-open': 'A payment has begun since. Look at the cost again.',
   'launcher.refused': 'The launcher does not know the scale unit.',
 };
 

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import type { Known } from '../status/known';
 import { ExchangeSheet } from '../exchange/exchange-sheet';
-import { RestartQuestion } from '../status/restart-question';
+import { FixupQuestion } from '../fixups/fixup-question';
 import classes from './technician.module.css';
 import { useState } from 'react';
 import { Sheet } from '@app/web';
@@ -26,7 +26,7 @@ export function Technician({ known }: { known: Known }) {
           ))}
         </dl>
         {isAsking ? (
-          <RestartQuestion known={known} onClose={() => setIsAsking(false)} />
+          <FixupQuestion kind="restart-unit" known={known} onClose={() => setIsAsking(false)} />
         ) : (
           <Button variant="default" onClick={() => setIsAsking(true)}>
             Restart the scale unit

@@ -1,9 +1,9 @@
-import { labelOf, sentenceOf, timeText, titleOf, type ActionKind, type VerdictState } from '@app/appliance';
+import { labelOf, sentenceOf, timeText, titleOf, type ActionKind, type FixupKind, type VerdictState } from '@app/appliance';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Mark, type Tone } from '@app/web';
 import type { Known } from './known';
-import { RestartQuestion } from './restart-question';
+import { FixupQuestion } from '../fixups/fixup-question';
 import classes from './verdict-panel.module.css';
 
 const TONES: Readonly<Record<VerdictState, Tone>> = {
@@ -14,21 +14,20 @@ const TONES: Readonly<Record<VerdictState, Tone>> = {
   unknown: 'quiet',
 };
 
-const PAGES: Readonly<Record<Exclude<ActionKind, 'restart-unit'>, string>> = {
+type PageKind = Exclude<ActionKind, FixupKind>;
+const PAGES: Readonly<Record<PageKind, string>> = {
   enrol: 'enrol',
   'show-registers': 'registers',
   'resolve-card': 'cards',
-  'retry-upload': 'technician',
-  'retry-exchange': 'technician',
-  'renew-certificate': 'technician',
 };
+const isPage = (action: ActionKind): action is PageKind => action in PAGES;
 
 /** One verdict, one sentence, one button. */
 export function VerdictPanel({ known, goTo }: { known: Known; goTo: (page: string) => void }) {
-  const [isAsking, setIsAsking] = useState(false);
+  const [asked, setAsked] = useState<FixupKind | null>(null);
   const { verdict, words } = known;
   const action = verdict.first?.action ?? null;
-  const act = (kind: ActionKind) => (kind === 'restart-unit' ? setIsAsking(true) : goTo(PAGES[kind]));
+  const act = (kind: ActionKind) => (isPage(kind) ? goTo(PAGES[kind]) : setAsked(kind));
 
   return (
     <section className={classes.panel} data-tone={TONES[verdict.state]}>
@@ -41,9 +40,9 @@ export function VerdictPanel({ known, goTo }: { known: Known; goTo: (page: strin
       </div>
       <div className={classes.now}>
         <p className={classes.sentence}>{sentenceOf(verdict, words)}</p>
-        {action && !isAsking && <Button onClick={() => act(action)}>{labelOf(action)}</Button>}
+        {action && asked === null && <Button onClick={() => act(action)}>{labelOf(action)}</Button>}
       </div>
-      {isAsking && <RestartQuestion known={known} onClose={() => setIsAsking(false)} />}
+      {asked && <FixupQuestion kind={asked} known={known} onClose={() => setAsked(null)} />}
     </section>
   );
 }
