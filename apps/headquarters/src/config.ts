@@ -45,7 +45,7 @@ export const settingsSchema = z.object({
   }),
   reservationHours: setting(z.coerce.number().int().min(1).max(1_000).default(72), {
     env: 'HEADQUARTERS_RESERVATION_HOURS',
-    description: 'Hours a gift card reservation holds its money when neither sale nor release arrives',
+    description: 'Hours a reservation on an account holds its money when neither sale nor release arrives',
   }),
   filesDir: setting(z.string().optional(), {
     env: 'HEADQUARTERS_FILES_DIR',

@@ -39,8 +39,8 @@ import { SalesFilesController } from './doors/sales-files/sales-files.controller
 import type { Headquarters } from './headquarters';
 import { SessionController } from './session.controller';
 import { ProbesController } from './probes.controller';
-import { GiftCards } from './real-time-service/gift-cards';
-import { GiftCardsController } from './real-time-service/gift-cards.controller';
+import { Accounts } from './real-time-service/accounts';
+import { AccountsController } from './real-time-service/accounts.controller';
 import { RealTimeController } from './real-time-service/real-time.controller';
 import { DefinitionsController } from './retail-scheduler/api/definitions.controller';
 import { SchedulesController } from './retail-scheduler/api/schedules.controller';
@@ -71,7 +71,7 @@ export class HeadquartersModule {
         EnrolmentController, DownloadsController, BlobsController, ContentController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
         DefinitionsController, SchedulesController, SessionsController,
-        SalesController, ChannelUploadsController, AlarmsController, GiftCardsController, ImportsController,
+        SalesController, ChannelUploadsController, AlarmsController, AccountsController, ImportsController,
         RowsController, InboxController, SalesFilesController, FeedController,
       ],
       providers: [...providersOf(headquarters), OperationGuard],
@@ -109,7 +109,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: Resends, useValue: new Resends(database, clock) },
     { provide: EnrolmentCodes, useValue: new EnrolmentCodes(database, clock) },
     { provide: Enrolments, useValue: new Enrolments(database, peppers, signingKey.publicKey, clock, new RecoveryCodes(keys)) },
-    { provide: GiftCards, useValue: new GiftCards(database, clock, { reservationMs: settings.reservationHours * 3_600_000 }) },
+    { provide: Accounts, useValue: new Accounts(database, clock, { reservationMs: settings.reservationHours * 3_600_000 }) },
     { provide: SalesFiles, useValue: salesFiles },
     { provide: ErpDoors, useValue: new ErpDoors(headquarters, salesFiles) },
     { provide: Peppers, useValue: peppers },

@@ -29,7 +29,7 @@ export const EXCHANGE_OPERATIONS = {
   resendRecords: box({ id: 'upload.resend', summary: 'Records that headquarters acknowledged and lost' }),
   compareContent: box({ id: 'content.compare', summary: 'What headquarters has for an entity, in digests' }),
   repairContent: box({ id: 'content.repair', summary: 'Some rows of an entity again' }),
-  callRealTime: box({ id: 'real-time.call', summary: 'A gift card call that must be answered now' }),
+  callRealTime: box({ id: 'real-time.call', summary: 'A call about an account that must be answered now' }),
   beat: box({ id: 'heartbeat.take', summary: 'How a store is' }),
 };
 
@@ -56,6 +56,12 @@ export const ADMIN_OPERATIONS = {
   showChannelUploads: admin({ id: 'upload.channel', summary: 'What a channel sent, what is missing, and what it adds up to' }),
   openGiftCard: admin({ id: 'gift-card.open', summary: 'Give out a gift card', retry: 'never' }),
   showGiftCard: admin({ id: 'gift-card.show', summary: 'What is left on a gift card' }),
+  openAccount: admin({
+    id: 'account.open',
+    summary: 'Give out a voucher, credit memo or loyalty card, or open a customer account',
+    retry: 'never',
+  }),
+  showAccount: admin({ id: 'account.show', summary: 'What is left on an account' }),
   listAlarms: admin({ id: 'alarm.list', summary: 'What somebody must look at' }),
   acknowledgeAlarm: admin({ id: 'alarm.acknowledge', summary: 'Mark an alarm as seen' }),
   listInbox: admin({ id: 'inbox.list', summary: 'Files that ERPs sent, and what became of them' }),

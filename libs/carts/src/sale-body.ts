@@ -94,10 +94,21 @@ export function priceOriginBody(origin: PriceOrigin): NonNullable<SaleBodyWire['
 
 /** A payment and, where there was any, its change: two movements of money, so that sums per tender are right. */
 function tenderBodies(tender: CartTender, currency: string, money: Money): SaleBodyWire['tenders'] {
-  const { tenderId, tenderTypeId, kind, tendered, attemptId, authorization, cardLastDigits, giftCardNumber } = tender;
+  const { tenderId, tenderTypeId, kind, tendered, attemptId, authorization, cardLastDigits, giftCardNumber, accountNumber } = tender;
   const own = { tenderId, tenderTypeId, function: tender.function, currency };
   const foreign = tender.foreign && { foreign: foreignBody(tender.foreign) };
-  const payment = { ...own, kind, amount: money(tendered), attemptId, authorization, cardLastDigits, giftCardNumber, ...foreign };
+  const account = accountNumber !== undefined && { accountNumber };
+  const payment = {
+    ...own,
+    kind,
+    amount: money(tendered),
+    attemptId,
+    authorization,
+    cardLastDigits,
+    giftCardNumber,
+    ...account,
+    ...foreign,
+  };
   if (tender.change === 0 || tender.changeTenderTypeId === null) return [payment];
   const changeFunction = tender.changeTenderTypeId === tenderTypeId ? tender.function : 'cash';
   const nothing = { attemptId: null, authorization: null, cardLastDigits: null, giftCardNumber: null };

@@ -43,7 +43,7 @@ const pay = (cart: CartBody) =>
 const startedCard = (cart: CartBody): TenderAttempt => ({
   attemptId: newId(), cartId: cart.transactionId, channelId: 'store-1', registerId: 'r1', tenderTypeId: 'card', function: 'card', kind: 'payment',
   reversesAttemptId: null, drivenBy: 'box', terminalId: null, state: 'started', currency: 'ILS', requestedAmount: amount(600), approvedAmount: null,
-  authorization: null, cardLastDigits: null, giftCardNumber: null, stateReason: null, decidedBy: null, startedAt: BEFORE, settledAt: null,
+  authorization: null, cardLastDigits: null, accountNumber: null, stateReason: null, decidedBy: null, startedAt: BEFORE, settledAt: null,
 }); // prettier-ignore
 
 describe('prices with a minute', () => {

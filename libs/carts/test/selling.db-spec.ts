@@ -283,7 +283,7 @@ describe('a cart with a payment that may have moved money', () => {
   const attempt = (cart: CartBody, state: TenderAttempt['state']): TenderAttempt => ({
     attemptId: newId(), cartId: cart.transactionId, channelId: 'store-1', registerId: 'r1', tenderTypeId: 'card', function: 'card', kind: 'payment',
     reversesAttemptId: null, drivenBy: 'box', terminalId: null, state, currency: 'ILS', requestedAmount: amount(100), approvedAmount: null,
-    authorization: null, cardLastDigits: null, giftCardNumber: null, stateReason: null, decidedBy: null, startedAt: NOON, settledAt: null,
+    authorization: null, cardLastDigits: null, accountNumber: null, stateReason: null, decidedBy: null, startedAt: NOON, settledAt: null,
   }); // prettier-ignore
 
   it.each(['started', 'unknown'] as const)('is neither checked out nor voided while one is %s', async (state) => {

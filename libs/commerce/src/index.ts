@@ -19,6 +19,7 @@ export type {
   Quote,
   RequirementKind,
   ReturnOrigin,
+  AccountFunction,
   TenderFunction,
   TradeMode,
 } from './cart/cart';

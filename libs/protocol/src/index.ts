@@ -1,6 +1,7 @@
 export { PROTOCOL_VERSION, SCHEMA_VERSION } from './version';
 export { GENESIS, headAfter, nextHead, sha256Hex } from './digest';
 export {
+  accountNumber,
   bigintText,
   businessKey,
   counter,
@@ -13,6 +14,7 @@ export {
   quantityText,
   rateText,
   shortText,
+  tenderFunction,
   unitPriceText,
   uuid,
 } from './texts';
@@ -108,7 +110,7 @@ export {
 } from './exchange/upload';
 export type { ResendHeader, ResendRefusal, UploadAnswer, UploadHeader } from './exchange/upload';
 export { realTimeOperations } from './exchange/real-time';
-export type { RealTimeInput, RealTimeOperation, RealTimeOutput } from './exchange/real-time';
+export type { AccountKind, RealTimeInput, RealTimeOperation, RealTimeOutput } from './exchange/real-time';
 export { heartbeat } from './exchange/heartbeat';
 export type { Heartbeat } from './exchange/heartbeat';
 export { generateSigningKeyPair, publicKeyOf, signBytes, signingKeyFromPem, verifyBytes } from './signature/keys';

@@ -43,3 +43,8 @@ export const instant = z.int().min(0);
 export const digestHex = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 digest');
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency code');
 export const counter = z.int().min(1);
+
+/** How a tender moves money: in the drawer, by a terminal, or on an account that headquarters keeps. */
+export const tenderFunction = z.enum(['cash', 'card', 'gift-card', 'credit-memo', 'voucher', 'customer-account', 'loyalty']);
+/** The number of a gift card, credit memo, voucher, customer account or loyalty card. */
+export const accountNumber = z.string().min(4).max(40);

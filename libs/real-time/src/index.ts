@@ -1,7 +1,8 @@
+export { Accounts } from './accounts';
 export { CallLog } from './call-log';
 export { RealTimeGateway } from './gateway';
 export type { RealTimeLine, RealTimeResult } from './gateway';
-export { GiftCards } from './gift-cards';
+
 export { REAL_TIME_LIMITS } from './policies';
 export { ProbedLine } from './probed-line';
 export { UnansweredCalls } from './unanswered';

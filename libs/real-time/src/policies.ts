@@ -6,9 +6,13 @@ import type { RealTimeOperation } from '@app/protocol';
 const GOVERNED_BY: Readonly<Record<RealTimeOperation, StoreOperation>> = {
   'gift-card.balance': OPERATIONS.showGiftCardBalance,
   'gift-card.issue': OPERATIONS.addGiftCardLine,
-  // A payment by gift card is a tender attempt, but headquarters answers within the time of its own questions, not of a terminal's.
+  // A payment from an account is a tender attempt, but headquarters answers within the time of its own questions, not of a terminal's.
   'gift-card.reserve': OPERATIONS.addGiftCardLine,
   'gift-card.release': OPERATIONS.addGiftCardLine,
+  'account.balance': OPERATIONS.showAccountBalance,
+  'account.issue': OPERATIONS.addGiftCardLine,
+  'account.reserve': OPERATIONS.addGiftCardLine,
+  'account.credit': OPERATIONS.addGiftCardLine,
 };
 
 /** Milliseconds after which an answer no longer counts and the declared refusal does. */

@@ -2,14 +2,13 @@ import { findAttempt, findCart, unansweredCalls, type RealTimeCall, type TenderA
 import type { Database, Reader } from '@app/database';
 import type { Clock } from '@app/kernel';
 import type { Job } from '@app/platform';
-import { realTimeOperations } from '@app/protocol';
-import type { GiftCards } from './gift-cards';
+import type { Accounts } from './accounts';
 
 export interface UnansweredParts {
   readonly store: Database;
   readonly clock: Clock;
   /** On a line of its own: nobody at a register waits for these, and they must not open the breaker of those who do. */
-  readonly cards: Pick<GiftCards, 'issue' | 'reserve' | 'release'>;
+  readonly accounts: Pick<Accounts, 'again' | 'release'>;
 }
 
 const MINUTE_MS = 60_000;
@@ -39,19 +38,13 @@ export class UnansweredCalls {
   private async settle(call: RealTimeCall): Promise<void> {
     const isWanted = await isStillWanted(this.parts.store.reader, call);
     if (!isWanted && (await this.letGo(call))) return;
-    await this.askAgain(call);
+    await this.parts.accounts.again(call.operation, call.input);
   }
 
   /** False when headquarters says that a sale used it after all: then the first answer is asked for. */
   private async letGo({ operationId }: RealTimeCall): Promise<boolean> {
-    const released = await this.parts.cards.release(operationId);
+    const released = await this.parts.accounts.release(operationId);
     return released.kind === 'unavailable' || released.output.outcome === 'released';
-  }
-
-  private async askAgain({ operation, input }: RealTimeCall): Promise<void> {
-    const { cards } = this.parts;
-    if (operation === 'gift-card.reserve') await cards.reserve(realTimeOperations[operation].input.parse(input));
-    else if (operation === 'gift-card.issue') await cards.issue(realTimeOperations[operation].input.parse(input));
   }
 }
 

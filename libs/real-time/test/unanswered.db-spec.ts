@@ -4,7 +4,7 @@ import {
 import type { Cart } from '@app/commerce';
 import { amount, newId } from '@app/kernel';
 import type { SignedAnswer, SignedCall } from '@app/platform';
-import { CallLog, GiftCards, RealTimeGateway, UnansweredCalls } from '@app/real-time';
+import { Accounts, CallLog, RealTimeGateway, UnansweredCalls } from '@app/real-time';
 import { eachDatabase } from '@app/testing';
 
 const NOW = 10_000_000;
@@ -37,7 +37,7 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
       },
     };
     const store = test.database();
-    unanswered = new UnansweredCalls({ store, clock, cards: new GiftCards(new RealTimeGateway(line), new CallLog(store, clock), clock) });
+    unanswered = new UnansweredCalls({ store, clock, accounts: new Accounts(new RealTimeGateway(line), new CallLog(store, clock), clock) });
   });
 
   const unit = <Result>(work: Parameters<ReturnType<typeof test.database>['unitOfWork']['run']>[0]) =>
@@ -113,7 +113,7 @@ function attempt(attemptId: string, cartId: string, startedAt: number): TenderAt
   return {
     attemptId, cartId, startedAt,
     channelId: 's1', registerId: 'r1', tenderTypeId: 'gift-card', function: 'gift-card', kind: 'payment', drivenBy: 'box', state: 'started',
-    currency: 'EUR', requestedAmount: amount(500), giftCardNumber: 'GC-4711', reversesAttemptId: null, terminalId: null,
+    currency: 'EUR', requestedAmount: amount(500), accountNumber: 'GC-4711', reversesAttemptId: null, terminalId: null,
     approvedAmount: null, authorization: null, cardLastDigits: null, stateReason: null, decidedBy: null, settledAt: null,
   }; // prettier-ignore
 }

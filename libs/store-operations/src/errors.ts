@@ -3,6 +3,8 @@ import { DomainError, type ErrorDetails } from '@app/kernel';
 
 /** What this feature refuses. The app gives each a status. */
 export type StoreOperationErrorCode =
+  | 'account.number-required'
+  | 'account.refused'
   | 'amount.malformed'
   | 'cart.revision-required'
   | 'cart.revision-stale'

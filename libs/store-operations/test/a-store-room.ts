@@ -29,9 +29,18 @@ const shopAt = (place: Partial<Place>): Record<string, readonly object[]> => ({
   tenderType: [
     ...rowsOf('tenderType').map((row, index) => ({ ...row, roundingStep: '0', isCounted: index === 0 })),
     { ...rowsOf('tenderType')[1], tenderTypeId: 'gift', function: 'gift-card', isCounted: false },
+    ...Object.entries(ACCOUNT_TENDERS).map(([tenderTypeId, moves]) => ({
+      ...rowsOf('tenderType')[1],
+      tenderTypeId,
+      function: moves,
+      isCounted: false,
+      allowsReturn: true,
+    })),
   ],
   price: [price('milk', '10')],
 });
+
+const ACCOUNT_TENDERS = { memo: 'credit-memo', voucher: 'voucher', 'on-account': 'customer-account', points: 'loyalty' };
 
 export interface StoreRoom extends Store {
   /** Both clocks; a test may set it. */

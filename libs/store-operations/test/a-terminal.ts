@@ -1,6 +1,6 @@
 import type { Amount } from '@app/kernel';
 import { amount } from '@app/kernel';
-import { declined, unclear, type CardTerminal, type GiftCardReservation, type GiftCards, type MoneyAnswer } from '../src';
+import { declined, unclear, type AccountMovement, type Accounts, type CardTerminal, type MoneyAnswer } from '../src';
 
 type Ending = 'approve' | 'decline' | 'half' | 'charged-no-answer' | 'uncharged-no-answer' | 'busy';
 
@@ -64,14 +64,15 @@ export class FakeTerminal implements CardTerminal {
 
 const approved = (value: Amount) => ({ kind: 'approved', amount: value, authorization: 'A00001', cardLastDigits: '4242' }) as const;
 
-/** Gift cards at a headquarters that may be away. */
-export class FakeGiftCards implements GiftCards {
+/** Accounts at a headquarters that may be away. */
+export class FakeAccounts implements Accounts {
   line: 'up' | 'down' | 'answers-lost' = 'up';
   readonly reserved = new Map<string, Amount>();
   readonly released = new Set<string>();
 
-  reserve = (given: GiftCardReservation) => this.hold(given);
-  issue = (given: GiftCardReservation) => this.hold(given);
+  reserve = (given: AccountMovement) => this.hold(given);
+  issue = (given: AccountMovement) => this.hold(given);
+  credit = (given: AccountMovement) => this.hold(given);
 
   async release(operationId: string): Promise<'released' | 'later'> {
     if (this.line !== 'up') return 'later';
@@ -79,7 +80,7 @@ export class FakeGiftCards implements GiftCards {
     return 'released';
   }
 
-  private async hold({ operationId, amount: asked }: GiftCardReservation): Promise<MoneyAnswer> {
+  private async hold({ operationId, amount: asked }: AccountMovement): Promise<MoneyAnswer> {
     if (this.line === 'down') return declined('headquarters-unreachable');
     this.reserved.set(operationId, asked);
     return this.line === 'up' ? { ...approved(asked), authorization: null, cardLastDigits: null } : unclear('no answer in time');

@@ -1,17 +1,17 @@
-import { findAttempt, findCart, hasUnsettledAttempt, insertAttempt, STORE_MIGRATIONS } from '@app/channel-db';
+import { findAttempt, findCart, hasUnsettledAttempt, insertAttempt, STORE_MIGRATIONS, updateCart } from '@app/channel-db';
 import { activeTenders, type Cart } from '@app/commerce';
-import { newId } from '@app/kernel';
+import { amount, newId, quantity } from '@app/kernel';
 import { decodeRecord } from '@app/protocol';
 import { eachDatabase } from '@app/testing';
 import { AttemptCalls, AttemptOutcomes, moversOf, ResolveInBackground, Shifts, TenderAttempts, type AttemptView } from '../src';
 import type { NewAttempt } from '../src/tender-attempts/start-attempt';
 import { aCart, aKey, aManager, anActor, openStoreRoom, sell, type StoreRoom } from './a-store-room';
-import { FakeGiftCards, FakeTerminal } from './a-terminal';
+import { FakeAccounts, FakeTerminal } from './a-terminal';
 
 eachDatabase(STORE_MIGRATIONS, ({ database }) => {
   let room: StoreRoom;
   let terminal: FakeTerminal;
-  let giftCards: FakeGiftCards;
+  let accounts: FakeAccounts;
   let attempts: TenderAttempts;
   let outcomes: AttemptOutcomes;
   let background: ResolveInBackground;
@@ -22,7 +22,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
 
   /** The box after its process died: nothing is left of it but the database. */
   function restart(): void {
-    const calls = new AttemptCalls(room, moversOf(terminal, giftCards));
+    const calls = new AttemptCalls(room, moversOf(terminal, accounts));
     attempts = new TenderAttempts(room, calls);
     outcomes = new AttemptOutcomes(room, calls, {
       later: async (_tx, where, event) => void waiting.push({ registerId: where.registerId, ...event }),
@@ -36,7 +36,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
     room = await openStoreRoom(database());
     waiting = [];
     terminal = new FakeTerminal();
-    giftCards = new FakeGiftCards();
+    accounts = new FakeAccounts();
     shifts = new Shifts(room, { prove: async () => ({ kind: 'unreachable', reason: '' }) });
     shiftId = newId();
     await shifts.open(anActor(), aKey(), { shiftId, float: '0.00' });
@@ -45,7 +45,7 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
   afterEach(() => room.close());
 
   const wanted = (amount = '20.00', change: Partial<NewAttempt> = {}): NewAttempt => ({
-    attemptId: newId(), tenderTypeId: 'card', amount, giftCardNumber: null, drivenBy: 'box', ...change,
+    attemptId: newId(), tenderTypeId: 'card', amount, accountNumber: null, drivenBy: 'box', ...change,
   }); // prettier-ignore
   const pay = (cart: Cart, given = wanted(), key = aKey()): Promise<AttemptView> =>
     attempts.start(anActor(), key, { cartId: cart.id, revision: cart.revision }, given);
@@ -372,36 +372,36 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
   });
 
   describe('a gift card', () => {
-    const byGiftCard = (amount = '20.00') => wanted(amount, { tenderTypeId: 'gift', giftCardNumber: '6001' });
+    const byGiftCard = (amount = '20.00') => wanted(amount, { tenderTypeId: 'gift', accountNumber: '6001' });
 
     it('is reserved, and released when the payment is taken back', async () => {
       const cart = await aCart(room, 2);
       const paid = await pay(cart, byGiftCard());
       expect(paid).toMatchObject({ state: 'approved', giftCardNumber: '6001', function: 'gift-card' });
-      expect([...giftCards.reserved]).toEqual([[paid.attemptId, 2000]]);
+      expect([...accounts.reserved]).toEqual([[paid.attemptId, 2000]]);
       expect(await attempts.reverse(anActor(), aKey(), nameOf(paid), newId())).toMatchObject({ state: 'approved' });
-      expect([...giftCards.released]).toEqual([paid.attemptId]);
+      expect([...accounts.released]).toEqual([paid.attemptId]);
       expect(await tendersOf(cart.id)).toEqual([]);
     });
 
     it('is declined at once while headquarters is away, and given back without it: a reservation lapses', async () => {
       const cart = await aCart(room, 2);
       const paid = await pay(cart, byGiftCard('5.00'));
-      giftCards.line = 'down';
+      accounts.line = 'down';
       expect(await attempts.reverse(anActor(), aKey(), nameOf(paid), newId())).toMatchObject({ state: 'approved' });
       const after = await findCart(database().reader, cart.id);
       expect(after && (await pay(after, byGiftCard()))).toMatchObject({ state: 'declined', reason: 'headquarters-unreachable' });
     });
 
     it('whose answer was lost is asked for again under the same id, or ended as unpaid', async () => {
-      giftCards.line = 'answers-lost';
+      accounts.line = 'answers-lost';
       const [one, two] = [await aCart(room, 2), await aCart(room, 2)];
       const [asked, ended] = [await pay(one, byGiftCard()), await pay(two, byGiftCard())];
       expect(asked).toMatchObject({ state: 'unknown' });
       expect(await attempts.reverse(anActor(), aKey(), nameOf(ended), newId())).toMatchObject({ state: 'declined', reason: 'released' });
-      giftCards.line = 'up';
+      accounts.line = 'up';
       expect(await attempts.resolve(anActor(), nameOf(asked))).toMatchObject({ state: 'approved' });
-      expect(giftCards.reserved.size).toBe(2);
+      expect(accounts.reserved.size).toBe(2);
       expect(await tendersOf(two.id)).toEqual([]);
     });
 
@@ -414,21 +414,115 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       await expect(issue({ ...card, amount: '60.00' })).rejects.toMatchObject({ code: 'line.id-taken' });
       const after = await findCart(database().reader, cart.id);
       expect(after?.lines).toMatchObject([{}, { lineId: card.lineId, giftCardNumber: '6002', unitPrice: 500_000 }]);
-      expect(giftCards.reserved.size).toBe(1);
+      expect(accounts.reserved.size).toBe(1);
       await attempts.withdraw(anActor(), { cartId: cart.id, attemptId: card.lineId });
-      expect([...giftCards.released]).toEqual([card.lineId]);
+      expect([...accounts.released]).toEqual([card.lineId]);
     });
 
     it('is not sold while headquarters is away, and a lost answer can be ended', async () => {
       const cart = await aCart(room, 2);
       const issue = (cardNumber: string) =>
         attempts.issue(anActor(), aKey(), { cartId: cart.id, revision: cart.revision }, { lineId: newId(), cardNumber, amount: '50.00' });
-      giftCards.line = 'down';
+      accounts.line = 'down';
       expect(await issue('6003')).toMatchObject({ state: 'declined', reason: 'headquarters-unreachable' });
-      giftCards.line = 'answers-lost';
+      accounts.line = 'answers-lost';
       const lost = await issue('6004');
       expect(await attempts.reverse(anActor(), aKey(), nameOf(lost), newId())).toMatchObject({ state: 'declined', reason: 'released' });
       expect((await findCart(database().reader, cart.id))?.lines).toHaveLength(1);
+    });
+  });
+
+  describe('an account at headquarters', () => {
+    const by = (tenderTypeId: string, amount = '20.00', accountNumber: string | null = `${tenderTypeId}-1`) =>
+      wanted(amount, { tenderTypeId, accountNumber });
+    const reverse = (paid: AttemptView) => attempts.reverse(anActor(), aKey(), nameOf(paid), newId());
+    const cartAfter = async (cart: Cart) => {
+      const after = await findCart(database().reader, cart.id);
+      if (!after) throw new Error('the cart is gone');
+      return after;
+    };
+
+    /** A cart that takes back goods somebody paid for in cash. */
+    async function aReturn(): Promise<Cart> {
+      const cart = await aCart(room, 2);
+      const [line] = cart.lines;
+      const origin = {
+        transactionId: newId(), lineId: newId(), receiptNumber: 'R', registerId: 'r1', soldQuantity: quantity(2_000),
+        soldNet: amount(2000), soldGross: amount(2000), soldTaxes: [], returnedBefore: quantity(0),
+      }; // prettier-ignore
+      const back = {
+        ...cart,
+        revision: cart.revision + 1,
+        lines: [{ ...line, quantity: quantity(-2_000), taxCodes: [], returnOf: origin }],
+      };
+      await database().unitOfWork.run((tx) => updateCart(tx, back as Cart, cart.revision, room.clock.now()));
+      return cartAfter(cart);
+    }
+
+    it.each(['memo', 'voucher', 'on-account', 'points'])(
+      '(%s) is reserved, named on its tender, and released when it is taken back',
+      async (type) => {
+        const cart = await aCart(room, 2);
+        const paid = await pay(cart, by(type));
+        expect(paid).toMatchObject({ state: 'approved', accountNumber: `${type}-1`, giftCardNumber: null });
+        expect(activeTenders(await cartAfter(cart))).toMatchObject([{ accountNumber: `${type}-1`, giftCardNumber: null, tendered: 2000 }]);
+        expect(await reverse(paid)).toMatchObject({ state: 'approved' });
+        expect(await reverse(paid)).toMatchObject({ kind: 'reversal', state: 'approved' });
+        expect([...accounts.released]).toEqual([paid.attemptId]);
+      },
+    );
+
+    it('has a number', async () => {
+      const refused = { code: 'account.number-required', details: { field: '/accountNumber' } };
+      await expect(pay(await aCart(room, 2), by('voucher', '20.00', null))).rejects.toMatchObject(refused);
+    });
+
+    it('takes a refund as a new credit memo, whose number a repeated request gets again', async () => {
+      const cart = await aReturn();
+      const refund = by('memo', '-20.00', null);
+      const [first, again] = [await pay(cart, refund), await pay(cart, refund)];
+      expect(first).toMatchObject({
+        kind: 'refund',
+        state: 'approved',
+        approvedAmount: '-20.00',
+        accountNumber: expect.stringMatching(/^M\d{16}$/),
+      });
+      expect(again.accountNumber).toBe(first.accountNumber);
+      expect([...accounts.reserved]).toEqual([[first.attemptId, 2000]]);
+      expect(await tendersOf(cart.id)).toEqual([[first.attemptId, -2000]]);
+    });
+
+    it.each(['on-account', 'points'])('(%s) takes a refund, which is taken back when the return ends without a sale', async (type) => {
+      const cart = await aReturn();
+      const back = await pay(cart, by(type, '-20.00'));
+      expect(back).toMatchObject({ kind: 'refund', state: 'approved' });
+      expect(await attempts.reverseAll(anActor(), cart.id, null)).toMatchObject([{ kind: 'reversal', state: 'approved' }]);
+      expect(await attempts.reverseAll(anActor(), cart.id, null)).toEqual([]);
+      expect([...accounts.released]).toEqual([back.attemptId]);
+      expect(await tendersOf(cart.id)).toEqual([]);
+    });
+
+    it('that is a voucher takes nothing back', async () => {
+      await expect(pay(await aReturn(), by('voucher', '-20.00'))).rejects.toMatchObject({ code: 'tender.no-return' });
+    });
+
+    it('says how else to pay while headquarters is away, and what was lost is asked for again after a restart', async () => {
+      accounts.line = 'down';
+      const cart = await aCart(room, 2);
+      expect(await pay(cart, by('on-account'))).toMatchObject({
+        state: 'declined',
+        reason: 'headquarters-unreachable',
+        instead: ['cash', 'card'],
+      });
+      accounts.line = 'answers-lost';
+      const lost = await pay(await cartAfter(cart), by('on-account'));
+      expect(lost).toMatchObject({ state: 'unknown', instead: [] });
+      restart();
+      accounts.line = 'up';
+      room.clock.at += 5_000;
+      await background.round();
+      expect(await tendersOf(cart.id)).toEqual([[lost.attemptId, 2000]]);
+      expect(accounts.reserved.size).toBe(1);
     });
   });
 });

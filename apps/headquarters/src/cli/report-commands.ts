@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { amount, currencyOf, formatAmount } from '@app/kernel';
 import { salesFilesOf } from '../doors/doors';
-import { GiftCards } from '../real-time-service/gift-cards';
+import { Accounts } from '../real-time-service/accounts';
+import { newAccount } from '../real-time-service/new-account';
 import { listAlarms } from '../sales/alarms';
 import { deliveredLines, salesTotals } from '../sales/totals';
 import type { Terminal, WithHeadquarters } from './terminal';
-import { day } from './arguments';
+import { count, day } from './arguments';
 
 export function addReportCommands(program: Command, { say }: Terminal, withHeadquarters: WithHeadquarters): void {
   const sales = program.command('sales').description('What the stores sold.');
@@ -58,8 +59,27 @@ export function addReportCommands(program: Command, { say }: Terminal, withHeadq
     .description('Give out a gift card, such as: issue 6000123412341234 25.00 EUR')
     .action((cardNumber: string, amountText: string, currency: string) =>
       withHeadquarters(async ({ database, clock }) => {
-        await new GiftCards(database, clock, { reservationMs: 0 }).open({ cardNumber, amount: amountText, currency });
+        await new Accounts(database, clock, { reservationMs: 0 }).open({
+          kind: 'gift-card',
+          accountNumber: cardNumber,
+          amount: amountText,
+          currency,
+        });
         say(`gift card ${cardNumber}: ${amountText} ${currency}`);
+      }),
+    );
+  program
+    .command('account')
+    .description('Vouchers, credit memos, customer accounts and loyalty cards.')
+    .command('open <kind> <number> <amount> <currency>')
+    .description('Give one out, such as: open customer-account C-1001 0.00 EUR --credit-limit 500.00')
+    .option('--credit-limit <amount>', 'how far a customer account may be overdrawn')
+    .option('--points-per-unit <count>', 'how many points of a loyalty card pay one unit of the currency', count)
+    .action((kind: string, number: string, amountText: string, currency: string, terms: { creditLimit?: string; pointsPerUnit?: number }) =>
+      withHeadquarters(async ({ database, clock }) => {
+        const account = newAccount.parse({ kind, accountNumber: number, amount: amountText, currency, ...terms });
+        await new Accounts(database, clock, { reservationMs: 0 }).open(account);
+        say(`${kind} ${number}: ${amountText} ${currency}`);
       }),
     );
   program

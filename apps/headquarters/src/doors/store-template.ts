@@ -1,5 +1,13 @@
 import { createPinVerifier } from '@app/platform';
-import { channelEntity, priceGroupEntity, priceGroupMemberEntity, registerEntity, tenderTypeEntity, workerEntity } from '@app/protocol';
+import {
+  channelEntity,
+  priceGroupEntity,
+  priceGroupMemberEntity,
+  refundTenderEntity,
+  registerEntity,
+  tenderTypeEntity,
+  workerEntity,
+} from '@app/protocol';
 import { rowsOf, type EntityRows } from '../company/company-data';
 import type { WireRow } from '../company/company-rows';
 import { STORE_TAX_GROUP } from './company-template';
@@ -45,6 +53,7 @@ export async function storeRows(plan: StorePlan, pepper: string, people: readonl
     ...ownPriceGroup(plan),
     rowsOf(registerEntity, ...registers(plan)),
     rowsOf(tenderTypeEntity, ...tenders(plan)),
+    rowsOf(refundTenderEntity, ...refundPolicy(plan)),
     rowsOf(workerEntity, ...(await workers(plan, pepper, people))),
   ];
 }
@@ -93,7 +102,27 @@ function tenders({ channelId, cashStep }: StorePlan): WireRow<typeof tenderTypeE
       changeTenderTypeId: 'cash', allowsReturn: true, opensDrawer: true, isCounted: true },
     { ...exact, tenderTypeId: 'card', name: 'Card', function: 'card', allowsReturn: true, isCounted: false },
     { ...exact, tenderTypeId: 'gift-card', name: 'Gift card', function: 'gift-card', allowsReturn: false, isCounted: false },
+    { ...exact, tenderTypeId: 'credit-memo', name: 'Credit memo', function: 'credit-memo', allowsReturn: true, isCounted: false },
+    { ...exact, tenderTypeId: 'voucher', name: 'Voucher', function: 'voucher', allowsReturn: false, isCounted: false },
+    { ...exact, tenderTypeId: 'customer-account', name: 'Customer account', function: 'customer-account', allowsReturn: true, isCounted: false },
+    { ...exact, tenderTypeId: 'loyalty', name: 'Loyalty points', function: 'loyalty', allowsReturn: true, isCounted: false },
   ]; // prettier-ignore
+}
+
+/** Where money goes back to: to what it came from, or onto a credit memo; what was cash or card also in cash. */
+function refundPolicy({ channelId }: StorePlan): WireRow<typeof refundTenderEntity>[] {
+  const policy = {
+    cash: ['cash', 'credit-memo'],
+    card: ['card', 'cash', 'credit-memo'],
+    'gift-card': ['credit-memo'],
+    'credit-memo': ['credit-memo'],
+    voucher: ['credit-memo'],
+    'customer-account': ['customer-account'],
+    loyalty: ['loyalty'],
+  };
+  return Object.entries(policy).flatMap(([tenderTypeId, refunds]) =>
+    refunds.map((refundTenderTypeId) => ({ channelId, tenderTypeId, refundTenderTypeId })),
+  );
 }
 
 async function workers(plan: StorePlan, pepper: string, people: readonly NewWorker[]): Promise<WireRow<typeof workerEntity>[]> {

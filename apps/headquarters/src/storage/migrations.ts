@@ -108,6 +108,26 @@ const sqliteForms: Migration = {
   statements: [`ALTER TABLE {segment} ADD COLUMN sqlite_sha256 TEXT`, `ALTER TABLE {segment} ADD COLUMN sqlite_size_bytes INTEGER`],
 };
 
+/** Gift cards are one kind of account among others. */
+const accounts: Migration = {
+  name: '0010-accounts',
+  statements: [
+    `CREATE TABLE {account} (
+      kind TEXT NOT NULL, account_number TEXT NOT NULL, currency TEXT NOT NULL, balance INTEGER NOT NULL, state TEXT NOT NULL,
+      credit_limit INTEGER NOT NULL, points_per_unit INTEGER, expires_at INTEGER, created_at INTEGER NOT NULL,
+      PRIMARY KEY (kind, account_number))`,
+    `INSERT INTO {account} SELECT 'gift-card', card_number, currency, balance, state, 0, NULL, NULL, created_at FROM {gift_card}`,
+    `CREATE TABLE {account_operation} (
+      operation_id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, account_kind TEXT, account_number TEXT, amount INTEGER, units INTEGER,
+      transaction_id TEXT, state TEXT NOT NULL, input TEXT, answer TEXT, created_at INTEGER NOT NULL, expires_at INTEGER)`,
+    `INSERT INTO {account_operation} SELECT operation_id, kind, CASE WHEN card_number IS NULL THEN NULL ELSE 'gift-card' END, card_number,
+       amount, amount, transaction_id, state, input, answer, created_at, expires_at FROM {gift_card_operation}`,
+    `CREATE INDEX account_operation_by_account ON {account_operation} (account_kind, account_number, state)`,
+    `DROP TABLE {gift_card_operation}`,
+    `DROP TABLE {gift_card}`,
+  ],
+};
+
 export const MIGRATIONS: readonly Migration[] = [
   company,
   exchange,
@@ -118,4 +138,5 @@ export const MIGRATIONS: readonly Migration[] = [
   erpDoors,
   scheduler,
   uploadSessions,
+  accounts,
 ];

@@ -7,6 +7,8 @@ export const STORE_OPERATION_PROBLEMS = {
   'cart.revision-stale': 412,
   'cart.unknown': 404,
   'channel.unknown': 404,
+  'account.number-required': 422,
+  'account.refused': 422,
   'gift-card.refused': 422,
   'idempotency.key-reused': 422,
   'real-time.unavailable': 503,

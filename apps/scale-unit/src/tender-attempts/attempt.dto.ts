@@ -1,5 +1,5 @@
 import { freeText } from '@app/platform';
-import { businessKey, moneyText, shortText, uuid } from '@app/protocol';
+import { accountNumber, businessKey, moneyText, shortText, uuid } from '@app/protocol';
 import { z } from 'zod';
 
 export const newAttemptDto = z
@@ -9,7 +9,9 @@ export const newAttemptDto = z
     tenderTypeId: businessKey,
     /** Negative to give back what returned goods were paid with. */
     amount: moneyText,
-    giftCardNumber: z.string().min(4).max(40).nullable().default(null),
+    giftCardNumber: accountNumber.nullable().default(null),
+    /** Of the account that pays, also of a gift card; a credit memo that is given out gets one of its own when absent. */
+    accountNumber: accountNumber.optional(),
     /** `register` when the register talks to its own terminal and reports the outcome. */
     drivenBy: z.enum(['box', 'register']).default('box'),
   })

@@ -13,7 +13,7 @@ import {
 } from './attempt.dto'; // prettier-ignore
 import { SeenRevisionIfAny } from './seen-revision';
 
-/** Payments by card and gift card: money that moves outside of this box. */
+/** Payments by card and from accounts at headquarters: money that moves outside of this box. */
 @Controller('api/v1/carts/:cartId/tender-attempts')
 export class TenderAttemptsController {
   constructor(
@@ -32,7 +32,8 @@ export class TenderAttemptsController {
     @SeenRevisionIfAny() revision: number | null,
     @Body({ schema: newAttemptDto }) wanted: NewAttemptDto,
   ): Promise<AttemptView> {
-    return this.attempts.start(actor, key, { cartId, revision }, wanted);
+    const { giftCardNumber, accountNumber, ...attempt } = wanted;
+    return this.attempts.start(actor, key, { cartId, revision }, { ...attempt, accountNumber: accountNumber ?? giftCardNumber });
   }
 
   @Get(':attemptId')

@@ -2,16 +2,16 @@ import { Inject, Module, type BeforeApplicationShutdown, type FactoryProvider, t
 import type { TenderAttempt } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { EventHub } from '@app/platform';
-import { GiftCards as RealTimeGiftCards } from '@app/real-time';
+import { Accounts as RealTimeAccounts } from '@app/real-time';
 import {
-  AttemptCalls, AttemptOutcomes, CARD_TERMINAL, GIFT_CARDS, HttpCardTerminal, moversOf, ResolveInBackground, TenderAttempts,
-  type CardTerminal, type GiftCards, type LaterAudit, type Store,
+  ACCOUNTS, AttemptCalls, AttemptOutcomes, CARD_TERMINAL, HttpCardTerminal, moversOf, ResolveInBackground, TenderAttempts,
+  type Accounts, type CardTerminal, type LaterAudit, type Store,
 } from '@app/store-operations'; // prettier-ignore
 import { SETTINGS, type UnitSettings } from '../config';
-import { GiftCardLinesController } from '../gift-cards/gift-card-lines.controller';
-import { GiftCardsController } from '../gift-cards/gift-cards.controller';
+import { BalancesController } from '../accounts/balances.controller';
+import { GiftCardLinesController } from '../accounts/gift-card-lines.controller';
 import { RealTimeModule } from '../real-time/real-time.module';
-import { giftCardPort } from '../wiring/gift-card-port';
+import { accountPort } from '../wiring/account-port';
 import { LOG, STORE, type UnitParts } from '../wiring/parts';
 import { LATER_AUDIT, OPERATING_STORE } from '../wiring/store-operations';
 import { DecisionsController } from './decisions.controller';
@@ -36,12 +36,12 @@ const providers: FactoryProvider[] = [
       });
     },
   },
-  { provide: GIFT_CARDS, inject: [RealTimeGiftCards], useFactory: giftCardPort },
+  { provide: ACCOUNTS, inject: [RealTimeAccounts], useFactory: accountPort },
   {
     provide: AttemptCalls,
-    inject: [OPERATING_STORE, CARD_TERMINAL, GIFT_CARDS, EventHub],
-    useFactory: (store: Store, terminal: CardTerminal, giftCards: GiftCards, events: EventHub) =>
-      new AttemptCalls(store, moversOf(terminal, giftCards), (attempt) => events.publish(changeOf(attempt))),
+    inject: [OPERATING_STORE, CARD_TERMINAL, ACCOUNTS, EventHub],
+    useFactory: (store: Store, terminal: CardTerminal, accounts: Accounts, events: EventHub) =>
+      new AttemptCalls(store, moversOf(terminal, accounts), (attempt) => events.publish(changeOf(attempt))),
   },
   {
     provide: TenderAttempts,
@@ -76,7 +76,7 @@ const changeOf = ({ cartId, attemptId, state, channelId }: TenderAttempt) => ({
 /** Payments that leave the box, and the questions about those whose answer was lost. */
 @Module({
   imports: [RealTimeModule],
-  controllers: [TenderAttemptsController, DecisionsController, GiftCardsController, GiftCardLinesController],
+  controllers: [TenderAttemptsController, DecisionsController, BalancesController, GiftCardLinesController],
   providers,
   exports: [TenderAttempts, GiveBackService],
 })

@@ -1,4 +1,15 @@
-import { bigintText, businessKey, capsule, currencyCode, instant, localDate, moneyText, shortText, uuid } from '@app/protocol';
+import {
+  bigintText,
+  businessKey,
+  capsule,
+  currencyCode,
+  instant,
+  localDate,
+  moneyText,
+  shortText,
+  tenderFunction,
+  uuid,
+} from '@app/protocol';
 import { z } from 'zod';
 
 const decimal = z.string();
@@ -56,7 +67,7 @@ const line = z.object({
 const tender = z.object({
   tenderId: uuid,
   tenderTypeId: businessKey,
-  function: z.enum(['cash', 'card', 'gift-card']),
+  function: tenderFunction,
   kind: z.enum(['payment', 'refund']),
   /** What was handed over; negative when the store gives. */
   tendered: moneyText,
@@ -68,6 +79,8 @@ const tender = z.object({
   authorization: z.string().nullable(),
   cardLastDigits: z.string().nullable(),
   giftCardNumber: z.string().nullable(),
+  /** Of a credit memo, voucher, customer account or loyalty card; absent on all others. */
+  accountNumber: z.string().optional(),
   /** Foreign money as it was handed over, and the rate it was taken at. */
   foreign: z
     .object({

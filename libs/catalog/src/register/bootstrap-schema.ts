@@ -1,8 +1,9 @@
+import { tenderFunction } from '@app/protocol';
 import { z } from 'zod';
 
 const text = z.string();
 const tenderType = z.object({
-  tenderTypeId: text, name: text, function: z.enum(['cash', 'card', 'gift-card']), roundingStep: text, roundingMode: text,
+  tenderTypeId: text, name: text, function: tenderFunction, roundingStep: text, roundingMode: text,
   allowsOvertender: z.boolean(), maximumOvertender: text.nullable(), changeTenderTypeId: text.nullable(),
   minimumAmount: text.nullable(), maximumAmount: text.nullable(), allowsReturn: z.boolean(), opensDrawer: z.boolean(), isCounted: z.boolean(),
 }); // prettier-ignore

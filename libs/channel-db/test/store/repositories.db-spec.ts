@@ -47,7 +47,7 @@ const aCart = (change: Partial<Cart> = {}): Cart =>
 const anAttempt = (change: Partial<TenderAttempt> = {}): TenderAttempt => ({
   attemptId: newId(), cartId: newId(), channelId: 'store-1', registerId: 'r1', tenderTypeId: 'card', function: 'card', kind: 'payment',
   reversesAttemptId: null, drivenBy: 'box', terminalId: 't1', state: 'started', currency: 'ILS', requestedAmount: amount(1234),
-  approvedAmount: null, authorization: null, cardLastDigits: null, giftCardNumber: null, stateReason: null, decidedBy: null,
+  approvedAmount: null, authorization: null, cardLastDigits: null, accountNumber: null, stateReason: null, decidedBy: null,
   startedAt: NOW, settledAt: null, ...change,
 }); // prettier-ignore
 

@@ -64,7 +64,15 @@ function statementsOf(table: Table): string[] {
   const dropped = statements.flatMap((sql) => /^DROP INDEX (\w+)/.exec(sql)?.[1] ?? []);
   const isKept = (sql: string) => !dropped.some((name) => sql.startsWith(`CREATE INDEX ${name} `));
   const made = statements.filter((sql) => sql.includes(`${target} (`) && isKept(sql));
-  return made.map((sql) => sql.replace('CONSTRAINT pk_', `${added.join('')}CONSTRAINT pk_`));
+  const altered = statements.flatMap((sql) => sql.split(`ALTER TABLE ${target} ALTER COLUMN `)[1] ?? []);
+  const all = made.map((sql) => sql.replace('CONSTRAINT pk_', `${added.join('')}CONSTRAINT pk_`));
+  return all.map((sql) => altered.reduce(withColumn, sql));
+}
+
+/** A column as a later migration spells it. */
+function withColumn(sql: string, column: string): string {
+  const [name = ''] = column.split(' ', 1);
+  return sql.startsWith('CREATE TABLE') ? sql.replace(new RegExp(`(?<=[(,] ?)${name} [^,]+`), column) : sql;
 }
 
 function createText(table: Table): string {

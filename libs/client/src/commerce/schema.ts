@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/accounts/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is left on a credit memo, voucher, customer account or loyalty card */
+        post: operations["Balances_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calculations": {
         parameters: {
             query?: never;
@@ -302,7 +319,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pay by card or gift card */
+        /** Pay or give back by card or from an account at headquarters */
         post: operations["TenderAttempts_start"];
         delete?: never;
         options?: never;
@@ -490,7 +507,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What is left on a gift card */
-        post: operations["GiftCards_balance"];
+        post: operations["Balances_giftCard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1234,6 +1251,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountBalance: {
+            kind: string;
+            accountNumber: string;
+            currency: string;
+            balance: string;
+            reserved: string;
+            state: string;
+            creditLimit: string | null;
+            points: number | null;
+        };
+        AccountQuestion: {
+            /** @enum {string} */
+            kind: "credit-memo" | "voucher" | "customer-account" | "loyalty";
+            accountNumber: string;
+        };
         ActivatedDevice: {
             deviceId: string;
             deviceToken: string;
@@ -1496,7 +1528,7 @@ export interface components {
                 tenderId: string;
                 tenderTypeId: string;
                 /** @enum {string} */
-                function: "cash" | "card" | "gift-card";
+                function: "cash" | "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty";
                 /** @enum {string} */
                 kind: "payment" | "refund";
                 tendered: string;
@@ -1508,6 +1540,7 @@ export interface components {
                 authorization: string | null;
                 cardLastDigits: string | null;
                 giftCardNumber: string | null;
+                accountNumber?: string;
                 foreign: {
                     currency: string;
                     amount: string;
@@ -1847,6 +1880,8 @@ export interface components {
             amount: string;
             /** @default null */
             giftCardNumber: string | null;
+            /** @default null */
+            accountNumber: string | null;
             /**
              * @default box
              * @enum {string}
@@ -2104,7 +2139,7 @@ export interface components {
                 tenderTypeId: string;
                 name: string;
                 /** @enum {string} */
-                function: "cash" | "card" | "gift-card";
+                function: "cash" | "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty";
                 roundingStep: string;
                 roundingMode: string;
                 allowsOvertender: boolean;
@@ -2350,7 +2385,7 @@ export interface components {
             tenders: {
                 tenderTypeId: string;
                 /** @enum {string} */
-                function: "cash" | "card" | "gift-card";
+                function: "cash" | "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty";
                 opening: string;
                 taken: string;
                 change: string;
@@ -2396,7 +2431,7 @@ export interface components {
             /** @enum {string} */
             kind: "payment" | "refund" | "reversal" | "issue";
             /** @enum {string} */
-            function: "card" | "gift-card";
+            function: "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty";
             tenderTypeId: string;
             /** @enum {string} */
             state: "started" | "approved" | "part-approved" | "declined" | "unknown" | "reversed";
@@ -2408,7 +2443,9 @@ export interface components {
             authorization: string | null;
             cardLastDigits: string | null;
             giftCardNumber: string | null;
+            accountNumber: string | null;
             reason: string | null;
+            instead: ("cash" | "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty")[];
             reversesAttemptId: string | null;
             startedAt: number;
             settledAt: number | null;
@@ -2549,7 +2586,7 @@ export interface components {
                     tenderId: string;
                     tenderTypeId: string;
                     /** @enum {string} */
-                    function: "cash" | "card" | "gift-card";
+                    function: "cash" | "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty";
                     /** @enum {string} */
                     kind: "payment" | "change" | "refund";
                     amount: string;
@@ -2558,6 +2595,7 @@ export interface components {
                     authorization: string | null;
                     cardLastDigits: string | null;
                     giftCardNumber: string | null;
+                    accountNumber?: string;
                     foreign?: {
                         currency: string;
                         amount: string;
@@ -3113,6 +3151,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Balances_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountQuestion"];
+            };
+        };
+        responses: {
+            /** @description What is on the account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountBalance"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Calculations_calculate: {
         parameters: {
             query?: never;
@@ -4127,7 +4198,7 @@ export interface operations {
             };
         };
     };
-    GiftCards_balance: {
+    Balances_giftCard: {
         parameters: {
             query?: never;
             header?: never;

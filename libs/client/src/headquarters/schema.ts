@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give out a voucher, credit memo or loyalty card, or open a customer account */
+        post: operations["Accounts_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{kind}/{accountNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left on an account */
+        get: operations["Accounts_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alarms": {
         parameters: {
             query?: never;
@@ -299,7 +333,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give out a gift card */
-        post: operations["GiftCards_open"];
+        post: operations["Accounts_openGiftCard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -314,7 +348,7 @@ export interface paths {
             cookie?: never;
         };
         /** What is left on a gift card */
-        get: operations["GiftCards_show"];
+        get: operations["Accounts_showGiftCard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1684,7 +1718,7 @@ export interface components {
             tenderTypeId: string;
             name: string;
             /** @enum {string} */
-            function: "cash" | "card" | "gift-card";
+            function: "cash" | "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty";
             roundingStep: string;
             /** @enum {string} */
             roundingMode: "half-away-from-zero" | "half-even" | "half-toward-zero" | "toward-zero" | "away-from-zero";
@@ -1734,6 +1768,88 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Accounts_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "credit-memo" | "voucher" | "customer-account" | "loyalty";
+                    accountNumber: string;
+                    amount: string;
+                    currency: string;
+                    creditLimit?: string;
+                    pointsPerUnit?: number;
+                    expiresAt?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The account can be paid with */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Accounts_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "credit-memo" | "voucher" | "customer-account" | "loyalty";
+                accountNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is on the account and what is held back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "known";
+                        balance: string;
+                        reserved: string;
+                        currency: string;
+                        /** @enum {string} */
+                        state: "pending" | "active" | "blocked" | "used" | "expired";
+                        creditLimit?: string;
+                        points?: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Alarms_list: {
         parameters: {
             query?: {
@@ -2848,7 +2964,7 @@ export interface operations {
             };
         };
     };
-    GiftCards_open: {
+    Accounts_openGiftCard: {
         parameters: {
             query?: never;
             header?: never;
@@ -2883,7 +2999,7 @@ export interface operations {
             };
         };
     };
-    GiftCards_show: {
+    Accounts_showGiftCard: {
         parameters: {
             query?: never;
             header?: never;

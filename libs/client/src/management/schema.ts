@@ -704,7 +704,7 @@ export interface components {
             /** @enum {string} */
             kind: "payment" | "refund" | "reversal" | "issue";
             /** @enum {string} */
-            function: "card" | "gift-card";
+            function: "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty";
             tenderTypeId: string;
             /** @enum {string} */
             state: "started" | "approved" | "part-approved" | "declined" | "unknown" | "reversed";
@@ -716,7 +716,9 @@ export interface components {
             authorization: string | null;
             cardLastDigits: string | null;
             giftCardNumber: string | null;
+            accountNumber: string | null;
             reason: string | null;
+            instead: ("cash" | "card" | "gift-card" | "credit-memo" | "voucher" | "customer-account" | "loyalty")[];
             reversesAttemptId: string | null;
             startedAt: number;
             settledAt: number | null;

@@ -10,7 +10,9 @@ import type { CartTaxTerms, TaxAmount, TaxRate } from '../tax/tax-terms';
 /** Training sales look like sales and count nowhere. */
 export type TradeMode = 'live' | 'training';
 export type CartStatus = 'open' | 'suspended' | 'checked-out' | 'voided';
-export type TenderFunction = 'cash' | 'card' | 'gift-card';
+/** Kept by headquarters under a number: it alone says what they are worth. */
+export type AccountFunction = 'gift-card' | 'credit-memo' | 'voucher' | 'customer-account' | 'loyalty';
+export type TenderFunction = 'cash' | 'card' | AccountFunction;
 export type LineEntry = 'scanned' | 'keyed' | 'price-label' | 'weight-label';
 export type PriceSource = 'price-list' | 'label' | 'keyed' | 'override' | 'original-sale';
 
@@ -190,6 +192,8 @@ export interface CartTender {
   /** Last four digits. */
   readonly cardLastDigits: string | null;
   readonly giftCardNumber: string | null;
+  /** Of another account that headquarters keeps; absent on all others. */
+  readonly accountNumber?: string | undefined;
   /** What was handed over when it was not money of the channel's currency. */
   readonly foreign?: ForeignAmount | undefined;
 }

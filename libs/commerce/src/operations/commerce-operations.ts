@@ -53,12 +53,13 @@ const cart = {
 }; // prettier-ignore
 
 const tenderAttempt = {
-  startTenderAttempt: callOut({ id: 'tender-attempt.start', summary: 'Pay by card or gift card', permission: 'take-card-payment' }),
+  startTenderAttempt: callOut({ id: 'tender-attempt.start', summary: 'Pay or give back by card or from an account at headquarters', permission: 'take-card-payment' }),
   showTenderAttempt: read({ id: 'tender-attempt.show', summary: 'The state of a payment attempt', permission: 'take-card-payment' }),
   resolveTenderAttempt: callOut({ id: 'tender-attempt.resolve', summary: 'Ask the terminal how an unclear payment ended', permission: 'take-card-payment' }),
   reverseTenderAttempt: callOut({ id: 'tender-attempt.reverse', summary: 'Give a card payment back', permission: 'take-card-payment', audit: 'payment-reversed' }),
   reportTenderAttempt: write({ id: 'tender-attempt.report', summary: 'Report a payment the register drove itself', permission: 'take-card-payment' }),
   decideTenderAttempt: write({ id: 'tender-attempt.decide', summary: 'Record how an unclear payment ended', permission: 'resolve-card-payment', override: 'second-person', audit: 'payment-decided' }),
+  showAccountBalance: ask({ id: 'account.balance', summary: 'What is left on a credit memo, voucher, customer account or loyalty card', permission: 'sell' }),
   showGiftCardBalance: ask({ id: 'gift-card.balance', summary: 'What is left on a gift card', permission: 'sell' }),
 }; // prettier-ignore
 

@@ -36,6 +36,8 @@ export interface ApprovedTender extends CashGiven {
   readonly authorization: string | null;
   readonly cardLastDigits: string | null;
   readonly giftCardNumber: string | null;
+  /** Of another account than a gift card. */
+  readonly accountNumber?: string | undefined;
 }
 
 /**
@@ -44,11 +46,17 @@ export interface ApprovedTender extends CashGiven {
  */
 export function addApproved(cart: Cart, given: ApprovedTender, type: Pick<TenderType, 'tenderTypeId' | 'function'>): CartOutcome {
   if (cart.tenders.some((tender) => tender.tenderId === given.tenderId)) return unchanged(cart);
-  const { attemptId, authorization, cardLastDigits, giftCardNumber } = given;
+  const { attemptId, authorization, cardLastDigits, giftCardNumber, accountNumber } = given;
   const kind = given.amount < 0 ? 'refund' : 'payment';
-  return changed(
-    withTender(cart, { ...EMPTY, ...identityOf(given, type), kind, attemptId, authorization, cardLastDigits, giftCardNumber }),
-  );
+  const moved = {
+    kind,
+    attemptId,
+    authorization,
+    cardLastDigits,
+    giftCardNumber,
+    ...(accountNumber !== undefined && { accountNumber }),
+  } as const;
+  return changed(withTender(cart, { ...EMPTY, ...identityOf(given, type), ...moved }));
 }
 
 /** Takes a payment back. What a terminal moved must have been reversed first, by an attempt of its own. */

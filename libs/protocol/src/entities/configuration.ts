@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessKey, currencyCode, localDate, moneyText, rateText, shortText, unitPriceText } from '../texts';
+import { businessKey, currencyCode, localDate, moneyText, rateText, shortText, tenderFunction, unitPriceText } from '../texts';
 import { defineEntity } from './define-entity';
 
 const roundingMode = z.enum(['half-away-from-zero', 'half-even', 'half-toward-zero', 'toward-zero', 'away-from-zero']);
@@ -113,7 +113,7 @@ export const tenderTypeEntity = defineEntity({
     channelId: businessKey,
     tenderTypeId: businessKey,
     name: shortText,
-    function: z.enum(['cash', 'card', 'gift-card']),
+    function: tenderFunction,
     /** Smallest payable step in the channel's currency, such as `0.10`; `0` when every minor unit can be paid. */
     roundingStep: moneyText,
     roundingMode,

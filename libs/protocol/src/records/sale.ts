@@ -9,6 +9,7 @@ import {
   quantityText,
   rateText,
   shortText,
+  tenderFunction,
   unitPriceText,
   uuid,
 } from '../texts';
@@ -101,7 +102,7 @@ export const saleLine = z.object({
 export const saleTender = z.object({
   tenderId: uuid,
   tenderTypeId: businessKey,
-  function: z.enum(['cash', 'card', 'gift-card']),
+  function: tenderFunction,
   kind: z.enum(['payment', 'change', 'refund']),
   /** Positive when the store receives, negative when it gives. */
   amount: moneyText,
@@ -112,6 +113,8 @@ export const saleTender = z.object({
   /** Last four digits only. */
   cardLastDigits: z.string().regex(/^\d{4}$/).nullable(),
   giftCardNumber: z.string().max(40).nullable(),
+  /** Of what else headquarters keeps: a credit memo, voucher, customer account or loyalty card. */
+  accountNumber: z.string().max(40).optional(),
   /** Foreign money: what was handed over, the rate of the day (`units` cost `rate` in the company's currency) and its worth there. */
   foreign: z.object({
     currency: currencyCode, amount: moneyText, units: z.int().min(1), rate: rateText, rateDate: localDate,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bigintText, businessKey, currencyCode, instant, moneyText, shortText, uuid } from '../texts';
+import { bigintText, businessKey, currencyCode, instant, moneyText, shortText, tenderFunction, uuid } from '../texts';
 
 export const shiftOpenBody = z.object({ openedAt: instant, currency: currencyCode, float: moneyText });
 export type ShiftOpenBody = z.output<typeof shiftOpenBody>;
@@ -15,7 +15,7 @@ export const cashBody = z.object({
 export type CashBody = z.output<typeof cashBody>;
 
 export const shiftTenderTotal = z.object({
-  tenderTypeId: businessKey, function: z.enum(['cash', 'card', 'gift-card']),
+  tenderTypeId: businessKey, function: tenderFunction,
   opening: moneyText, taken: moneyText, change: moneyText, refunded: moneyText, paidIn: moneyText, paidOut: moneyText, dropped: moneyText,
   expected: moneyText, counted: moneyText.nullable(), difference: moneyText.nullable(),
 }); // prettier-ignore

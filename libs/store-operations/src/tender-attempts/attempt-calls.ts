@@ -40,7 +40,7 @@ export class AttemptCalls {
 
   /** Whether an unclear attempt can be ended as unpaid without knowing what became of it. */
   canAbandon(attempt: TenderAttempt): boolean {
-    return (attempt.kind === 'payment' || attempt.kind === 'issue') && this.moverOf(attempt).abandon !== undefined && isUnsettled(attempt);
+    return attempt.kind !== 'reversal' && this.moverOf(attempt).abandon !== undefined && isUnsettled(attempt);
   }
 
   async abandon(attempt: TenderAttempt): Promise<TenderAttempt> {

@@ -1,4 +1,4 @@
-import { businessKey, capsule, currencyCode, instant, moneyText, uuid } from '@app/protocol';
+import { businessKey, capsule, currencyCode, instant, moneyText, tenderFunction, uuid } from '@app/protocol';
 import { z } from 'zod';
 
 /** An attempt to move money, as the API answers it. */
@@ -7,7 +7,7 @@ export const attemptBody = z
     attemptId: uuid,
     transactionId: uuid,
     kind: z.enum(['payment', 'refund', 'reversal', 'issue']),
-    function: z.enum(['card', 'gift-card']),
+    function: tenderFunction.exclude(['cash']),
     tenderTypeId: businessKey,
     /** While it is started or unknown, its cart can be neither finished nor voided. */
     state: z.enum(['started', 'approved', 'part-approved', 'declined', 'unknown', 'reversed']),
@@ -19,8 +19,12 @@ export const attemptBody = z
     authorization: z.string().nullable(),
     cardLastDigits: z.string().nullable(),
     giftCardNumber: z.string().nullable(),
+    /** Of any account at headquarters: the credit memo that was made, the customer, the gift card. */
+    accountNumber: z.string().nullable(),
     /** Why it is in this state, for a person. */
     reason: z.string().nullable(),
+    /** How money can move while headquarters is away; empty unless that is why it did not. */
+    instead: z.array(tenderFunction),
     reversesAttemptId: uuid.nullable(),
     startedAt: instant,
     settledAt: instant.nullable(),

@@ -35,7 +35,7 @@ export async function startIssue(
   const cart = await cartAt(tx, store, till, actor, place);
   const line = addGiftCardLine(cart, { lineId, cardNumber, load, name: GIFT_CARD_LINE }, till.rules);
   if (line.kind === 'refused') throw refusalError(line);
-  const identity = { attemptId: lineId, tenderTypeId: ISSUED, giftCardNumber: cardNumber };
+  const identity = { attemptId: lineId, tenderTypeId: ISSUED, accountNumber: cardNumber };
   const attempt = startedAttempt(store, cart, { ...identity, function: 'gift-card', kind: 'issue', requestedAmount: load });
   await insertAttempt(tx, attempt);
   return attempt;
@@ -43,8 +43,8 @@ export async function startIssue(
 
 /** The card of a line that is known: the same request gets it, another one is refused. */
 export function sameIssue(known: TenderAttempt, actor: Actor, { cartId }: AttemptPlace, wanted: NewGiftCard): TenderAttempt {
-  const { kind, channelId, currency, requestedAmount, giftCardNumber } = known;
-  const isSame = kind === 'issue' && known.cartId === cartId && channelId === actor.channelId && giftCardNumber === wanted.cardNumber;
+  const { kind, channelId, currency, requestedAmount, accountNumber } = known;
+  const isSame = kind === 'issue' && known.cartId === cartId && channelId === actor.channelId && accountNumber === wanted.cardNumber;
   if (isSame && requestedAmount === amountIn(currency, wanted.amount, '/amount')) return known;
   throw storeError('line.id-taken', 'the line id was used for something else', { field: '/lineId' });
 }

@@ -16,3 +16,6 @@ export type MoneyAnswer =
 
 export const declined = (reason: string): MoneyAnswer => ({ kind: 'declined', reason });
 export const unclear = (reason: string): MoneyAnswer => ({ kind: 'unclear', reason });
+
+/** The reason of an attempt that headquarters was certainly not asked about. */
+export const HEADQUARTERS_UNREACHABLE = 'headquarters-unreachable';

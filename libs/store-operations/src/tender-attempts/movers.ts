@@ -1,7 +1,7 @@
 import type { TenderAttempt } from '@app/channel-db';
 import { amount, invariant } from '@app/kernel';
 import { declined, unclear, type MoneyAnswer } from './money-answer';
-import type { CardGivingBack, CardPayment, CardTerminal, GiftCardReservation, GiftCards } from './ports';
+import type { AccountMovement, Accounts, CardGivingBack, CardPayment, CardTerminal } from './ports';
 
 /** Moves the money of an attempt, and asks what became of it. */
 export interface MoneyMover {
@@ -11,8 +11,16 @@ export interface MoneyMover {
   abandon?(attempt: TenderAttempt): Promise<MoneyAnswer>;
 }
 
-export function moversOf(terminal: CardTerminal, giftCards: GiftCards): Record<TenderAttempt['function'], MoneyMover> {
-  return { card: cardMover(terminal), 'gift-card': giftCardMover(giftCards) };
+export function moversOf(terminal: CardTerminal, accounts: Accounts): Record<TenderAttempt['function'], MoneyMover> {
+  const account = accountMover(accounts);
+  return {
+    card: cardMover(terminal),
+    'gift-card': account,
+    'credit-memo': account,
+    voucher: account,
+    'customer-account': account,
+    loyalty: account,
+  };
 }
 
 function cardMover(terminal: CardTerminal): MoneyMover {
@@ -29,29 +37,32 @@ function cardMover(terminal: CardTerminal): MoneyMover {
  * Headquarters answers the same operation id alike, so asking what became of it is asking again. A reservation that no sale
  * names lapses by itself: giving one back needs no line, only the certainty that no sale used it.
  */
-function giftCardMover(giftCards: GiftCards): MoneyMover {
+function accountMover(accounts: Accounts): MoneyMover {
   const move = (attempt: TenderAttempt): Promise<MoneyAnswer> => {
     switch (attempt.kind) {
-      case 'payment': return giftCards.reserve(reservationOf(attempt));
-      case 'issue': return giftCards.issue(reservationOf(attempt));
-      case 'reversal':
-      case 'refund': return release(giftCards, attempt);
+      case 'payment': return accounts.reserve(movementOf(attempt));
+      case 'issue': return accounts.issue(movementOf(attempt));
+      case 'refund': return isIssued(attempt) ? accounts.issue(movementOf(attempt)) : accounts.credit(movementOf(attempt));
+      case 'reversal': return release(accounts, attempt);
     } // prettier-ignore
   };
   const abandon = async ({ attemptId }: TenderAttempt): Promise<MoneyAnswer> =>
-    (await giftCards.release(attemptId)) === 'captured' ? unclear('already-captured') : declined('released');
+    (await accounts.release(attemptId)) === 'captured' ? unclear('already-captured') : declined('released');
   return { move, whatBecameOf: move, abandon };
 }
 
-async function release(giftCards: GiftCards, { reversesAttemptId, requestedAmount }: TenderAttempt): Promise<MoneyAnswer> {
+/** What goes back on a credit memo is a new one. */
+const isIssued = (attempt: TenderAttempt): boolean => attempt.function === 'credit-memo';
+
+async function release(accounts: Accounts, { reversesAttemptId, requestedAmount }: TenderAttempt): Promise<MoneyAnswer> {
   invariant(reversesAttemptId, 'what is given back was reserved');
-  if ((await giftCards.release(reversesAttemptId)) === 'captured') return declined('already-captured');
-  return { kind: 'approved', amount: requestedAmount, authorization: null, cardLastDigits: null };
+  if ((await accounts.release(reversesAttemptId)) === 'captured') return declined('already-captured');
+  return { kind: 'approved', amount: amount(Math.abs(requestedAmount)), authorization: null, cardLastDigits: null };
 }
 
-function reservationOf({ attemptId, giftCardNumber, requestedAmount, currency, cartId }: TenderAttempt): GiftCardReservation {
-  invariant(giftCardNumber, 'a gift card has a number');
-  return { operationId: attemptId, cardNumber: giftCardNumber, amount: requestedAmount, currency, transactionId: cartId };
+function movementOf({ attemptId, function: kind, accountNumber, requestedAmount, currency, cartId }: TenderAttempt): AccountMovement {
+  invariant(kind !== 'card' && accountNumber, 'an account has a number');
+  return { operationId: attemptId, kind, accountNumber, amount: amount(Math.abs(requestedAmount)), currency, transactionId: cartId };
 }
 
 function paymentOf({ attemptId, terminalId, requestedAmount, currency }: TenderAttempt): CardPayment {

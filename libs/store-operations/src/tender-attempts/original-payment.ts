@@ -6,11 +6,10 @@ import { storeError } from '../errors';
 import { isApproved } from './settle-attempt';
 
 /**
- * Which payment a refund gives back: money goes to the card it came from. It is a payment of a sale whose goods the cart takes
+ * Which card payment a refund gives back: money goes to the card it came from. It is a payment of a sale whose goods the cart takes
  * back, made the same way, and what was given back of it before leaves enough.
  */
 export async function originalOf(reader: Reader, cart: Cart, type: TenderType, amount: Amount): Promise<string> {
-  if (type.function === 'gift-card') throw storeError('tender.no-return', 'a gift card takes nothing back', { field: '/tenderTypeId' });
   for (const transactionId of soldBefore(cart)) {
     const payments = (await attemptsOf(reader, transactionId)).filter((attempt) => isPaymentBy(attempt, type));
     for (const { attemptId, approvedAmount } of payments) {

@@ -1,3 +1,4 @@
+import type { AccountFunction } from '@app/commerce';
 import type { Tx } from '@app/database';
 import type { Amount } from '@app/kernel';
 import type { AuditBody } from '@app/protocol';
@@ -31,34 +32,46 @@ export interface CardTerminal {
 }
 export const CARD_TERMINAL = 'store-operations:card-terminal';
 
-export interface GiftCardReservation {
+export interface AccountMovement {
   /** Asking again under the same id gets the first answer. */
   readonly operationId: string;
-  readonly cardNumber: string;
+  readonly kind: AccountFunction;
+  readonly accountNumber: string;
+  /** Above zero. */
   readonly amount: Amount;
   readonly currency: string;
   readonly transactionId: string;
 }
 
-export type GiftCardBalance =
-  | { readonly kind: 'known'; readonly balance: string; readonly reserved: string; readonly currency: string; readonly state: string }
+export type AccountBalance =
+  | {
+      readonly kind: 'known';
+      readonly balance: string;
+      readonly reserved: string;
+      readonly currency: string;
+      readonly state: string;
+      readonly creditLimit: string | null;
+      readonly points: number | null;
+    }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string; readonly retryAfterMs: number };
 
 /**
- * Gift cards, whose money is at headquarters. `declined` also when headquarters is known to be away and was not asked;
- * `unclear` when it was asked and did not answer.
+ * Gift cards, credit memos, vouchers, customer accounts and loyalty cards, whose money is at headquarters. `declined` also when
+ * headquarters is known to be away and was not asked; `unclear` when it was asked and did not answer.
  */
-export interface GiftCards {
+export interface Accounts {
   /** Holds the money until the sale that names the operation arrives, or until it is released. */
-  reserve(reservation: GiftCardReservation): Promise<MoneyAnswer>;
-  /** A new card, waiting for the sale that names it. */
-  issue(card: GiftCardReservation): Promise<MoneyAnswer>;
-  /** Gives a reservation or an issued card back, also one that never arrived. `later`: headquarters could not be asked; what no sale names is worth nothing there. */
+  reserve(movement: AccountMovement): Promise<MoneyAnswer>;
+  /** A new gift card or credit memo, waiting for the sale that names it. */
+  issue(movement: AccountMovement): Promise<MoneyAnswer>;
+  /** Money that goes back to an account when the sale that names it arrives. */
+  credit(movement: AccountMovement): Promise<MoneyAnswer>;
+  /** Undoes any of these, also one that never arrived. `later`: headquarters could not be asked; what no sale names is worth nothing there. */
   release(operationId: string): Promise<'released' | 'later' | 'captured'>;
-  balance(cardNumber: string): Promise<GiftCardBalance>;
+  balance(kind: AccountFunction, accountNumber: string): Promise<AccountBalance>;
 }
-export const GIFT_CARDS = 'store-operations:gift-cards';
+export const ACCOUNTS = 'store-operations:accounts';
 
 /** Leaves an event in the journal as soon as a register is answered that can hold its record as a capsule. Kept in the caller's unit. */
 export interface LaterAudit {

@@ -34,11 +34,16 @@ export async function startReversal(
 
 function refuseIrreversible(original: TenderAttempt, siblings: readonly TenderAttempt[]): void {
   const { attemptId, kind, state } = original;
-  if (kind !== 'payment') throw storeError('tender-attempt.not-reversible', 'only a payment can be taken back', { attemptId, kind });
+  if (!isReversible(original)) throw storeError('tender-attempt.not-reversible', 'only a payment can be taken back', { attemptId, kind });
   if (isUnsettled(original)) throw storeError('tender-attempt.unclear', 'it is unclear how the payment ended', { attemptId });
   if (!isApproved(original)) throw storeError('tender-attempt.not-approved', 'nothing was paid', { attemptId, state });
   const open = siblings.find(isUnsettled);
   if (open) throw storeError('tender-attempt.unclear', 'it is unclear how another payment ended', { attemptId: open.attemptId });
+}
+
+/** A payment; and what goes back to an account, where it counts for nothing before its sale. */
+export function isReversible({ kind, function: moves }: TenderAttempt): boolean {
+  return kind === 'payment' || (kind === 'refund' && moves !== 'card');
 }
 
 function reversalOf(original: TenderAttempt, reversalId: string, actor: Actor, store: Store): TenderAttempt {

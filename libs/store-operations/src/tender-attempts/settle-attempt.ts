@@ -58,16 +58,29 @@ async function follow(tx: Tx, attempt: TenderAttempt, now: Instant): Promise<voi
 }
 
 async function addTender(tx: Tx, attempt: TenderAttempt, now: Instant): Promise<void> {
-  const { attemptId, tenderTypeId, approvedAmount, authorization, cardLastDigits, giftCardNumber } = attempt;
+  const { attemptId, tenderTypeId, approvedAmount, authorization, cardLastDigits } = attempt;
   invariant(approvedAmount !== null, 'an approved attempt says how much');
-  const given = { tenderId: attemptId, tenderTypeId, amount: approvedAmount, attemptId, authorization, cardLastDigits, giftCardNumber };
+  const given = {
+    tenderId: attemptId,
+    tenderTypeId,
+    amount: approvedAmount,
+    attemptId,
+    authorization,
+    cardLastDigits,
+    ...numbersOf(attempt),
+  };
   await changeCart(tx, attempt.cartId, (cart) => addApproved(cart, given, { tenderTypeId, function: attempt.function }), now);
 }
 
+function numbersOf({ function: moves, accountNumber }: TenderAttempt) {
+  if (moves === 'gift-card' || accountNumber === null) return { giftCardNumber: accountNumber };
+  return { giftCardNumber: null, accountNumber };
+}
+
 /** The card waits at headquarters for the sale that names it; here it is a line to be paid. */
-async function addCard(tx: Tx, { attemptId, cartId, giftCardNumber, requestedAmount }: TenderAttempt, now: Instant): Promise<void> {
-  invariant(giftCardNumber, 'an issued card has a number');
-  const line = { lineId: attemptId, cardNumber: giftCardNumber, load: requestedAmount, name: GIFT_CARD_LINE };
+async function addCard(tx: Tx, { attemptId, cartId, accountNumber, requestedAmount }: TenderAttempt, now: Instant): Promise<void> {
+  invariant(accountNumber, 'an issued card has a number');
+  const line = { lineId: attemptId, cardNumber: accountNumber, load: requestedAmount, name: GIFT_CARD_LINE };
   await changeCart(tx, cartId, (cart) => addGiftCardLine(cart, line), now);
 }
 

@@ -1,7 +1,7 @@
 import { insertAttempt, type TenderAttempt } from '@app/channel-db';
 import { calculateCart, planTender, type Cart, type ChannelRules, type TenderType } from '@app/commerce';
 import type { Tx } from '@app/database';
-import type { Amount } from '@app/kernel';
+import { invariant, type Amount } from '@app/kernel';
 import { refusalError, storeError } from '../errors';
 import { amountIn } from '../money';
 import type { Actor, Store } from '../store';
@@ -16,7 +16,8 @@ export interface NewAttempt {
   readonly tenderTypeId: string;
   /** A decimal text; negative to give back what an earlier sale was paid with. */
   readonly amount: string;
-  readonly giftCardNumber: string | null;
+  /** Of an account at headquarters; a credit memo that is given out gets one where the register has none. */
+  readonly accountNumber: string | null;
   /** A register that drives its own terminal reports the outcome. */
   readonly drivenBy: 'box' | 'register';
 }
@@ -40,8 +41,7 @@ export async function startAttempt(
     tenderTypeId: type.tenderTypeId,
     kind: amount < 0 ? 'refund' : 'payment',
     requestedAmount: amount,
-    reversesAttemptId: amount < 0 ? await originalOf(tx, cart, type, amount) : null,
-    ...(type.function === 'card' ? byCard(till, wanted) : { function: 'gift-card', giftCardNumber: wanted.giftCardNumber }),
+    ...(type.function === 'card' ? await byCard(tx, cart, till, type, amount, wanted) : onAccount(type, amount, wanted)),
   });
   await insertAttempt(tx, attempt);
   return attempt;
@@ -57,13 +57,10 @@ export function sameAttempt(known: TenderAttempt, actor: Actor, { cartId }: Atte
 
 const idTaken = () => storeError('tender-attempt.id-taken', 'the id was used for another payment', { field: '/attemptId' });
 
-function tenderTypeOf({ rules }: Till, { tenderTypeId, giftCardNumber }: NewAttempt): TenderType {
+function tenderTypeOf({ rules }: Till, { tenderTypeId }: NewAttempt): TenderType {
   const type = rules.tenderTypes.get(tenderTypeId);
   if (!type || type.function === 'cash') {
-    throw storeError('tender.unknown', 'no card or gift card is paid this way', { field: '/tenderTypeId' });
-  }
-  if (type.function === 'gift-card' && giftCardNumber === null) {
-    throw storeError('gift-card.refused', 'a gift card has a number', { field: '/giftCardNumber' });
+    throw storeError('tender.unknown', 'cash is no attempt', { field: '/tenderTypeId' });
   }
   return type;
 }
@@ -75,10 +72,31 @@ function refuseUnplanned(cart: Cart, rules: ChannelRules, type: TenderType, amou
   if (planned.kind === 'refused') throw refusalError(planned);
 }
 
-function byCard({ register }: Till, { drivenBy }: NewAttempt) {
+async function byCard(tx: Tx, cart: Cart, { register }: Till, type: TenderType, amount: Amount, { drivenBy }: NewAttempt) {
   const { terminalId, registerId } = register;
   if (drivenBy === 'box' && terminalId === null) {
     throw storeError('tender-attempt.no-terminal', 'the register has no card terminal', { registerId });
   }
-  return { function: 'card', terminalId, drivenBy } as const;
+  const reversesAttemptId = amount < 0 ? await originalOf(tx, cart, type, amount) : null;
+  return { function: 'card', terminalId, drivenBy, reversesAttemptId } as const;
+}
+
+/** Gift cards and vouchers take nothing back: their money goes onto a credit memo (field notes 5.6, 5.7). */
+function onAccount({ function: moves }: TenderType, amount: Amount, { attemptId, accountNumber }: NewAttempt) {
+  invariant(moves !== 'cash' && moves !== 'card', 'an account at headquarters');
+  if (amount < 0 && (moves === 'gift-card' || moves === 'voucher')) {
+    throw storeError('tender.no-return', 'it takes nothing back', { field: '/tenderTypeId' });
+  }
+  if (accountNumber !== null) return { function: moves, accountNumber };
+  if (moves === 'credit-memo' && amount < 0) return { function: moves, accountNumber: memoNumberOf(attemptId) };
+  if (moves === 'gift-card') throw storeError('gift-card.refused', 'a gift card has a number', { field: '/giftCardNumber' });
+  throw storeError('account.number-required', 'an account has a number', { field: '/accountNumber' });
+}
+
+const MEMO_DIGITS = 16;
+
+/** `M` and digits of the attempt id's random end: no series to keep, the same for a repeated request, and hard to guess. */
+function memoNumberOf(attemptId: string): string {
+  const random = BigInt(`0x${attemptId.replaceAll('-', '').slice(-15)}`);
+  return `M${String(random % 10n ** BigInt(MEMO_DIGITS)).padStart(MEMO_DIGITS, '0')}`;
 }

@@ -18,7 +18,7 @@ export function startedAttempt(store: Store, cart: Cart, given: Given & Partial<
     approvedAmount: null,
     authorization: null,
     cardLastDigits: null,
-    giftCardNumber: null,
+    accountNumber: null,
     stateReason: null,
     decidedBy: null,
     startedAt: store.clock.now(),

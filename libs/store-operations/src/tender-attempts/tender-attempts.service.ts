@@ -7,7 +7,7 @@ import type { AttemptView } from './attempt-schema';
 import { attemptView } from './attempt-view';
 import { AttemptWork } from './attempt-work';
 import { sameIssue, startIssue, type NewGiftCard } from './issue-gift-card';
-import { startReversal } from './reverse-attempt';
+import { isReversible, startReversal } from './reverse-attempt';
 import { isApproved } from './settle-attempt';
 import { sameAttempt, startAttempt, type NewAttempt } from './start-attempt';
 import { visibleAttempt, type AttemptName } from './visible-attempt';
@@ -73,7 +73,7 @@ export class TenderAttempts {
    */
   async reverseAll(actor: Actor, cartId: string, tenderId: string | null): Promise<AttemptView[]> {
     const attempts = await attemptsOf(this.store.database.reader, cartId);
-    const paid = attempts.filter((attempt) => attempt.kind === 'payment' && isApproved(attempt));
+    const paid = attempts.filter((attempt) => isReversible(attempt) && isApproved(attempt));
     const reversals: AttemptView[] = [];
     for (const { attemptId } of paid.filter((attempt) => tenderId === null || attempt.attemptId === tenderId)) {
       reversals.push(await this.reverse(actor, null, { cartId, attemptId }, newId(this.store.clock.now())));

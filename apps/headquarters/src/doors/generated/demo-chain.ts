@@ -7,6 +7,7 @@ import type { Peppers } from '../../company/peppers';
 import { companyRows } from '../company-template';
 import { STORE_WORKERS, storeRows } from '../store-template';
 import { DEMO_CATEGORIES, demoAssortment } from './demo-assortment';
+import { addDemoAccounts } from './demo-accounts';
 import { demoOffers } from './demo-offers';
 import { priceRows, productRows } from './planned-product';
 
@@ -44,6 +45,7 @@ export async function setUpDemoChain(database: Database, peppers: Peppers): Prom
       ...STORES.flatMap(({ channelId }) => priceRows({ channelId, legalEntityId: LEGAL_ENTITY, validFrom: VALID_FROM }, assortment)),
       ...demoOffers({ legalEntityId: LEGAL_ENTITY, currency: 'EUR', validFrom: VALID_FROM, channelIds: STORES.map(({ channelId }) => channelId) }),
     ]); // prettier-ignore
+    await addDemoAccounts(tx, Date.parse(VALID_FROM));
     await putDataGroup(tx, { dataGroupId: LEGAL_ENTITY, name: 'Harbour Market' });
     const channelIds = STORES.map(({ channelId }) => channelId);
     await putChannelDatabase(tx, { channelDatabaseId: LEGAL_ENTITY, dataGroupId: LEGAL_ENTITY, name: 'Harbour Market stores', channelIds });

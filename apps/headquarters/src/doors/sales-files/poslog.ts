@@ -6,7 +6,10 @@ import { xmlText } from './xml-text';
 /** An element: attributes begin with `@_`, `#text` is its own text; what is undefined is left out. */
 type Content = string | undefined | readonly Content[] | { readonly [name: string]: Content };
 
-const TENDER_TYPES = { cash: 'Cash', card: 'CreditDebit', 'gift-card': 'GiftCard' } as const;
+const TENDER_TYPES = {
+  cash: 'Cash', card: 'CreditDebit', 'gift-card': 'GiftCard', 'credit-memo': 'Store:CreditMemo', voucher: 'Voucher',
+  'customer-account': 'CustomerAccount', loyalty: 'Store:LoyaltyPoints',
+} as const; // prettier-ignore
 const TENDER_CODES = { payment: 'Sale', refund: 'Refund', change: 'Change' } as const;
 const ENTRY_METHODS = { scanned: 'Scanned', keyed: 'Keyed', 'price-label': 'Scanned', 'weight-label': 'Scanned' } as const;
 

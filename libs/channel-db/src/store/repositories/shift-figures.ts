@@ -1,3 +1,4 @@
+import type { TenderFunction } from '@app/commerce';
 import type { Reader } from '@app/database';
 import { amount, type Amount, type Instant } from '@app/kernel';
 
@@ -20,7 +21,7 @@ export interface ShiftFigures {
   /** Signed: change and refunds are negative. */
   readonly tenders: readonly {
     readonly tenderTypeId: string;
-    readonly function: 'cash' | 'card' | 'gift-card';
+    readonly function: TenderFunction;
     readonly kind: 'payment' | 'change' | 'refund';
     readonly amount: Amount;
   }[];
@@ -115,7 +116,7 @@ async function taxesOf(reader: Reader, shiftId: string): Promise<ShiftFigures['t
 async function tendersOf(reader: Reader, shiftId: string): Promise<ShiftFigures['tenders']> {
   type Row = {
     tender_type_id: string;
-    tender_function: 'cash' | 'card' | 'gift-card';
+    tender_function: TenderFunction;
     kind: 'payment' | 'change' | 'refund';
     amount: number;
   };

@@ -23,7 +23,8 @@ export interface TenderAttempt {
   readonly approvedAmount: Amount | null;
   readonly authorization: string | null;
   readonly cardLastDigits: string | null;
-  readonly giftCardNumber: string | null;
+  /** Of the gift card, credit memo, voucher, customer account or loyalty card. */
+  readonly accountNumber: string | null;
   readonly stateReason: string | null;
   readonly decidedBy: string | null;
   readonly startedAt: Instant;
@@ -149,7 +150,7 @@ function rowOf(attempt: TenderAttempt): Row {
     approved_amount: attempt.approvedAmount,
     authorization_code: attempt.authorization,
     card_last_digits: attempt.cardLastDigits,
-    gift_card_number: attempt.giftCardNumber,
+    gift_card_number: attempt.accountNumber,
     state_reason: attempt.stateReason,
     decided_by: attempt.decidedBy,
     started_at: attempt.startedAt,
@@ -175,7 +176,7 @@ function attemptOf(row: Row): TenderAttempt {
     approvedAmount: row.approved_amount === null ? null : amount(row.approved_amount),
     authorization: row.authorization_code,
     cardLastDigits: row.card_last_digits,
-    giftCardNumber: row.gift_card_number,
+    accountNumber: row.gift_card_number,
     stateReason: row.state_reason,
     decidedBy: row.decided_by,
     startedAt: row.started_at,

@@ -1,6 +1,7 @@
 import {
   amountColumn, codeColumn, defineTable, digestColumn, documentColumn, idColumn, instantColumn, integerColumn, keyColumn, nullable,
 } from '@app/database'; // prettier-ignore
+import type { TenderFunction } from '@app/commerce';
 
 /** Baskets in progress and, for a while, finished ones. The engine's value is one JSON document. */
 export const cartTable = defineTable(
@@ -37,7 +38,7 @@ export const tenderAttemptTable = defineTable(
     channel_id: keyColumn(),
     register_id: keyColumn(),
     tender_type_id: keyColumn(),
-    tender_function: codeColumn<'card' | 'gift-card'>(10),
+    tender_function: codeColumn<Exclude<TenderFunction, 'cash'>>(20),
     kind: codeColumn<'payment' | 'refund' | 'reversal' | 'issue'>(10),
     /** The attempt a reversal takes back. */
     reverses_attempt_id: nullable(idColumn()),
@@ -50,6 +51,7 @@ export const tenderAttemptTable = defineTable(
     approved_amount: nullable(amountColumn()),
     authorization_code: nullable(codeColumn(200)),
     card_last_digits: nullable(codeColumn(4)),
+    /** Of the account at headquarters: named after the first kind there was. */
     gift_card_number: nullable(codeColumn(40)),
     /** Why it is in this state: the terminal's answer, or the manager's recorded decision. */
     state_reason: nullable(codeColumn(200)),

@@ -1,6 +1,7 @@
 import {
   amountColumn, codeColumn, dateColumn, defineTable, flagColumn, idColumn, instantColumn, integerColumn, keyColumn, nullable, textColumn,
 } from '@app/database'; // prettier-ignore
+import type { TenderFunction } from '@app/commerce';
 
 /** Sales for look-up, returns and shift totals. A projection: computed from the record alone, and again at an import. */
 export const saleTable = defineTable(
@@ -74,7 +75,7 @@ export const saleTenderTable = defineTable(
     tender_id: idColumn(),
     kind: codeColumn<'payment' | 'change' | 'refund'>(10),
     tender_type_id: keyColumn(),
-    tender_function: codeColumn<'cash' | 'card' | 'gift-card'>(10),
+    tender_function: codeColumn<TenderFunction>(20),
     currency: codeColumn(3),
     /** Positive when the store receives. */
     amount: amountColumn(),

@@ -2,7 +2,7 @@ import { findRealTimeCall, STORE_MIGRATIONS, unansweredCalls } from '@app/channe
 import { newId } from '@app/kernel';
 import type { SignedAnswer, SignedCall } from '@app/platform';
 import { eachDatabase } from '@app/testing';
-import { CallLog, GiftCards, RealTimeGateway } from '@app/real-time';
+import { Accounts, CallLog, RealTimeGateway } from '@app/real-time';
 
 const clock = { now: () => 1_000 };
 const LOST: SignedAnswer = { kind: 'unreachable', reason: 'deadline', message: '' };
@@ -18,14 +18,14 @@ const RESERVED = { outcome: 'reserved', amount: '5.00', balanceAfter: '5.00', ex
 eachDatabase(STORE_MIGRATIONS, (test) => {
   let calls: SignedCall[];
   let answers: SignedAnswer[];
-  let cards: GiftCards;
-  let input: Parameters<GiftCards['reserve']>[0];
+  let cards: Accounts;
+  let input: Parameters<Accounts['reserve']>[0];
 
   beforeEach(() => {
     [calls, answers] = [[], []];
     const line = { call: async (call: SignedCall) => (calls.push(call), answers.shift() ?? LOST) };
-    cards = new GiftCards(new RealTimeGateway(line), new CallLog(test.database(), clock), clock);
-    input = { operationId: newId(), cardNumber: 'GC-4711', amount: '5.00', currency: 'EUR', transactionId: newId() };
+    cards = new Accounts(new RealTimeGateway(line), new CallLog(test.database(), clock), clock);
+    input = { operationId: newId(), kind: 'gift-card', accountNumber: 'GC-4711', amount: '5.00', currency: 'EUR', transactionId: newId() };
   });
 
   const stateOf = async () => (await findRealTimeCall(test.database().reader, input.operationId))?.state;
@@ -34,7 +34,7 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     it('is on disk before it is asked for', async () => {
       let atCall: string | undefined;
       const line = { call: async () => ((atCall = await stateOf()), answered(RESERVED)) };
-      await new GiftCards(new RealTimeGateway(line), new CallLog(test.database(), clock), clock).reserve(input);
+      await new Accounts(new RealTimeGateway(line), new CallLog(test.database(), clock), clock).reserve(input);
       expect(atCall).toBe('started');
     });
 
