@@ -23,7 +23,7 @@ import { presentStoreFile } from '../src/wiring/store-file';
 type Answer = { readonly status: number; readonly body: any; readonly headers: Readonly<Record<string, unknown>> }; // eslint-disable-line @typescript-eslint/no-explicit-any
 
 interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -11,7 +11,9 @@ const withTerminals = {
   register: (SHOP_ROWS['register'] ?? []).map((row) => ({ ...row, terminalId: 't1' })),
   tenderType: [
     ...(SHOP_ROWS['tenderType'] ?? []),
-    ...(SHOP_ROWS['tenderType'] ?? []).slice(1).map((row) => ({ ...row, tenderTypeId: 'gift', function: 'gift-card' })),
+    ...Object.entries({ gift: 'gift-card', account: 'customer-account', memo: 'credit-memo' }).flatMap(([tenderTypeId, moves]) =>
+      (SHOP_ROWS['tenderType'] ?? []).slice(1).map((row) => ({ ...row, tenderTypeId, function: moves, allowsReturn: true })),
+    ),
   ],
 };
 
@@ -259,6 +261,54 @@ describe('gift cards without headquarters', () => {
       headers: { 'retry-after': expect.any(String) },
     });
     expect((await voidCart(cart)).status).toBe(200);
+  });
+});
+
+describe('accounts without headquarters', () => {
+  const isOver = async (cart: Basket, asked: Awaited<ReturnType<typeof start>>) => {
+    if (asked.body.state === 'unknown') await register.post(`${attemptPath(cart, asked)}/reverse`, {});
+    return (await register.get(attemptPath(cart, asked))).body;
+  };
+
+  it('pay nothing, and the customer pays cash', async () => {
+    const cart = await aCart('6.00');
+    const asked = anAttempt('6.00', { tenderTypeId: 'account', accountNumber: 'C-1001' });
+    expect(await isOver(cart, await start(cart, asked))).toMatchObject({
+      state: 'declined',
+      accountNumber: 'C-1001',
+      giftCardNumber: null,
+    });
+    const away = await start(cart, { ...asked, attemptId: newId() });
+    expect(await isOver(cart, away)).toMatchObject({ state: 'declined' });
+    expect((await start(cart, anAttempt('6.00', { tenderTypeId: 'account' }))).body).toMatchObject({ code: 'account.number-required' });
+    const cash = { tenderId: newId(), tenderTypeId: 'cash', amount: '6.00' };
+    expect((await register.post(`${cart.path}/tenders`, cash, await seen(cart.path))).status).toBe(200);
+    expect((await register.post(`${cart.path}/checkout`, {}, await seen(cart.path))).status).toBe(201);
+  });
+
+  it('take nothing back, and say how else money can go back', async () => {
+    const cart = await aCart('5.00');
+    await pay(cart);
+    await checkout(cart);
+    const { transactionId, lines } = (await register.get(cart.path)).body;
+    const back = {
+      transactionId: newId(),
+      saleTransactionId: transactionId,
+      lines: [{ lineId: newId(), soldLineId: lines[0].lineId }],
+      reason: 'damaged',
+    };
+    const returned = await register.post('/api/v1/returns', back);
+    const refund = { path: `/api/v1/carts/${returned.body.transactionId}`, total: '-5.00' };
+    const memo = await isOver(refund, await start(refund, anAttempt('-5.00', { tenderTypeId: 'memo' })));
+    expect(memo).toMatchObject({ kind: 'refund', state: 'declined', accountNumber: expect.stringMatching(/^M\d{16}$/) });
+    expect((await pay(refund)).body).toMatchObject({ kind: 'refund', state: 'approved' });
+    await checkout(refund);
+  });
+
+  it('tell no balance now', async () => {
+    const asked = { kind: 'loyalty', accountNumber: 'L-1001' };
+    expect(await register.post('/api/v1/accounts/balance', asked)).toMatchObject({ status: 503, body: { code: 'real-time.unavailable' } });
+    expect(await register.post('/api/v1/accounts/balance', { ...asked, kind: 'other' })).toMatchObject({ status: 400 });
   });
 });
 

@@ -5,6 +5,9 @@ import type { CartOutcome, Cart, Refusal, RefusalCode } from '@app/commerce';
 export type SellingErrorCode =
   | RefusalCode
   | 'cart.unknown'
+  | 'order.changed'
+  | 'order.other-currency'
+  | 'order.unknown'
   | 'suspended.unknown'
   | 'cart.id-taken'
   | 'cart.revision-stale'

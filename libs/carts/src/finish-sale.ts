@@ -1,4 +1,4 @@
-import { findSale, findShift, soldLinesOf, type AppendedRecord } from '@app/channel-db';
+import { claimOrder, findSale, findShift, soldLinesOf, type AppendedRecord } from '@app/channel-db';
 import {
   activeLines,
   calculateCart,
@@ -49,6 +49,7 @@ export async function finishSale(
     throw sellingError('transaction.id-taken', 'the transaction id belongs to a sale', { transactionId: cart.id });
   await requireOpenShift(tx, cart);
   await requireReturnable(tx, cart);
+  await claimFulfilled(tx, cart);
   const bodies: SaleBodyWire[] = [];
   const record = await ports.journal.appendRecord(tx, {
     ...originOf(cart, seller, rules, ports),
@@ -76,6 +77,12 @@ async function requireOpenShift(tx: Tx, { shiftId }: Cart): Promise<void> {
   if (shiftId === null) return;
   const shift = await findShift(tx, shiftId);
   if (shift?.state !== 'open') throw sellingError('shift.not-open', 'the shift of the cart is closed', { shiftId });
+}
+
+/** What goods and deposit come to was reckoned from the order as it was: when that has changed, the hand-over begins anew. */
+async function claimFulfilled(tx: Tx, { fulfils }: Cart): Promise<void> {
+  if (!fulfils || (await claimOrder(tx, fulfils.orderId, fulfils.revision))) return;
+  throw sellingError('order.changed', 'the order was handed over or cancelled meanwhile', { orderId: fulfils.orderId });
 }
 
 /** Parts of a line are reckoned from what had come back before: when that has changed, the return begins anew. */

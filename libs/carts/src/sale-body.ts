@@ -1,7 +1,9 @@
-import type { CalculatedCart, CalculatedLine, CartTender, PriceOrigin, TaxAmount } from '@app/commerce';
-import { formatAmount, formatQuantity, formatRate, formatUnitPrice, invariant, type Amount } from '@app/kernel';
+import type { CalculatedCart, CalculatedLine, CartTender } from '@app/commerce';
+import { formatAmount, formatRate, formatUnitPrice, type Amount } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
-import { discountInputsOf, discountsWire } from './discount-inputs';
+import { discountInputsOf } from './discount-inputs';
+import { lineBody, taxBody } from './line-body';
+import { orderBodyOf } from './orders/order-body';
 import { taxInputsOf, taxPlacesOf } from './tax-inputs';
 
 type Money = (value: Amount) => string;
@@ -18,7 +20,9 @@ export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: strin
     currency: cart.currency.code,
     pricesIncludeTax: cart.pricesIncludeTax,
     taxGroupId: cart.taxGroupId,
-    lines: lines.map((line) => ({ ...lineBody(line, money, cart), ...taxPlacesOf(line, taxInputs.taxCodes) })),
+    lines: lines
+      .filter(({ line }) => line.delivery === undefined)
+      .map((line) => ({ ...lineBody(line, money, cart), ...taxPlacesOf(line, taxInputs.taxCodes) })),
     tenders: cart.tenders.filter((tender) => !tender.isVoided).flatMap((tender) => tenderBodies(tender, cart.currency.code, money)),
     taxes: taxes.map((tax) => taxBody(tax, money)),
     totals: {
@@ -30,66 +34,10 @@ export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: strin
     answers: cart.answers.map(({ kind, lineId, outcome, staffId }) => ({ kind, lineId, outcome, staffId })),
     inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), ...taxInputs, ...discountInputsOf(sale, money) },
     perpetualTotal: numbers.perpetualTotal,
+    ...orderBodyOf(sale, money),
     fiscal: { state: 'none' },
     extensions: {},
   }; // prettier-ignore
-}
-
-function lineBody(
-  { line, amount, discounts, net, tax, gross, taxes }: CalculatedLine,
-  money: Money,
-  { answers, currency }: CalculatedCart['cart'],
-): SaleBodyWire['lines'][number] {
-  const { quantity, unitPrice, returnOf } = line;
-  invariant(line.isVoided || (quantity !== null && unitPrice !== null), 'a finished line has a quantity and a price');
-  return {
-    lineId: line.lineId,
-    lineNumber: line.lineNumber,
-    kind: line.kind,
-    productId: line.productId,
-    name: line.name,
-    barcode: line.barcode,
-    entry: line.entry,
-    unitId: line.unitId,
-    quantity: quantity === null ? '0' : formatQuantity(quantity),
-    isWeightKeyed: line.isWeightKeyed,
-    unitPrice: unitPrice === null ? '0' : formatUnitPrice(unitPrice),
-    priceSource: line.priceSource,
-    priceId: line.priceId,
-    ...(line.priceAdjustmentId !== undefined && { priceAdjustmentId: line.priceAdjustmentId }),
-    ...(line.quoted && { quoted: line.quoted }),
-    ...(line.priceOrigin && { priceOrigin: priceOriginBody(line.priceOrigin) }),
-    isVoided: line.isVoided,
-    ...(line.labelAmount !== null && line.labelAmount !== amount && { labelAmount: money(line.labelAmount) }),
-    amount: money(amount),
-    ...(discounts.length > 0 && { discounts: discountsWire(discounts, currency.minorDigits) }),
-    net: money(net),
-    tax: money(tax),
-    gross: money(gross),
-    itemTaxGroupId: line.itemTaxGroupId,
-    taxes: taxes.map((one) => taxBody(one, money)),
-    ...(line.taxOverride && { taxOverrideId: line.taxOverride.taxOverrideId }),
-    returnOf: returnOf && {
-      transactionId: returnOf.transactionId,
-      lineId: returnOf.lineId,
-      receiptNumber: returnOf.receiptNumber,
-      registerId: returnOf.registerId,
-    },
-    returnReason: answers.find((answer) => answer.kind === 'return-reason' && answer.lineId === line.lineId)?.outcome ?? null,
-    ...(line.blindReturn && { blindReturn: line.blindReturn }),
-    giftCardNumber: line.giftCardNumber,
-    note: line.note,
-  };
-}
-
-/** The same in a record and in an explanation. */
-export function priceOriginBody(origin: PriceOrigin): NonNullable<SaleBodyWire['lines'][number]['priceOrigin']> {
-  const { agreedPrice, convertedFrom, beaten } = origin;
-  return {
-    agreedPrice: formatUnitPrice(agreedPrice),
-    convertedFrom,
-    beaten: beaten.map((row) => ({ ...row, unitPrice: formatUnitPrice(row.unitPrice) })),
-  };
 }
 
 /** A payment and, where there was any, its change: two movements of money, so that sums per tender are right. */
@@ -135,11 +83,6 @@ export function foreignBody(foreign: NonNullable<CartTender['foreign']>): NonNul
     companyCurrency: companyCurrency.code,
     companyAmount: formatAmount(foreign.companyAmount, companyCurrency.minorDigits),
   };
-}
-
-function taxBody({ taxCodeId, rate, base, amount, terms }: TaxAmount, money: Money): SaleBodyWire['taxes'][number] {
-  const isExempt = terms?.isExempt ?? false;
-  return { taxCodeId, rate: formatRate(rate), base: money(base), amount: money(amount), ...(isExempt && { isExempt }) };
 }
 
 /** A row changes between two catalogs: what was quoted of each is kept. */

@@ -5,6 +5,7 @@ import { ProductFinder } from './find-products';
 import type { SellingPorts } from './ports';
 import { StorePapers } from './receipts/store-papers';
 import { ReceiptsService } from './receipts/receipts.service';
+import { OrdersService } from './orders/orders.service';
 import { ReturnsService } from './returns.service';
 import { SalesService } from './sales.service';
 import { SuspendedService } from './suspended.service';
@@ -19,6 +20,7 @@ export interface Selling {
   readonly sales: SalesService;
   readonly returns: ReturnsService;
   readonly suspended: SuspendedService;
+  readonly orders: OrdersService;
   readonly transactions: TransactionsService;
   readonly receipts: ReceiptsService;
   readonly papers: StorePapers;
@@ -39,6 +41,7 @@ export function createSelling(ports: SellingPorts): Selling {
     sales,
     returns,
     suspended,
+    orders: new OrdersService(ports, products, carts),
     transactions,
     receipts: new ReceiptsService(ports, products),
     papers: new StorePapers(ports, products),

@@ -17,7 +17,7 @@ export function soldTransaction({ header, body }: RecordedSale, stored: StoredLi
 }
 
 /** What each tender type brought in, its change taken off. */
-function paymentsOf(tenders: SaleBodyWire['tenders'], { currency }: ChannelRules): SoldTransaction['payments'] {
+export function paymentsOf(tenders: SaleBodyWire['tenders'], { currency }: ChannelRules): SoldTransaction['payments'] {
   const sums = new Map<string, Amount>();
   for (const { tenderTypeId, amount } of tenders)
     sums.set(tenderTypeId, add(sums.get(tenderTypeId) ?? ZERO, parseAmount(amount, currency.minorDigits)));

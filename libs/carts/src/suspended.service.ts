@@ -1,5 +1,5 @@
 import { reopenCart, suspendedCartsOf, type RequestKey } from '@app/channel-db';
-import { hasExpired, OPERATIONS, recallCart, suspendCart, type Cart, type ChannelRules } from '@app/commerce';
+import { hasExpired, OPERATIONS, quoteCart, recallCart, suspendCart, type Cart, type ChannelRules } from '@app/commerce';
 import type { Capsule } from '@app/protocol';
 import { auditCart } from './audit';
 import { requireSettledTenders, type CartsService } from './carts.service';
@@ -7,6 +7,7 @@ import { changeOnce, type CartRequest } from './change-once';
 import { acceptedCart, sellingError } from './errors';
 import type { ProductFinder } from './find-products';
 import { answerOfKey, doOnce } from './keyed-request';
+import { appendQuotation } from './quotation-record';
 import type { Seller, SellingPorts } from './ports';
 import type { CartBody } from './view/cart-schema';
 import type { RecalledCart, SuspendedCart } from './view/suspended-schema';
@@ -41,6 +42,19 @@ export class SuspendedService {
     return changeOnce(this.ports, { request, key, operation: OPERATIONS.suspendCart }, decide, async (tx, cart) => {
       await requireSettledTenders(tx, cart);
       return [];
+    });
+  }
+
+  /** The same as a quotation: its prices hold, and headquarters learns of it. */
+  quote(request: CartRequest, key: RequestKey, customerName: string): Promise<CartBody> {
+    const { seller } = request;
+    const decide = async (cart: Cart) => {
+      const { rules } = await this.products.terms(seller.channelId);
+      return { rules, outcome: quoteCart(cart, customerName, { ...seller, at: this.ports.businessClock.now() }, rules) };
+    };
+    return changeOnce(this.ports, { request, key, operation: OPERATIONS.quoteCart }, decide, async (tx, cart, rules) => {
+      await requireSettledTenders(tx, cart);
+      return appendQuotation(tx, this.ports, cart, seller, rules);
     });
   }
 

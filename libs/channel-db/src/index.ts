@@ -80,6 +80,8 @@ export { bookDifferences, booksOf } from './store/repositories/books';
 export type { StreamBook } from './store/repositories/books';
 export { adoptFork, findBox, saveEnrolment, supersedeBox, takeOverStore } from './store/repositories/boxes';
 export type { Box, Enrolment } from './store/repositories/boxes';
+export { claimOrder, findOrder, openOrdersOf, settledQuantities } from './store/repositories/customer-orders';
+export type { StoredOrder } from './store/repositories/customer-orders';
 export { findCart, insertCart, openCartsOf, reopenCart, suspendedCartsOf, updateCart } from './store/repositories/carts';
 export {
   activateDevice,

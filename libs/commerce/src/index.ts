@@ -12,8 +12,10 @@ export type {
   Cart,
   CartCoupon,
   CartLine,
+  LineKind,
   CartStatus,
   CartTender,
+  DeliveryMode,
   LineEntry,
   PriceSource,
   Quote,
@@ -57,6 +59,7 @@ export type {
   ThresholdOffer,
   TotalReward,
 } from './discounts/offer';
+export { quoteCart } from './cart/quote-cart';
 export { hasExpired, recallCart, slipNumberOf, suspendCart } from './cart/suspend-cart';
 export type { Handover, Resumed } from './cart/suspend-cart';
 export { exactText, explainCart } from './explain/explain-cart';
@@ -103,6 +106,12 @@ export { addBlindReturn } from './returns/blind-return';
 export type { BlindReturnGiven, ReturnLimits } from './returns/blind-return';
 export { addReturnLines } from './returns/begin-return';
 export type { ReturnedLine, SoldLine, SoldTransaction } from './returns/begin-return';
+export { depositFor, valueLeft } from './orders/customer-order';
+export type { ChargeCode, CustomerOrder, OrderedLine, OrderRules } from './orders/customer-order';
+export { cancelOrder, handOver } from './orders/hand-over';
+export type { ChosenLine } from './orders/hand-over';
+export { placeOrder, withdrawOrder } from './orders/place-order';
+export type { WantedOrder } from './orders/place-order';
 export { mayMoveShift, SHIFT_ALLOWS, SHIFT_MOVES } from './shift/shift-state';
 export type { ShiftState } from './shift/shift-state';
 export { shiftTenderTotals } from './shift/tender-totals';

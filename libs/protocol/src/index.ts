@@ -40,6 +40,7 @@ export {
   registerEntity,
   taxCodeEntity,
   taxGroupCodeEntity,
+  chargeCodeEntity,
   taxOverrideEntity,
   tenderTypeEntity,
   unitOfMeasureEntity,

@@ -1,5 +1,6 @@
 import {
   barcodeMaskEntity,
+  chargeCodeEntity,
   currencyEntity,
   itemTaxGroupCodeEntity,
   legalEntityEntity,
@@ -22,6 +23,12 @@ const NO_TAXES = 'none';
 export const STORE_TAX_GROUP = 'store';
 export const STANDARD_TAX = 'standard';
 export const FOR_EVER = '9999-12-31';
+
+/** What is charged beside goods, taxed as the first rate says. */
+const CHARGE_CODES = [
+  { chargeCodeId: 'delivery', name: 'Delivery' },
+  { chargeCodeId: 'cancellation', name: 'Cancellation' },
+] as const;
 
 export interface CompanyPlan {
   readonly legalEntityId: string;
@@ -55,6 +62,7 @@ export function companyRows(plan: CompanyPlan): EntityRows[] {
     rowsOf(taxGroupCodeEntity, ...taxes.map(([id]) => ({ legalEntityId, taxGroupId: STORE_TAX_GROUP, taxCodeId: id }))),
     rowsOf(itemTaxGroupCodeEntity, ...taxes.map(([id]) => ({ legalEntityId, itemTaxGroupId: id, taxCodeId: id }))),
     rowsOf(taxOverrideEntity, { legalEntityId, taxOverrideId: 'tax-free', name: 'Tax-free', taxGroupId: NO_TAXES, itemTaxGroupId: null }),
+    rowsOf(chargeCodeEntity, ...CHARGE_CODES.map((code) => ({ legalEntityId, ...code, itemTaxGroupId: taxes[0]?.[0] ?? NO_TAXES }))),
     rowsOf(permissionGroupEntity, ...PERMISSION_GROUPS.map((group) => ({ legalEntityId, ...group, permissions: [...group.permissions] }))),
     rowsOf(barcodeMaskEntity, ...LABELS.map((label) => ({ legalEntityId, ...label }))),
   ];

@@ -17,11 +17,12 @@ const SENIOR = [
   'print-x-report',
   'give-discount',
   'override-price',
+  'cancel-order',
 ];
 
 const MANAGER = [
   ...SENIOR, 'return-without-receipt', 'override-refund-policy', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment',
-  'manage-devices',
+  'override-deposit', 'manage-devices',
 ]; // prettier-ignore
 
 export const PERMISSION_GROUPS = [

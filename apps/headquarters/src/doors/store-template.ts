@@ -63,6 +63,7 @@ function channelRow(plan: StorePlan): WireRow<typeof channelEntity> {
   return {
     channelId, legalEntityId, name, address, currency, timeZone, locale,
     dayCutOffMinutes: plan.dayCutOffMinutes ?? 0, pricesIncludeTax: true, taxGroupId: STORE_TAX_GROUP,
+    orderDepositRate: '0.1', quotationDays: 14, deliveryChargeCodeId: 'delivery', cancellationChargeCodeId: 'cancellation', cancellationRate: '0.05',
     receiptHeader: `${name}\n${address}`, receiptFooter: '', ...(plan.discountControl && { discountControl: plan.discountControl }),
   }; // prettier-ignore
 }

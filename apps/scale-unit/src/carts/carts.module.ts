@@ -3,6 +3,8 @@ import { CatalogReader, Journal } from '@app/channel-db';
 import { createSelling } from '@app/carts';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
+import { OrdersController } from '../orders/orders.controller';
+import { PlaceOrderController } from '../orders/place-order.controller';
 import { ReturnLinesController } from '../returns/return-lines.controller';
 import { ReturnsController } from '../returns/returns.controller';
 import { SalesController } from '../sales/sales.controller';
@@ -26,6 +28,8 @@ import { TaxOverridesController } from './tax-overrides.controller';
     ReturnsController,
     ReturnLinesController,
     SuspendedController,
+    PlaceOrderController,
+    OrdersController,
     TransactionsController,
   ],
   providers: [

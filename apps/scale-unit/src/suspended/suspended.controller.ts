@@ -5,7 +5,7 @@ import {
 } from '@app/carts'; // prettier-ignore
 import type { RequestKey } from '@app/channel-db';
 import { OPERATIONS } from '@app/commerce';
-import { Answers, Operation } from '@app/platform';
+import { Answers, freeText, Operation } from '@app/platform';
 import { uuid } from '@app/protocol';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -21,6 +21,8 @@ const recallDto = z
     error: 'either the number of the slip or the transaction',
   })
   .meta({ id: 'Recall' });
+
+const quotationDto = z.strictObject({ customerName: freeText(200).min(1) }).meta({ id: 'NewQuotation' });
 
 const suspendedList = z.object({ items: z.array(suspendedCartBody) }).meta({ id: 'SuspendedCarts' });
 
@@ -42,6 +44,21 @@ export class SuspendedController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CartBody> {
     return answerCart(reply, this.selling.suspended.suspend({ seller, cartId, seen }, key));
+  }
+
+  @Post('carts/:cartId/quotation')
+  @HttpCode(200)
+  @Operation(OPERATIONS.quoteCart)
+  @Answers(200, 'The quotation with the number for its slip; it is recalled like a suspended cart.', cartBody)
+  quote(
+    @CurrentSeller() seller: Seller,
+    @KeyOfDevice() key: RequestKey,
+    @Param('cartId', { schema: uuid }) cartId: string,
+    @SeenRevision() seen: number,
+    @Body({ schema: quotationDto }) { customerName }: z.output<typeof quotationDto>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CartBody> {
+    return answerCart(reply, this.selling.suspended.quote({ seller, cartId, seen }, key, customerName));
   }
 
   @Get('suspended-carts')

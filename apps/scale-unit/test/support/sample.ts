@@ -41,6 +41,8 @@ const BY_NAME: Readonly<Record<string, () => Json>> = {
   quantity: () => '1',
   weight: () => '0.500',
   unitPrice: () => '1.00',
+  depositRate: () => '0.1',
+  charge: () => '1.00',
   currency: () => 'ILS',
 };
 

@@ -5,7 +5,7 @@ import type { RecordedSale } from '../sale-answer';
 import { recordedDiscounts, type RecordedDiscounts } from './recorded-offers';
 import { recordedTaxes } from './recorded-taxes';
 
-type RecordedLine = SaleBodyWire['lines'][number];
+type RecordedLine = SaleBodyWire['lines'][number] & { readonly delivery?: CartLine['delivery'] };
 type Money = (text: string) => Amount;
 
 /**
@@ -24,9 +24,21 @@ export function recordedCart({ header, body }: RecordedSale): Cart {
     catalogVersion: header.catalogVersion,
     taxTerms: taxTermsOf(body.inputs.taxTerms),
     ...(discounts && discountsIn(discounts)),
-    lines: body.lines.map((line) => lineOf(line, body, discounts, money)),
+    lines: [...body.lines, ...orderedIn(body)].map((line) => lineOf(line, body, discounts, money)).sort((a, b) => a.lineNumber - b.lineNumber),
+    ...orderIn(body),
     tenders: [], answers: body.answers as Cart['answers'],
   }; // prettier-ignore
+}
+
+/** Goods of an order that wait: offers and taxes saw them too. */
+function orderedIn({ order }: SaleBodyWire): readonly RecordedLine[] {
+  return order?.kind === 'placed' ? order.lines : [];
+}
+
+function orderIn({ order }: SaleBodyWire): Pick<Cart, 'order'> {
+  if (order?.kind !== 'placed') return {};
+  const { customerName, address, depositRate } = order;
+  return { order: { customerName, address, depositRate: parseRate(depositRate) } };
 }
 
 function taxTermsOf(terms: SaleBodyWire['inputs']['taxTerms']): CartTaxTerms | undefined {
@@ -59,12 +71,24 @@ function lineOf(line: RecordedLine, body: SaleBodyWire, discounts: RecordedDisco
     isDiscountable: discounts?.nonDiscountable.includes(lineId) ? false : undefined,
     manualDiscount: discounts?.manual.get(lineId),
     returnOf: line.returnOf && returnOriginOf(line, line.returnOf, money),
+    orderOf: line.orderOf && { ...line.orderOf, ...amountsOf(line, money) },
+    delivery: line.delivery,
+    chargeCodeId: line.chargeCodeId,
   }; // prettier-ignore
 }
 
 function priceOriginOf(origin: NonNullable<RecordedLine['priceOrigin']>): PriceOrigin {
   const beaten = origin.beaten.map((row) => ({ ...row, unitPrice: parseUnitPrice(row.unitPrice) }));
   return { ...origin, agreedPrice: parseUnitPrice(origin.agreedPrice), beaten };
+}
+
+/** What was charged for goods of an order is all that the record says of what was agreed. */
+function amountsOf(line: RecordedLine, money: Money): Omit<NonNullable<CartLine['orderOf']>, 'orderId' | 'lineId'> {
+  const soldTaxes = line.taxes.map(({ taxCodeId, rate, base, amount }) => ({
+    taxCodeId, rate: parseRate(rate), base: money(base), amount: money(amount),
+  })); // prettier-ignore
+  const soldQuantity = parseQuantity(line.quantity);
+  return { soldQuantity, soldNet: money(line.net), soldGross: money(line.gross), soldTaxes, returnedBefore: quantity(0) };
 }
 
 /** What was given back is all that the record says of the sale it reverses. */

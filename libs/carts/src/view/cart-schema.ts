@@ -11,6 +11,7 @@ import {
   uuid,
 } from '@app/protocol';
 import { z } from 'zod';
+import { cartOrderBody } from '../orders/order-schema';
 
 const decimal = z.string();
 const tax = z.object({
@@ -31,7 +32,7 @@ export const discount = z.object({
 const line = z.object({
   lineId: uuid,
   lineNumber: z.int(),
-  kind: z.enum(['product', 'gift-card']),
+  kind: z.enum(['product', 'gift-card', 'order-deposit', 'charge']),
   productId: businessKey.nullable(),
   name: shortText,
   barcode: z.string().nullable(),
@@ -42,7 +43,7 @@ const line = z.object({
   quantity: decimal.nullable(),
   /** Null until keyed. */
   unitPrice: decimal.nullable(),
-  priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale']),
+  priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale', 'order']),
   priceId: businessKey.nullable(),
   /** The catalog the line was priced by, and when by the business clock; null on returns and gift cards. */
   quoted: z.object({ catalogVersion: z.int(), at: instant }).nullable(),
@@ -59,6 +60,11 @@ const line = z.object({
   minimumAge: z.int().nullable(),
   isVoided: z.boolean(),
   returnOf: z.object({ transactionId: uuid, lineId: uuid, receiptNumber: shortText }).nullable(),
+  /** How it is handed over later; absent on what is carried out. */
+  delivery: z.enum(['pickup', 'ship']).optional(),
+  /** The order's line it hands over. */
+  orderOf: z.object({ orderId: uuid, lineId: uuid }).optional(),
+  chargeCodeId: businessKey.optional(),
   /** Came back without a receipt: what stands in for one. */
   blindReturn: z.object({ reference: z.string() }).nullable(),
   giftCardNumber: z.string().nullable(),
@@ -150,6 +156,12 @@ export const cartBody = z
         years: z.int().nullable(),
       }),
     ),
+    /** Absent unless some lines are ordered: the totals are of what is due now. */
+    order: cartOrderBody.optional(),
+    /** The order it hands over or cancels; absent on all others. */
+    fulfils: z.object({ orderId: uuid, kind: z.enum(['hand-over', 'cancellation']), receiptNumber: shortText }).optional(),
+    /** What was quoted holds until then; absent on all others. */
+    quotation: z.object({ customerName: shortText, expiresAt: instant }).optional(),
     /** Null unless it waits to be recalled. */
     suspended: suspension.nullable(),
     /** Records this request made, for the register to keep until headquarters has them. */
@@ -159,6 +171,13 @@ export const cartBody = z
 export type CartBody = z.output<typeof cartBody>;
 
 const receiptTax = z.object({ taxCodeId: businessKey, name: shortText, rate: decimal, base: moneyText, amount: moneyText });
+
+const receiptLine = z.object({
+        name: shortText, quantity: decimal, unitId: businessKey, unitPrice: decimal, amount: moneyText,
+        /** What was taken off, by its name; absent where nothing was. */
+        discounts: z.array(z.object({ name: shortText.nullable(), amount: moneyText })).optional(),
+        returnOf: z.object({ receiptNumber: z.string() }).nullable(), giftCardNumber: z.string().nullable(),
+      }); // prettier-ignore
 
 /** A receipt as a value. */
 export const receiptBody = z
@@ -175,14 +194,7 @@ export const receiptBody = z
     businessDate: localDate.nullable(),
     registerId: businessKey,
     staffName: shortText.nullable(),
-    lines: z.array(
-      z.object({
-        name: shortText, quantity: decimal, unitId: businessKey, unitPrice: decimal, amount: moneyText,
-        /** What was taken off, by its name; absent where nothing was. */
-        discounts: z.array(z.object({ name: shortText.nullable(), amount: moneyText })).optional(),
-        returnOf: z.object({ receiptNumber: z.string() }).nullable(), giftCardNumber: z.string().nullable(),
-      }),
-    ),
+    lines: z.array(receiptLine),
     tenders: z.array(
       z.object({
         tenderTypeId: businessKey, name: shortText, kind: z.enum(['payment', 'change', 'refund']), amount: moneyText,
@@ -195,6 +207,10 @@ export const receiptBody = z
       net: moneyText, tax: moneyText, gross: moneyText, rounding: moneyText, due: moneyText, paid: moneyText, change: moneyText,
       lineCount: z.int(), itemCount: z.int(),
     }),
+    /** Goods that wait, what was paid of them and what is due when they are handed over. */
+    ordered: z.object({ customerName: shortText, deposit: moneyText, due: moneyText, lines: z.array(receiptLine) }).optional(),
+    /** The receipt of the order whose goods these are. */
+    orderReceiptNumber: z.string().optional(),
   })
   .meta({ id: 'Receipt' }); // prettier-ignore
 

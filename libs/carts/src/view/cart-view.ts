@@ -11,13 +11,15 @@ import { formatAmount, formatQuantity, formatRate, formatUnitPrice, type Amount 
 import type { Capsule } from '@app/protocol';
 import { foreignBody } from '../sale-body';
 import { discountsWire } from '../discount-inputs';
+import { cartOrderView } from '../orders/order-view';
 import type { CartBody } from './cart-schema';
 
 type Money = (value: Amount) => string;
 
 /** A cart as registers see it: every amount as a decimal text, with what follows from it and what is still asked. */
 export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Capsule[] = []): CartBody {
-  const { lines, taxes, totals, requirements, isApproximate } = calculateCart(cart);
+  const sale = calculateCart(cart);
+  const { lines, taxes, totals, requirements, isApproximate } = sale;
   const money: Money = (value) => formatAmount(value, cart.currency.minorDigits);
   const { net, tax, gross, rounding, due, paid, change, remaining } = totals;
   return {
@@ -45,6 +47,9 @@ export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Cap
     payable: [...rules.tenderTypes.values()].map((type) => ({ tenderTypeId: type.tenderTypeId, amount: money(payableWith(remaining, type)) })),
     ...(isApproximate && { isApproximate }),
     requirements: requirements.map((open) => ({ ...open, options: [...open.options] })),
+    ...cartOrderView(sale),
+    ...(cart.fulfils && { fulfils: fulfilsView(cart.fulfils) }),
+    ...(cart.quotation && { quotation: cart.quotation }),
     suspended: cart.suspended ?? null,
     capsules: [...capsules],
   }; // prettier-ignore
@@ -84,10 +89,15 @@ function lineView(
       lineId: line.returnOf.lineId,
       receiptNumber: line.returnOf.receiptNumber,
     },
+    ...(line.delivery && { delivery: line.delivery }),
+    ...(line.orderOf && { orderOf: { orderId: line.orderOf.orderId, lineId: line.orderOf.lineId } }),
+    ...(line.chargeCodeId !== undefined && { chargeCodeId: line.chargeCodeId }),
     blindReturn: line.blindReturn ?? null,
     giftCardNumber: line.giftCardNumber,
   };
 }
+
+const fulfilsView = ({ orderId, kind, receiptNumber }: NonNullable<Cart['fulfils']>) => ({ orderId, kind, receiptNumber });
 
 function tenderView(tender: CartTender, money: Money): CartBody['tenders'][number] {
   const foreign = tender.foreign ? foreignBody(tender.foreign) : null;

@@ -6,7 +6,7 @@ const decimal = z.string();
 
 /** The row a price comes from, and the rows that fitted as well. */
 const explainedPrice = z.object({
-  source: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale']),
+  source: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale', 'order']),
   unitPrice: decimal.nullable(),
   /** Null where no row of the catalog says it. */
   priceId: businessKey.nullable(),

@@ -1,7 +1,7 @@
 import { exactText, type ExplainedLine, type ExplainedTax, type Explanation, type OfferVerdict } from '@app/commerce';
 import { amount, formatAmount, formatQuantity, formatRate, formatUnitPrice } from '@app/kernel';
 import { discountsWire } from '../discount-inputs';
-import { priceOriginBody } from '../sale-body';
+import { priceOriginBody } from '../line-body';
 import type { ExplanationBody } from './explanation-schema';
 
 type LineBody = ExplanationBody['lines'][number];

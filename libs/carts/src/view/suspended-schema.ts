@@ -1,4 +1,4 @@
-import { businessKey, currencyCode, moneyText, uuid } from '@app/protocol';
+import { businessKey, currencyCode, moneyText, shortText, uuid } from '@app/protocol';
 import { z } from 'zod';
 import { cartBody, suspension } from './cart-schema';
 
@@ -12,6 +12,8 @@ export const suspendedCartBody = z
     gross: moneyText,
     lineCount: z.int(),
     suspended: suspension,
+    /** To whom its prices were quoted; null on a basket that is priced anew. */
+    quotedTo: shortText.nullable(),
     /** It cannot be recalled any more. */
     isExpired: z.boolean(),
   })

@@ -11,10 +11,12 @@ const moneyOf =
 
 /** Undefined for a basket that does not wait. */
 export function suspendedView(cart: Cart, isExpired: boolean): SuspendedCart | undefined {
-  const { id, mode, registerId, currency, suspended } = cart;
+  const { id, mode, registerId, currency, suspended, quotation } = cart;
   const { gross, lineCount } = calculateCart(cart).totals;
   const transaction = { transactionId: id, mode, registerId, currency: currency.code };
-  return suspended && { ...transaction, gross: moneyOf(cart)(gross), lineCount, suspended, isExpired };
+  return (
+    suspended && { ...transaction, gross: moneyOf(cart)(gross), lineCount, suspended, quotedTo: quotation?.customerName ?? null, isExpired }
+  );
 }
 
 /** Shows what the customer has to be told: how the total and which lines have changed since the basket was put aside. */

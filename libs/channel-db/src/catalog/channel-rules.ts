@@ -1,6 +1,7 @@
 import type { ChannelRules, TenderType } from '@app/commerce';
 import { currencyOf, DomainError, parseAmount, type Amount, type Currency } from '@app/kernel';
 import type { CatalogConfiguration, TenderTypeRow } from './configuration';
+import { orderRulesOf } from './order-rules';
 import { priceGroupsOf } from './price-groups';
 import { taxRulesOf } from './tax-rules';
 
@@ -19,6 +20,7 @@ export function channelRules(configuration: CatalogConfiguration, channelId: str
     refundTenders: refundTendersOf(configuration, channelId),
     suspendedHours: channel.suspendedHours ?? null,
     voidsSuspendedAtClose: channel.voidsSuspendedAtClose ?? false,
+    orders: orderRulesOf(configuration, channel),
     companyCurrency: currencyIn(configuration, configuration.legalEntities.find(isOurs)?.currency ?? channel.currency),
     exchangeRates: configuration.exchangeRates.filter(isOurs),
     catalogVersion: configuration.version,

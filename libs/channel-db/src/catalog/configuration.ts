@@ -2,6 +2,7 @@ import { DomainError } from '@app/kernel';
 import {
   barcodeMaskEntity,
   channelEntity,
+  chargeCodeEntity,
   currencyEntity,
   exchangeRateEntity,
   itemTaxGroupCodeEntity,
@@ -69,6 +70,7 @@ async function readTables(reader: Reader) {
     itemTaxGroupCodes: await readAll(reader, itemTaxGroupCodeEntity),
     taxOverrides: await readAll(reader, taxOverrideEntity),
     unitConversions: await readAll(reader, unitConversionEntity),
+    chargeCodes: await readAll(reader, chargeCodeEntity),
     barcodeMasks: await readAll(reader, barcodeMaskEntity),
     currencies: await readAll(reader, currencyEntity),
     exchangeRates: await readAll(reader, exchangeRateEntity),

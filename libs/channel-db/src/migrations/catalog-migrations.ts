@@ -10,6 +10,8 @@ import { catalog0008 as mssql0008 } from './mssql/catalog/0008-receipt-formats';
 import { catalog0009 as mssql0009 } from './mssql/catalog/0009-search';
 import { catalog0010 as mssql0010 } from './mssql/catalog/0010-offers';
 import { catalog0011 as mssql0011 } from './mssql/catalog/0011-reductions';
+import { catalog0014 as mssql0014 } from './mssql/catalog/0014-customer-orders';
+import { catalog0015 as mssql0015 } from './mssql/catalog/0015-quotations';
 import { catalog0001 as sqlite0001 } from './sqlite/catalog/0001-catalog';
 import { catalog0002 as sqlite0002 } from './sqlite/catalog/0002-staged-rows';
 import { catalog0003 as sqlite0003 } from './sqlite/catalog/0003-price-times';
@@ -21,6 +23,8 @@ import { catalog0008 as sqlite0008 } from './sqlite/catalog/0008-receipt-formats
 import { catalog0009 as sqlite0009 } from './sqlite/catalog/0009-search';
 import { catalog0010 as sqlite0010 } from './sqlite/catalog/0010-offers';
 import { catalog0011 as sqlite0011 } from './sqlite/catalog/0011-reductions';
+import { catalog0014 as sqlite0014 } from './sqlite/catalog/0014-customer-orders';
+import { catalog0015 as sqlite0015 } from './sqlite/catalog/0015-quotations';
 
 /** Everything sent down, with the catalog's own state, and the search index made of it. Written by worker threads alone. */
 export const CATALOG_MIGRATIONS: MigrationSet = {
@@ -37,6 +41,22 @@ export const CATALOG_MIGRATIONS: MigrationSet = {
     sqlite0009,
     sqlite0010,
     sqlite0011,
+    sqlite0014,
+    sqlite0015,
   ],
-  mssql: [mssql0001, mssql0002, mssql0003, mssql0004, mssql0005, mssql0006, mssql0007, mssql0008, mssql0009, mssql0010, mssql0011],
+  mssql: [
+    mssql0001,
+    mssql0002,
+    mssql0003,
+    mssql0004,
+    mssql0005,
+    mssql0006,
+    mssql0007,
+    mssql0008,
+    mssql0009,
+    mssql0010,
+    mssql0011,
+    mssql0014,
+    mssql0015,
+  ],
 };

@@ -79,6 +79,29 @@ export function aSale(lines: readonly Line[] = [aLine(2)], change: Partial<Appen
   }; // prettier-ignore
 }
 
+/** An order of so many pieces at 1.00 each with a deposit of 1.00, and the sales that hand some over or cancel them. */
+export function anOrder(pieces: number) {
+  const orderId = newId();
+  const line = { ...aLine(pieces), delivery: 'pickup', minimumAge: null } as const;
+  const deposit = (count: 1 | -1) =>
+    aLine(1, { kind: 'order-deposit', productId: null, quantity: String(count), gross: `${count}.00`, net: `${count}.00` });
+  const concerning = (sale: AppendRequest<'sale'>, order: NonNullable<RecordBody<'sale'>['order']>): AppendRequest<'sale'> => ({
+    ...sale,
+    body: (numbers) => ({ ...(typeof sale.body === 'function' ? sale.body(numbers) : sale.body), order }),
+  });
+  const ends = { orderId, receiptNumber: 'S1-R1-0001', deposit: '1.00' };
+  return {
+    orderId,
+    placed: concerning(aSale([deposit(1)], { recordId: orderId }), {
+      kind: 'placed', customerName: 'Ada', address: null, depositRate: '0.1', deposit: '1.00', gross: line.gross, lines: [line],
+    }),
+    handedOver: (count: number) =>
+      concerning(aSale([aLine(count, { orderOf: { orderId, lineId: line.lineId } }), deposit(-1)]), { kind: 'hand-over', ...ends, cancelled: [] }),
+    cancelled: (count: number) =>
+      concerning(aSale([deposit(-1)]), { kind: 'cancellation', ...ends, cancelled: [{ lineId: line.lineId, quantity: String(count) }] }),
+  }; // prettier-ignore
+}
+
 export function aTrainingSale(lines: readonly Line[] = [aLine(1)]): AppendRequest<'training-sale'> {
   const live = aSale(lines);
   const body: AppendRequest<'training-sale'>['body'] = (numbers) => ({

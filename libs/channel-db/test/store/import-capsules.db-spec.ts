@@ -13,6 +13,8 @@ import {
   STORE_TABLES,
   uploadRange,
   uploadStates,
+  claimOrder,
+  openOrdersOf,
   type AppendedRecord,
   type AppendRequest,
 } from '@app/channel-db';
@@ -21,11 +23,13 @@ import { newId } from '@app/kernel';
 import { headAfter, GENESIS, type Capsule } from '@app/protocol';
 import { eachDatabase } from '@app/testing';
 import {
-  aCashMovement, aJournal, aLine, anAudit, aReturnOf, aSale, aShiftClose, aShiftOpen, CHANNEL, ENROLMENT, enrol, headOf, NOW, verifier,
+  aCashMovement, aJournal, aLine, anAudit, anOrder, aReturnOf, aSale, aShiftClose, aShiftOpen, CHANNEL, ENROLMENT, enrol, headOf, NOW, verifier,
 } from './a-store'; // prettier-ignore
 
 /** What an import writes anew from the bytes: the journal and every projection. */
-const PROJECTED = ['record', 'sale', 'sale_line', 'sale_tender', 'sale_tax', 'shift', 'cash_movement', 'chain_head'];
+const PROJECTED = [
+  'record', 'sale', 'sale_line', 'sale_tender', 'sale_tax', 'shift', 'cash_movement', 'chain_head', 'customer_order', 'customer_order_line',
+]; // prettier-ignore
 const STREAM = { instanceId: ENROLMENT.instanceId, epoch: 1, fork: 0 };
 
 eachDatabase(STORE_MIGRATIONS, (test) => {
@@ -71,6 +75,29 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     for (const capsules of postings(records.map(({ capsule }) => capsule))) await post(capsules);
     expect(await contentOf(test.database())).toEqual(before);
     expect(await state()).toBe('ready');
+  });
+
+  it.each([
+    ['in their order', (capsules: Capsule[]) => capsules],
+    ['backwards', (capsules: Capsule[]) => capsules.toReversed()],
+  ])('knows from capsules, posted %s, what of customer orders waits', async (_, posted) => {
+    const [half, whole] = [anOrder(4), anOrder(2)];
+    const records = [await append(half.placed), await append(whole.placed)];
+    const claimed = async (request: AppendRequest, orderId: string): Promise<void> => {
+      expect(await test.database().unitOfWork.run((tx) => claimOrder(tx, orderId, 1))).toBe(true);
+      records.push(await append(request));
+    };
+    await claimed(half.handedOver(3), half.orderId);
+    await claimed(whole.cancelled(2), whole.orderId);
+    const before = await contentOf(test.database());
+    expect(await openOrdersOf(test.database().reader, CHANNEL.channelId, { limit: 10, after: null })).toMatchObject([
+      { orderId: half.orderId, depositLeft: 0, revision: 2, isOpen: true },
+    ]);
+    await expect(append(half.handedOver(2))).rejects.toMatchObject({ code: 'order.changed' });
+    await forget();
+    await present(records.slice(-1));
+    for (const capsule of posted(records.map((record) => record.capsule))) await post([capsule]);
+    expect(await contentOf(test.database())).toEqual(before);
   });
 
   it('numbers nothing while registers hold more, and goes on behind what they posted', async () => {

@@ -242,6 +242,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Order goods of a cart, to be picked up or shipped */
+        put: operations["PlaceOrder_place"];
+        post?: never;
+        /** Carry all goods of a cart out after all */
+        delete: operations["PlaceOrder_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/quotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a basket aside as a quotation whose prices hold */
+        post: operations["Suspended_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/refund-override": {
         parameters: {
             query?: never;
@@ -457,6 +492,91 @@ export interface paths {
         put?: never;
         /** End a cart without a sale */
         post: operations["Carts_voidCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customer orders of which something waits */
+        get: operations["Orders_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-orders/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer order by the receipt of its deposit */
+        post: operations["Orders_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer order and what of it waits */
+        get: operations["Orders_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-orders/{orderId}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel what waits of a customer order and give the deposit back */
+        post: operations["Orders_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-orders/{orderId}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over goods of a customer order */
+        post: operations["Orders_handOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1341,7 +1461,7 @@ export interface components {
                     channelId: string;
                     registerId: string;
                     /** @enum {string} */
-                    type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "training-sale";
+                    type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "quotation" | "training-sale";
                     sequence: number;
                     digest: string;
                 }[];
@@ -1364,7 +1484,7 @@ export interface components {
                 lineId: string;
                 lineNumber: number;
                 /** @enum {string} */
-                kind: "product" | "gift-card";
+                kind: "product" | "gift-card" | "order-deposit" | "charge";
                 productId: string | null;
                 name: string;
                 barcode: string | null;
@@ -1375,7 +1495,7 @@ export interface components {
                 quantity: string | null;
                 unitPrice: string | null;
                 /** @enum {string} */
-                priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale";
+                priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
                 priceId: string | null;
                 quoted: {
                     catalogVersion: number;
@@ -1407,6 +1527,13 @@ export interface components {
                     lineId: string;
                     receiptNumber: string;
                 } | null;
+                /** @enum {string} */
+                delivery?: "pickup" | "ship";
+                orderOf?: {
+                    orderId: string;
+                    lineId: string;
+                };
+                chargeCodeId?: string;
                 blindReturn: {
                     reference: string;
                 } | null;
@@ -1447,6 +1574,11 @@ export interface components {
             }[];
             explanation?: components["schemas"]["Explanation"];
         };
+        CancelOrder: {
+            transactionId: string;
+            depositLineId: string;
+            chargeLineId: string;
+        };
         CapsulesTaken: {
             imported: string[];
             known: string[];
@@ -1476,7 +1608,7 @@ export interface components {
                 lineId: string;
                 lineNumber: number;
                 /** @enum {string} */
-                kind: "product" | "gift-card";
+                kind: "product" | "gift-card" | "order-deposit" | "charge";
                 productId: string | null;
                 name: string;
                 barcode: string | null;
@@ -1487,7 +1619,7 @@ export interface components {
                 quantity: string | null;
                 unitPrice: string | null;
                 /** @enum {string} */
-                priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale";
+                priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
                 priceId: string | null;
                 quoted: {
                     catalogVersion: number;
@@ -1519,6 +1651,13 @@ export interface components {
                     lineId: string;
                     receiptNumber: string;
                 } | null;
+                /** @enum {string} */
+                delivery?: "pickup" | "ship";
+                orderOf?: {
+                    orderId: string;
+                    lineId: string;
+                };
+                chargeCodeId?: string;
                 blindReturn: {
                     reference: string;
                 } | null;
@@ -1586,6 +1725,24 @@ export interface components {
                 mayBeAnsweredBy: "cashier" | "manager";
                 years: number | null;
             }[];
+            order?: {
+                customerName: string;
+                address: string | null;
+                depositRate: string;
+                deposit: string;
+                gross: string;
+                dueLater: string;
+            };
+            fulfils?: {
+                orderId: string;
+                /** @enum {string} */
+                kind: "hand-over" | "cancellation";
+                receiptNumber: string;
+            };
+            quotation?: {
+                customerName: string;
+                expiresAt: number;
+            };
             suspended: {
                 slipNumber: string;
                 registerId: string;
@@ -1658,6 +1815,43 @@ export interface components {
             /** @default null */
             registerTime: number | null;
         };
+        CustomerOrder: {
+            orderId: string;
+            receiptNumber: string;
+            customerName: string;
+            placedAt: number;
+            currency: string;
+            gross: string;
+            depositLeft: string;
+            isOpen: boolean;
+            address: string | null;
+            due: string;
+            lines: {
+                lineId: string;
+                /** @enum {string} */
+                kind: "product" | "charge";
+                name: string;
+                /** @enum {string} */
+                delivery: "pickup" | "ship";
+                quantity: string;
+                left: string;
+                gross: string;
+            }[];
+        };
+        CustomerOrderSummary: {
+            orderId: string;
+            receiptNumber: string;
+            customerName: string;
+            placedAt: number;
+            currency: string;
+            gross: string;
+            depositLeft: string;
+            isOpen: boolean;
+        };
+        CustomerOrders: {
+            items: components["schemas"]["CustomerOrderSummary"][];
+            next: string | null;
+        };
         DocumentToPrice: {
             lines: components["schemas"]["NewLine"][];
             customer?: {
@@ -1702,7 +1896,7 @@ export interface components {
                 } | null;
                 price: {
                     /** @enum {string} */
-                    source: "price-list" | "label" | "keyed" | "override" | "original-sale";
+                    source: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
                     unitPrice: string | null;
                     priceId: string | null;
                     quoted: {
@@ -1775,6 +1969,15 @@ export interface components {
         };
         GiftCardQuestion: {
             cardNumber: string;
+        };
+        HandOver: {
+            transactionId: string;
+            depositLineId: string;
+            lines: {
+                lineId: string;
+                orderLineId: string;
+                quantity?: string;
+            }[];
         };
         LineChange: {
             quantity?: string;
@@ -1854,6 +2057,9 @@ export interface components {
             isWeightKeyed?: boolean;
             unitPrice?: string;
         };
+        NewQuotation: {
+            customerName: string;
+        };
         NewReturn: {
             transactionId: string;
             receiptNumber?: string;
@@ -1880,8 +2086,7 @@ export interface components {
             amount: string;
             /** @default null */
             giftCardNumber: string | null;
-            /** @default null */
-            accountNumber: string | null;
+            accountNumber?: string;
             /**
              * @default box
              * @enum {string}
@@ -1901,6 +2106,25 @@ export interface components {
                 /** @enum {string} */
                 fallback: "none" | "refuse" | "queue" | "stand-in";
             }[];
+        };
+        OrderByReceipt: {
+            receiptNumber: string;
+        };
+        PlaceOrder: {
+            customerName: string;
+            /** @default null */
+            address: string | null;
+            deliveries: {
+                lineId: string;
+                /** @enum {string} */
+                mode: "pickup" | "ship";
+            }[];
+            depositRate?: string;
+            depositLineId: string;
+            delivery?: {
+                lineId: string;
+                charge: string;
+            };
         };
         PriceCheck: {
             productId: string;
@@ -2059,6 +2283,27 @@ export interface components {
                 lineCount: number;
                 itemCount: number;
             };
+            ordered?: {
+                customerName: string;
+                deposit: string;
+                due: string;
+                lines: {
+                    name: string;
+                    quantity: string;
+                    unitId: string;
+                    unitPrice: string;
+                    amount: string;
+                    discounts?: {
+                        name: string | null;
+                        amount: string;
+                    }[];
+                    returnOf: {
+                        receiptNumber: string;
+                    } | null;
+                    giftCardNumber: string | null;
+                }[];
+            };
+            orderReceiptNumber?: string;
         };
         ReceiptMail: {
             subject: string;
@@ -2420,6 +2665,7 @@ export interface components {
                 at: number;
                 expiresAt: number | null;
             };
+            quotedTo: string | null;
             isExpired: boolean;
         };
         SuspendedCarts: {
@@ -2482,7 +2728,7 @@ export interface components {
                 /** @enum {number} */
                 protocol: 1;
                 /** @enum {string} */
-                type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "training-sale";
+                type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "quotation" | "training-sale";
                 recordId: string;
                 box: {
                     channelDatabaseId: string;
@@ -2518,7 +2764,7 @@ export interface components {
                     lineId: string;
                     lineNumber: number;
                     /** @enum {string} */
-                    kind: "product" | "gift-card";
+                    kind: "product" | "gift-card" | "order-deposit" | "charge";
                     productId: string | null;
                     name: string;
                     barcode: string | null;
@@ -2529,7 +2775,7 @@ export interface components {
                     isWeightKeyed: boolean;
                     unitPrice: string;
                     /** @enum {string} */
-                    priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale";
+                    priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
                     priceId: string | null;
                     priceAdjustmentId?: string;
                     quoted?: {
@@ -2575,6 +2821,11 @@ export interface components {
                         receiptNumber: string;
                         registerId: string;
                     } | null;
+                    orderOf?: {
+                        orderId: string;
+                        lineId: string;
+                    };
+                    chargeCodeId?: string;
                     returnReason: string | null;
                     blindReturn?: {
                         reference: string;
@@ -3105,6 +3356,101 @@ export interface components {
                     };
                 };
                 perpetualTotal: string;
+                order?: {
+                    /** @enum {string} */
+                    kind: "placed";
+                    customerName: string;
+                    address: string | null;
+                    depositRate: string;
+                    deposit: string;
+                    gross: string;
+                    lines: {
+                        lineId: string;
+                        lineNumber: number;
+                        /** @enum {string} */
+                        kind: "product" | "gift-card" | "order-deposit" | "charge";
+                        productId: string | null;
+                        name: string;
+                        barcode: string | null;
+                        /** @enum {string} */
+                        entry: "scanned" | "keyed" | "price-label" | "weight-label";
+                        unitId: string;
+                        quantity: string;
+                        isWeightKeyed: boolean;
+                        unitPrice: string;
+                        /** @enum {string} */
+                        priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
+                        priceId: string | null;
+                        priceAdjustmentId?: string;
+                        quoted?: {
+                            catalogVersion: number;
+                            at: number;
+                        };
+                        priceOrigin?: {
+                            agreedPrice: string;
+                            convertedFrom: string | null;
+                            beaten: {
+                                priceId: string;
+                                unitPrice: string;
+                                /** @enum {string} */
+                                why: "lower-priority" | "smaller-minimum" | "began-earlier" | "higher-at-same-time" | "search-ended" | "not-lowest";
+                            }[];
+                        };
+                        isVoided: boolean;
+                        labelAmount?: string;
+                        amount: string;
+                        discounts?: {
+                            /** @enum {string} */
+                            kind: "offer" | "manual-line" | "manual-total";
+                            offerId: string | null;
+                            name: string | null;
+                            amount: string;
+                        }[];
+                        net: string;
+                        tax: string;
+                        gross: string;
+                        itemTaxGroupId: string | null;
+                        taxes: {
+                            taxCodeId: string;
+                            rate: string;
+                            base: string;
+                            amount: string;
+                            isExempt?: boolean;
+                        }[];
+                        taxInputs?: number[];
+                        taxOverrideId?: string;
+                        returnOf: {
+                            transactionId: string;
+                            lineId: string;
+                            receiptNumber: string;
+                            registerId: string;
+                        } | null;
+                        orderOf?: {
+                            orderId: string;
+                            lineId: string;
+                        };
+                        chargeCodeId?: string;
+                        returnReason: string | null;
+                        blindReturn?: {
+                            reference: string;
+                        };
+                        giftCardNumber: string | null;
+                        note: string | null;
+                        /** @enum {string} */
+                        delivery: "pickup" | "ship";
+                        minimumAge: number | null;
+                    }[];
+                } | {
+                    /** @enum {string} */
+                    kind: "hand-over" | "cancellation";
+                    orderId: string;
+                    receiptNumber: string;
+                    deposit: string;
+                    cancelled: {
+                        lineId: string;
+                        quantity: string;
+                    }[];
+                };
                 fiscal: {
                     /** @enum {string} */
                     state: "none" | "pending" | "registered" | "failed" | "postponed";
@@ -3647,6 +3993,113 @@ export interface operations {
             };
         };
     };
+    PlaceOrder_place: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrder"];
+            };
+        };
+        responses: {
+            /** @description The cart: its totals are of what is due now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlaceOrder_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart: all of it is carried out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Suspended_quote: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuotation"];
+            };
+        };
+        responses: {
+            /** @description The quotation with the number for its slip; it is recalled like a suspended cart. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ReturnLines_overrideRefund: {
         parameters: {
             query?: never;
@@ -4115,6 +4568,177 @@ export interface operations {
         responses: {
             /** @description The voided cart. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Orders_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Orders of which something waits, the oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOrders"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Orders_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderByReceipt"];
+            };
+        };
+        responses: {
+            /** @description The order whose deposit has this receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOrder"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Orders_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, and what of it waits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOrder"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Orders_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "Store-Approval"?: string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOrder"];
+            };
+        };
+        responses: {
+            /** @description A cart that gives the deposit back, less what is charged, to be settled and checked out. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Orders_handOver: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description A cart of what is handed over, to be paid and checked out. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4701,7 +5325,7 @@ export interface operations {
                 "application/json": {
                     heads: {
                         /** @enum {string} */
-                        type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "training-sale";
+                        type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "quotation" | "training-sale";
                         sequence: number;
                         digest: string;
                     }[];
@@ -4800,7 +5424,7 @@ export interface operations {
                     /** @default [] */
                     heads?: {
                         /** @enum {string} */
-                        type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "training-sale";
+                        type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "quotation" | "training-sale";
                         sequence: number;
                         digest: string;
                     }[];

@@ -215,6 +215,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charge-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["chargeCode_list"];
+        /** Add or replace company data by business key */
+        put: operations["chargeCode_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["chargeCode_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coupons": {
         parameters: {
             query?: never;
@@ -1469,6 +1488,11 @@ export interface components {
             refundsMayBeOverridden?: boolean;
             suspendedHours?: number;
             voidsSuspendedAtClose?: boolean;
+            quotationDays?: number;
+            orderDepositRate?: string;
+            deliveryChargeCodeId?: string;
+            cancellationChargeCodeId?: string;
+            cancellationRate?: string;
             /** @enum {string} */
             taxRoundingPer?: "unit" | "line" | "document";
             /** @enum {string} */
@@ -1482,6 +1506,12 @@ export interface components {
             /** @enum {string} */
             discountControl?: "compound-within" | "compound-across";
             asksWhy?: boolean;
+        };
+        ChargeCode: {
+            legalEntityId: string;
+            chargeCodeId: string;
+            name: string;
+            itemTaxGroupId: string;
         };
         Coupon: {
             legalEntityId: string;
@@ -2511,6 +2541,110 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeCode_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                chargeCodeId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ChargeCode"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeCode_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["ChargeCode"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeCode_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                chargeCodeId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {
@@ -4959,7 +5093,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon";
+                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "chargeCode" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;
@@ -6702,7 +6836,7 @@ export interface operations {
                 after?: number;
                 limit?: number;
                 channelId?: string;
-                type?: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit";
+                type?: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "quotation";
             };
             header?: never;
             path?: never;

@@ -506,7 +506,7 @@ export interface components {
                     channelId: string;
                     registerId: string;
                     /** @enum {string} */
-                    type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "training-sale";
+                    type: "sale" | "void" | "shift-open" | "shift-close" | "cash" | "audit" | "quotation" | "training-sale";
                     sequence: number;
                     digest: string;
                 }[];

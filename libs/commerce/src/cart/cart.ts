@@ -14,7 +14,11 @@ export type CartStatus = 'open' | 'suspended' | 'checked-out' | 'voided';
 export type AccountFunction = 'gift-card' | 'credit-memo' | 'voucher' | 'customer-account' | 'loyalty';
 export type TenderFunction = 'cash' | 'card' | AccountFunction;
 export type LineEntry = 'scanned' | 'keyed' | 'price-label' | 'weight-label';
-export type PriceSource = 'price-list' | 'label' | 'keyed' | 'override' | 'original-sale';
+export type PriceSource = 'price-list' | 'label' | 'keyed' | 'override' | 'original-sale' | 'order';
+/** How goods of an order reach the customer, when they are not carried out at once (field notes 5.1). */
+export type DeliveryMode = 'pickup' | 'ship';
+/** Deposits of customer orders and charges are no goods. */
+export type LineKind = 'product' | 'gift-card' | 'order-deposit' | 'charge';
 
 /**
  * A basket as one JSON document: everything needed to show, price and finish it without another read.
@@ -65,6 +69,12 @@ export interface Cart {
   readonly originalPayments?: readonly OriginalPayment[] | undefined;
   /** A tender that somebody allowed a refund in against the policy. */
   readonly refundOverride?: { readonly tenderTypeId: string; readonly staffId: string | null } | undefined;
+  /** Absent unless some of its lines are ordered. */
+  readonly order?: PlacedOrder | undefined;
+  /** Absent unless it hands over or cancels an order. */
+  readonly fulfils?: FulfilledOrder | undefined;
+  /** What was quoted to somebody holds until then; absent on all others. */
+  readonly quotation?: { readonly customerName: string; readonly expiresAt: Instant } | undefined;
   /** Absent unless it waits to be recalled. */
   readonly suspended?: Suspension | undefined;
 }
@@ -91,7 +101,7 @@ export interface CartLine {
   readonly lineId: string;
   /** 1, 2, 3 ... in the order of entry; never reused. */
   readonly lineNumber: number;
-  readonly kind: 'product' | 'gift-card';
+  readonly kind: LineKind;
   readonly productId: string | null;
   readonly name: string;
   /** As the register sent it; null when chosen from a list. */
@@ -130,6 +140,12 @@ export interface CartLine {
   readonly manualDiscount?: ManualDiscount | undefined;
   readonly isVoided: boolean;
   readonly returnOf: ReturnOrigin | null;
+  /** How it is handed over later; absent on what is carried out. */
+  readonly delivery?: DeliveryMode | undefined;
+  /** The line of a customer order it hands over. */
+  readonly orderOf?: OrderOrigin | undefined;
+  /** On a charge. */
+  readonly chargeCodeId?: string | undefined;
   /** Goods that came back without a receipt; absent on all others. */
   readonly blindReturn?: BlindReturn | undefined;
   readonly giftCardNumber: string | null;
@@ -152,18 +168,45 @@ export interface Quote {
   readonly at: Instant;
 }
 
-/** Where a returned line was sold and what was charged for it, so that exactly that is given back. */
-export interface ReturnOrigin {
-  readonly transactionId: string;
-  readonly lineId: string;
-  readonly receiptNumber: string;
-  readonly registerId: string;
+/** What was charged or agreed for a line, and how much of it went before. */
+export interface SoldAmounts {
   readonly soldQuantity: Quantity;
   readonly soldNet: Amount;
   readonly soldGross: Amount;
   readonly soldTaxes: readonly TaxAmount[];
-  /** What had come back before this return; checked again at the commit. */
+  /** What had come back, or was handed over, before; checked again at the commit. */
   readonly returnedBefore: Quantity;
+}
+
+/** Which line of a customer order is handed over, for what was agreed. */
+interface OrderOrigin extends SoldAmounts {
+  readonly orderId: string;
+  readonly lineId: string;
+}
+
+/** What a cart that places an order says of it. */
+interface PlacedOrder {
+  readonly customerName: string;
+  readonly address: string | null;
+  readonly depositRate: Rate;
+}
+
+/** The order a cart hands over or cancels, as it stood when the cart began. */
+interface FulfilledOrder {
+  readonly orderId: string;
+  readonly kind: 'hand-over' | 'cancellation';
+  readonly revision: number;
+  readonly receiptNumber: string;
+  /** What is not going to be handed over any more; absent on a hand-over. */
+  readonly cancelled?: readonly { readonly lineId: string; readonly quantity: Quantity }[] | undefined;
+}
+
+/** Where a returned line was sold and what was charged for it, so that exactly that is given back. */
+export interface ReturnOrigin extends SoldAmounts {
+  readonly transactionId: string;
+  readonly lineId: string;
+  readonly receiptNumber: string;
+  readonly registerId: string;
 }
 
 /** What stands in for the receipt nobody has (field notes 5.7). */
@@ -223,6 +266,8 @@ export interface Answer {
 /** Goods that come back, with or without a receipt: no price, offer or age concerns them any more. */
 export const comesBack = ({ returnOf, blindReturn }: CartLine): boolean => returnOf !== null || blindReturn !== undefined;
 export const activeLines = (cart: Cart): CartLine[] => cart.lines.filter((line) => !line.isVoided);
+/** Handed over now: all but the lines of an order that wait. */
+export const isHandedOver = ({ isVoided, delivery }: CartLine): boolean => !isVoided && delivery === undefined;
 export const activeTenders = (cart: Cart): CartTender[] => cart.tenders.filter((tender) => !tender.isVoided);
 export const lineOf = (cart: Cart, lineId: string): CartLine | undefined => cart.lines.find((line) => line.lineId === lineId);
 

@@ -34,16 +34,20 @@ export function changeLine(cart: Cart, lineId: string, change: LineChange): Cart
 }
 
 function fieldThatMayNotChange(line: CartLine, change: LineChange): string | undefined {
-  const isFixed = comesBack(line) || line.kind === 'gift-card' || line.labelAmount !== null;
+  const isFixed = comesBack(line) || line.kind !== 'product' || line.orderOf !== undefined || line.labelAmount !== null;
   if (change.quantity !== undefined && (isFixed || line.isWeighed)) return '/quantity';
   if (change.weight !== undefined && (isFixed || !line.isWeighed)) return '/weight';
   if (change.unitPrice !== undefined && (isFixed || line.priceSource !== 'keyed')) return '/unitPrice';
   return undefined;
 }
 
+/** Stands and falls with its order. */
+const isOfOrder = ({ kind, orderOf }: CartLine): boolean => kind === 'order-deposit' || kind === 'charge' || orderOf !== undefined;
+
 /** A voided line stays, is recorded and counts nowhere. Voiding it again changes nothing. */
 export function voidLine(cart: Cart, lineId: string): CartOutcome {
   const found = findOpenLine(cart, lineId);
   if (found.kind === 'refused') return found.code === 'line.voided' ? unchanged(cart) : found;
+  if (isOfOrder(found.line)) return refused('line.not-changeable', { lineId, field: '/lineId' });
   return changed(replaceLine(cart, { ...found.line, isVoided: true }));
 }

@@ -28,7 +28,7 @@ export function overrideTaxes(cart: Cart, taxOverrideId: string | null, rules: C
   return taxed({ ...next, lines: next.lines.map((line) => (takesTaxes(line) ? retaxed(line, next, rules) : line)) });
 }
 
-const takesTaxes = (line: CartLine): boolean => line.itemTaxGroupId !== null && !comesBack(line);
+const takesTaxes = (line: CartLine): boolean => line.itemTaxGroupId !== null && !comesBack(line) && line.orderOf === undefined;
 
 function overrideOf({ taxOverrides }: ChannelRules, taxOverrideId: string | null): TaxOverride | undefined | 'unknown' {
   if (taxOverrideId === null) return undefined;

@@ -29,12 +29,16 @@ export function suspendCart(cart: Cart, { registerId, staffId, at }: Handover, {
 /** Where a basket goes on: its new register, drawer and shift. */
 export type Resumed = Pick<Cart, 'registerId' | 'drawerId' | 'staffId' | 'shiftId' | 'businessDate'>;
 
-/** Takes a basket up again, at the prices, taxes and terms of now: what was quoted was quoted to somebody who left. */
+/**
+ * Takes a basket up again, at the prices, taxes and terms of now: what was quoted was quoted to somebody who left. A quotation holds
+ * as it is.
+ */
 export function recallCart(cart: Cart, resumed: Resumed, at: Instant, book: PricingBook, rules: ChannelRules): CartOutcome {
   if (cart.status !== 'suspended' || !cart.suspended) return refused('cart.not-open', { status: cart.status });
   if (hasExpired(cart, at)) return refused('suspended.expired', { expiresAt: cart.suspended.expiresAt });
   if (cart.currency.code !== rules.currency.code) return refused('suspended.other-currency', { currency: cart.currency.code });
   const { suspended: _put, ...open } = cart;
+  if (cart.quotation) return changed({ ...open, ...resumed, status: 'open' });
   const moved: Cart = { ...open, ...resumed, status: 'open', priceDate: localTime(at, rules.timeZone).date };
   return changed(pricedAnew(moved, book, rules, at));
 }

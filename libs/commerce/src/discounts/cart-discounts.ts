@@ -5,6 +5,7 @@ import type { Goods } from './goods';
 import type { LineDiscount } from './line-discount';
 import type { Offer } from './offer';
 import { addManualDiscounts, hasManualDiscount } from './manual-discounts';
+import { shippingDiscount } from './shipping';
 
 /** The discounts of a cart: by line id, in the order they were applied. */
 export interface CartDiscounts {
@@ -26,7 +27,8 @@ export function discountsOf(cart: Cart, amounts: readonly Amount[]): CartDiscoun
   const basket = discountBasketOf(cart, amounts);
   const { byLine, isApproximate } = allocateDiscounts(basket);
   const discounts = new Map([...byLine].map(([lineId, given]) => [lineId, given.map(offerDiscount)] as const));
-  return { byLine: isManual ? addManualDiscounts(cart, basket.goods, discounts) : discounts, isApproximate };
+  const given = isManual ? addManualDiscounts(cart, basket.goods, discounts) : discounts;
+  return { byLine: withShipping(cart, amounts, basket, given), isApproximate };
 }
 
 /** The goods of a cart and the offers that count for them, given what each line costs. */
@@ -40,6 +42,19 @@ export function discountBasketOf(cart: Cart, amounts: readonly Amount[]): Discou
   };
 }
 
+/** The charge for delivery comes last: what goods cost after everything else counts. */
+function withShipping(
+  cart: Cart,
+  amounts: readonly Amount[],
+  { offers, goods }: DiscountBasket,
+  byLine: CartDiscounts['byLine'],
+): CartDiscounts['byLine'] {
+  const index = cart.lines.findIndex((line) => line.kind === 'charge' && line.delivery !== undefined && !line.isVoided);
+  const charge = cart.lines[index];
+  const given = charge && shippingDiscount(cart, offers, goods, byLine, amounts[index] ?? ZERO);
+  return charge && given ? new Map([...byLine, [charge.lineId, [given]]]) : byLine;
+}
+
 /** An offer that needs a coupon counts with one. */
 export const hasItsCoupon = ({ coupons = [] }: Cart, { needsCoupon, offerId }: Offer): boolean =>
   !needsCoupon || coupons.some((coupon) => coupon.offerId === offerId);
@@ -51,7 +66,8 @@ const offerDiscount = ({ offer, amount }: { offer: { offerId: string; name: stri
 /** Goods that are sold. A price that a person set is final; gift cards and what comes back take no part. */
 function goodsOf(line: CartLine, amount: Amount): Goods[] {
   const { lineId, productId, unitId, quantity } = line;
-  if (line.isVoided || comesBack(line) || productId === null || quantity === null || quantity <= 0 || amount <= 0) return [];
+  if (line.isVoided || comesBack(line) || line.orderOf || productId === null || quantity === null || quantity <= 0 || amount <= 0)
+    return [];
   if (line.priceSource === 'override') return [];
   const isDiscountable = line.isDiscountable ?? true;
   return [{ lineId, productId, unitId, quantity, amount, isDiscountable, isLabelled: line.labelAmount !== null }];

@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'print-z-report',
   'view-all-shifts',
   'resolve-card-payment',
+  'override-deposit',
+  'cancel-order',
   'train',
   'manage-devices',
 ] as const;
@@ -43,11 +45,11 @@ const CASHIER: readonly Permission[] = [
 
 const SENIOR: readonly Permission[] = [
   ...CASHIER, 'void-transaction', 'return-with-receipt', 'reprint-receipt', 'move-cash', 'close-shift', 'print-x-report',
-  'give-discount', 'override-price',
+  'give-discount', 'override-price', 'cancel-order',
 ]; // prettier-ignore
 
 const MANAGER: readonly Permission[] = [
-  ...SENIOR, 'return-without-receipt', 'override-refund-policy', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment',
+  ...SENIOR, 'return-without-receipt', 'override-refund-policy', 'change-taxes', 'print-z-report', 'view-all-shifts', 'resolve-card-payment', 'override-deposit',
   'manage-devices',
 ]; // prettier-ignore
 

@@ -1,5 +1,6 @@
 import { add, amount, extend, subtract, ZERO, type Amount } from '@app/kernel';
-import { activeTenders, type Cart, type CartLine } from '../cart/cart';
+import { activeTenders, isHandedOver, type Cart, type CartLine } from '../cart/cart';
+import { withDeposit } from '../orders/order-deposit';
 import { requirementsOf } from '../cart/requirements';
 import { discountsOf, NO_LINE_DISCOUNTS, sumOf } from '../discounts/cart-discounts';
 import type { LineDiscount } from '../discounts/line-discount';
@@ -16,8 +17,9 @@ export function calculateCart(cart: Cart): CalculatedCart {
     cart,
     byLine.size === 0 ? amounts : amounts.map((full, index) => subtract(full, sumOf(discounts[index] ?? []))),
   );
-  const lines = cart.lines.map((line, index) => calculatedLine(line, taxed[index] as TaxedAmount, discounts[index] ?? [], cart));
-  const counted = lines.filter(({ line }) => !line.isVoided);
+  const priced = cart.lines.map((line, index) => calculatedLine(line, taxed[index] as TaxedAmount, discounts[index] ?? [], cart));
+  const lines = cart.order ? withDeposit(priced, cart) : priced;
+  const counted = lines.filter(({ line }) => isHandedOver(line));
   return { cart, lines, taxes: sumTaxes(counted), totals: totalsOf(cart, counted), requirements: requirementsOf(cart), isApproximate };
 }
 

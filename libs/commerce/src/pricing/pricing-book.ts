@@ -1,3 +1,4 @@
+import type { OrderRules } from '../orders/customer-order';
 import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPrice, Validity } from '@app/kernel';
 import type { TenderFunction } from '../cart/cart';
 import type { ConcurrencyControl, Offer } from '../discounts/offer';
@@ -130,6 +131,10 @@ export interface ChannelRules extends TaxRules {
   /** How long a suspended basket may wait; null for ever. */
   readonly suspendedHours: number | null;
   readonly voidsSuspendedAtClose: boolean;
+  /** How long a quotation holds; absent where none is made. */
+  readonly quotationDays?: number | undefined;
+  /** Absent where the channel takes no customer orders. */
+  readonly orders?: OrderRules | undefined;
   readonly companyCurrency: Currency;
   readonly exchangeRates: readonly ExchangeRate[];
   /** BCP 47 tag for number forms on receipts. */

@@ -11,6 +11,7 @@ import type { ChannelRules, PricingBook } from './pricing-book';
  * begun to price by other terms, which no cart can mix. From the first payment on nothing changes any more.
  */
 export function isRepriced(cart: Cart, rules: ChannelRules): boolean {
+  if (cart.quotation) return false;
   return (rules.repricesOpenBaskets || hasOtherTerms(cart, rules)) && activeTenders(cart).length === 0;
 }
 
@@ -38,7 +39,8 @@ export function pricedAnew(cart: Cart, book: PricingBook, rules: ChannelRules, a
 const UNADJUSTED = { priceAdjustmentId: undefined, priceOrigin: undefined };
 
 function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): CartLine {
-  if (line.isVoided || comesBack(line) || line.productId === null || line.itemTaxGroupId === null) return line;
+  if (line.isVoided || comesBack(line) || line.orderOf !== undefined || line.productId === null || line.itemTaxGroupId === null)
+    return line;
   const { productId, itemTaxGroupId, unitId, taxOverride: override } = line;
   const taxCodes = taxesIn(cart, { productId, itemTaxGroupId, unitId, override }, rules);
   if (line.priceSource !== 'price-list') return { ...line, taxCodes };

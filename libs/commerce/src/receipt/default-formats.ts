@@ -60,6 +60,21 @@ const TOTALS: FormatSection[] = [
   { each: 'receipt', rows: [row(text('{words.items} {itemCount}'), end('{words.tax} {tax}')), RULE] },
 ];
 
+/** What was paid of goods that wait, and what is due when they are handed over. */
+const ORDERED: FormatSection[] = [
+  { each: 'receipt', rows: [when('orderCustomer', text('{words.order} {orderCustomer}', BOLD))] },
+  { each: 'ordered', rows: [row(text('{name}'), end('{amount}')), when('isMany', text('  {quantity} {unit} x {unitPrice}'))] },
+  {
+    each: 'receipt',
+    rows: [
+      when('orderCustomer', text('{words.deposit}'), end('{orderDeposit}')),
+      when('orderCustomer', text('{words.dueLater}', BOLD), end('{currency} {orderDue}', BOLD)),
+      { kind: 'rule', when: 'orderCustomer' },
+      when('orderReceiptNumber', text('{words.order} {orderReceiptNumber}')),
+    ],
+  },
+];
+
 const END: FormatRow[] = [
   row(centered('{store.footer}')),
   when('isTraining', centered('{words.training}', BOLD)),
@@ -71,6 +86,7 @@ const saleFormat = (...titles: string[]): FormatSection[] => [
   { each: 'receipt', rows: [...STORE, ...marks(...titles), ...HEAD] },
   { each: 'line', rows: LINE },
   ...TOTALS,
+  ...ORDERED,
   { each: 'receipt', rows: END },
 ];
 

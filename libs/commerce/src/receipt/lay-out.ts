@@ -13,6 +13,8 @@ export interface ReceiptContent {
   readonly line: readonly Values[];
   readonly tender: readonly Values[];
   readonly tax: readonly Values[];
+  /** Goods of a customer order that wait; absent where nothing can. */
+  readonly ordered?: readonly Values[] | undefined;
 }
 
 /** A receipt by its format. What a variable does not name is not printed, and a variable nobody knows is empty. */
@@ -28,7 +30,7 @@ export function layOut(format: Pick<ReceiptFormat, 'sections' | 'logo'>, content
 /** Rows of a line may also name what belongs to the whole receipt. */
 function valuesFor({ each }: FormatSection, content: ReceiptContent): readonly Values[] {
   const whole = { ...wordValues(content.language), ...content.receipt };
-  return each === 'receipt' ? [whole] : content[each].map((values) => ({ ...whole, ...values }));
+  return each === 'receipt' ? [whole] : (content[each] ?? []).map((values) => ({ ...whole, ...values }));
 }
 
 function wordValues(language: string): Values {

@@ -7,7 +7,7 @@ type PrintBehaviour = 'always' | 'never' | 'prompt' | 'as-required';
 
 /**
  * How a receipt looks: data, so that a chain changes it without a release. Sections are printed one after another; rows of a section
- * that is not `receipt` are repeated for each line, tender or tax.
+ * that is not `receipt` are repeated for each line, tender, tax or ordered line.
  */
 export interface ReceiptFormat {
   readonly printBehaviour: PrintBehaviour;
@@ -17,7 +17,7 @@ export interface ReceiptFormat {
 }
 
 export interface FormatSection {
-  readonly each: 'receipt' | 'line' | 'tender' | 'tax';
+  readonly each: 'receipt' | 'line' | 'tender' | 'tax' | 'ordered';
   readonly rows: readonly FormatRow[];
 }
 

@@ -1,3 +1,4 @@
+import { sumOfDecimals } from './numbers';
 import { localTime, type Instant, type LocalDate } from '@app/kernel';
 
 /** A finished sale as its record holds it; amounts are decimal texts of its currency. */
@@ -9,6 +10,8 @@ export interface ReceiptSale {
   readonly lines: readonly ReceiptSaleLine[];
   readonly tenders: readonly ReceiptSaleTender[];
   readonly taxes: readonly ReceiptTax[];
+  /** What the sale has to do with a customer order; absent where nothing. */
+  readonly order?: ReceiptOrder | undefined;
   readonly totals: {
     /** Absent where nothing was taken off. */
     discount?: string | undefined;
@@ -22,6 +25,17 @@ export interface ReceiptSale {
     itemCount: number;
   };
 }
+
+/** As the record says it: goods that wait and their deposit, or the order goods are of. */
+type ReceiptOrder =
+  | {
+      readonly kind: 'placed';
+      readonly customerName: string;
+      readonly deposit: string;
+      readonly gross: string;
+      readonly lines: readonly ReceiptSaleLine[];
+    }
+  | { readonly kind: 'hand-over' | 'cancellation'; readonly receiptNumber: string };
 
 interface ReceiptSaleLine {
   readonly name: string;
@@ -96,6 +110,11 @@ export interface Receipt {
   readonly tenders: readonly (ReceiptSaleTender & { readonly name: string })[];
   readonly taxes: readonly (ReceiptTax & { readonly name: string })[];
   readonly totals: ReceiptSale['totals'];
+  /** Goods that wait, what was paid of them and what is due when they are handed over. */
+  readonly ordered?:
+    { readonly customerName: string; readonly deposit: string; readonly due: string; readonly lines: Receipt['lines'] } | undefined;
+  /** The receipt of the order whose goods these are; absent on all others. */
+  readonly orderReceiptNumber?: string | undefined;
 }
 
 export function receiptOf(sale: ReceiptSale, place: ReceiptPlace): Receipt {
@@ -119,8 +138,18 @@ export function receiptOf(sale: ReceiptSale, place: ReceiptPlace): Receipt {
     })),
     taxes: sale.taxes.map((tax) => ({ ...tax, name: place.taxNames.get(tax.taxCodeId) ?? tax.taxCodeId })),
     totals: sale.totals,
+    ...orderParts(sale.order),
   };
 }
+
+function orderParts(order: ReceiptOrder | undefined): Pick<Receipt, 'ordered' | 'orderReceiptNumber'> {
+  if (!order) return {};
+  if (order.kind !== 'placed') return { orderReceiptNumber: order.receiptNumber };
+  const { customerName, deposit, gross, lines } = order;
+  return { ordered: { customerName, deposit, due: sumOfDecimals([gross, negated(deposit)]), lines: lines.map(printedLine) } };
+}
+
+const negated = (decimal: string): string => (decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`);
 
 function printedLine(line: ReceiptSaleLine): Receipt['lines'][number] {
   const { name, quantity, unitId, unitPrice, amount, discounts, returnOf, giftCardNumber } = line;

@@ -20,9 +20,10 @@ export function saleContent(receipt: Receipt, { language = receipt.locale, copy 
   return {
     language,
     title: `${receiptWords(language).receipt} ${receipt.receiptNumber}`,
-    receipt: { ...storeValues(receipt.store), ...headValues(receipt, copy), ...totalValues(receipt, money) },
+    receipt: { ...storeValues(receipt.store), ...headValues(receipt, copy), ...totalValues(receipt, money), ...orderValues(receipt, money) },
     line: receipt.lines.map((line) => lineValues(line, language, money)),
     tender: receipt.tenders.map((tender) => tenderValues(tender, language, money)),
+    ordered: (receipt.ordered?.lines ?? []).map((line) => lineValues(line, language, money)),
     tax: receipt.taxes.map(({ name, rate, base, amount }) => ({
       name, rate: percentText(rate, language), base: money(base), amount: money(amount),
     })),
@@ -37,6 +38,7 @@ export function giftContent(receipt: Receipt, printing: Printing = {}): ReceiptC
     receipt: without(values, [...TOTALS, 'discount']),
     line: line.map((one) => without(one, ['amount', 'unitPrice', 'isMany', 'giftCard', 'discount', 'discountName'])),
     tender: [],
+    ordered: [],
     tax: [],
   };
 }
@@ -69,6 +71,16 @@ function totalValues({ totals, locale }: Receipt, money: Money): Values {
     rounding: isZero(totals.rounding) ? '' : money(totals.rounding),
     discount: totals.discount === undefined ? '' : money(totals.discount),
     itemCount: numberText(String(totals.itemCount), locale),
+  };
+}
+
+/** What was paid of goods that wait and what is due for them; the order goods are of. */
+function orderValues({ ordered, orderReceiptNumber = '' }: Receipt, money: Money): Values {
+  return {
+    orderCustomer: ordered?.customerName ?? '',
+    orderDeposit: ordered ? money(ordered.deposit) : '',
+    orderDue: ordered ? money(ordered.due) : '',
+    orderReceiptNumber,
   };
 }
 

@@ -19,6 +19,9 @@ export interface ReceiptWords {
   readonly authorization: string;
   readonly giftCard: string;
   readonly discount: string;
+  readonly order: string;
+  readonly deposit: string;
+  readonly dueLater: string;
   readonly suspended: string;
   readonly notAReceipt: string;
   readonly xReport: string;
@@ -43,6 +46,7 @@ export interface ReceiptWords {
 
 const WORDS: Readonly<Record<string, ReceiptWords>> = {
   en: {
+    order: 'Order', deposit: 'Deposit paid', dueLater: 'Due at hand-over',
     training: 'TRAINING - NOT A RECEIPT', copy: 'COPY', receipt: 'Receipt', returnReceipt: 'RETURN', giftReceipt: 'GIFT RECEIPT',
     customerCopy: 'CUSTOMER COPY', register: 'Register', cashier: 'Cashier', businessDate: 'Day', returned: 'Return from', total: 'TOTAL',
     rounding: 'Rounding', change: 'Change', net: 'Net', tax: 'Tax', items: 'Items', authorization: 'Authorization', giftCard: 'Gift card', discount: 'Discount',
@@ -52,6 +56,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     difference: 'Difference',
   },
   he: {
+    order: 'הזמנה', deposit: 'מקדמה ששולמה', dueLater: 'לתשלום במסירה',
     training: 'הדרכה - לא קבלה', copy: 'העתק', receipt: 'קבלה', returnReceipt: 'החזרה', giftReceipt: 'פתק החלפה',
     customerCopy: 'העתק ללקוח', register: 'קופה', cashier: 'קופאי', businessDate: 'יום עסקים', returned: 'החזרה מ', total: 'סה"כ',
     rounding: 'עיגול', change: 'עודף', net: 'לפני מע"מ', tax: 'מע"מ', items: 'פריטים', authorization: 'אישור', giftCard: 'כרטיס מתנה', discount: 'הנחה',
@@ -60,6 +65,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     refunded: 'הוחזר', paidIn: 'הופקד', paidOut: 'הוצא', dropped: 'הועבר לכספת', expected: 'צפוי', counted: 'נספר', difference: 'הפרש',
   },
   ar: {
+    order: 'طلب', deposit: 'العربون المدفوع', dueLater: 'المستحق عند التسليم',
     training: 'تدريب - ليس إيصالاً', copy: 'نسخة', receipt: 'إيصال', returnReceipt: 'إرجاع', giftReceipt: 'إيصال هدية',
     customerCopy: 'نسخة العميل', register: 'صندوق', cashier: 'أمين الصندوق', businessDate: 'اليوم', returned: 'مرتجع من', total: 'المجموع',
     rounding: 'التقريب', change: 'الباقي', net: 'الصافي', tax: 'الضريبة', items: 'الأصناف', authorization: 'رقم الموافقة', giftCard: 'بطاقة هدية', discount: 'الخصم',
@@ -68,6 +74,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     refunded: 'المسترد', paidIn: 'إيداع', paidOut: 'سحب', dropped: 'إلى الخزنة', expected: 'المتوقع', counted: 'المعدود', difference: 'الفرق',
   },
   de: {
+    order: 'Bestellung', deposit: 'Anzahlung', dueLater: 'Bei Übergabe fällig',
     training: 'TRAINING - KEIN BELEG', copy: 'KOPIE', receipt: 'Beleg', returnReceipt: 'RÜCKGABE', giftReceipt: 'GESCHENKBELEG',
     customerCopy: 'KUNDENBELEG', register: 'Kasse', cashier: 'Es bediente Sie', businessDate: 'Tag', returned: 'Rückgabe aus', total: 'SUMME',
     rounding: 'Rundung', change: 'Rückgeld', net: 'Netto', tax: 'MwSt.', items: 'Artikel', authorization: 'Genehmigung', giftCard: 'Geschenkkarte', discount: 'Rabatt',
@@ -77,6 +84,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     counted: 'Ist', difference: 'Differenz',
   },
   zh: {
+    order: '订单', deposit: '已付定金', dueLater: '交货时应付',
     training: '培训 - 非收据', copy: '副本', receipt: '收据', returnReceipt: '退货', giftReceipt: '礼品收据',
     customerCopy: '顾客联', register: '收银机', cashier: '收银员', businessDate: '营业日', returned: '原收据', total: '合计',
     rounding: '舍入', change: '找零', net: '净额', tax: '税额', items: '件数', authorization: '授权号', giftCard: '礼品卡', discount: '折扣',

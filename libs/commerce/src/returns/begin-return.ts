@@ -1,5 +1,5 @@
 import { formatQuantity, quantity, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
-import { lineOf, type Cart, type CartLine, type OriginalPayment } from '../cart/cart';
+import { lineOf, type Cart, type CartLine, type LineKind, type OriginalPayment } from '../cart/cart';
 import type { TaxAmount } from '../tax/tax-terms';
 import { MAXIMUM_LINES } from '../cart/limits';
 import { whyLinesAreFixed, whyNotMixed } from '../cart/guards';
@@ -9,7 +9,7 @@ import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../
 /** A line of a finished sale, as it was charged and with what has come back of it. */
 export interface SoldLine {
   readonly lineId: string;
-  readonly kind: 'product' | 'gift-card';
+  readonly kind: LineKind;
   readonly productId: string | null;
   readonly name: string;
   readonly barcode: string | null;
@@ -80,6 +80,7 @@ function returnLine(cart: Cart, sale: SoldTransaction, given: ReturnedLine, fiel
   const sold = sale.lines.find((line) => line.lineId === given.soldLineId);
   if (!sold || sold.quantity <= 0) return refused('return.line-unknown', { field: `${field}/soldLineId` });
   if (sold.isVoided) return refused('return.line-voided', { field: `${field}/soldLineId` });
+  if (sold.kind === 'order-deposit' || sold.kind === 'charge') return refused('return.line-unknown', { field: `${field}/soldLineId` });
   if (sold.kind === 'gift-card') return refused('return.gift-card', { field: `${field}/soldLineId` });
   if (cart.lines.some((line) => line.lineId === given.lineId)) return refused('line.id-taken', { lineId: given.lineId });
   const isChosenAlready = cart.lines.some(

@@ -1,6 +1,6 @@
 import { quantity, type Amount } from '@app/kernel';
 import type { Cart, CartLine } from '../cart/cart';
-import { returnShare } from '../returns/return-share';
+import { returnShare, soldShare } from '../returns/return-share';
 import { asTaxed, exactTaxes, taxBasket, type BasketTaxTerms, type TaxableLine } from './tax-basket';
 import type { Ratio } from './ratio';
 import { DEFAULT_TAX_ROUNDING, type TaxedAmount } from './tax-terms';
@@ -15,7 +15,7 @@ export function taxedAmounts(cart: Cart, amounts: readonly Amount[]): TaxedAmoun
   const counted = cart.lines.keys().filter((index) => isTaxedTogether(cart.lines[index] as CartLine)).toArray(); // prettier-ignore
   const together = taxLines(counted, cart, amounts);
   return cart.lines.map((line, index) => {
-    if (line.returnOf) return plainTaxes(line, cart, amounts[index] as Amount);
+    if (line.returnOf || line.orderOf) return plainTaxes(line, cart, amounts[index] as Amount);
     return together.get(index) ?? (taxLines([index], cart, amounts).get(index) as TaxedAmount);
   });
 }
@@ -24,10 +24,11 @@ function hasPlainTaxes({ taxTerms, lines }: Cart): boolean {
   return taxTerms === undefined && lines.every(({ taxCodes }) => taxCodes.every(({ terms }) => terms === undefined));
 }
 
-const isTaxedTogether = ({ isVoided, returnOf }: CartLine): boolean => !isVoided && !returnOf;
+const isTaxedTogether = ({ isVoided, returnOf, orderOf }: CartLine): boolean => !isVoided && !returnOf && !orderOf;
 
 function plainTaxes(line: CartLine, { pricesIncludeTax }: Cart, amount: Amount): TaxedAmount {
   if (line.returnOf) return returnShare(line.returnOf, quantity(-(line.quantity ?? 0)), pricesIncludeTax);
+  if (line.orderOf) return soldShare(line.orderOf, line.quantity ?? quantity(0), pricesIncludeTax);
   return pricesIncludeTax ? taxWithin(amount, line.taxCodes) : taxOnTop(amount, line.taxCodes);
 }
 

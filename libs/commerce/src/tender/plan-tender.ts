@@ -31,6 +31,7 @@ interface Till {
 export function planTender(calculated: CalculatedCart, type: TenderType, given: Amount, rules: ChannelRules, settles = false): Planned {
   const { cart, totals } = calculated;
   if (cart.status !== 'open') return refused('cart.not-open', { status: cart.status });
+  if (cart.order && type.function === 'customer-account') return refused('tender.not-for-deposits', { tenderTypeId: type.tenderTypeId });
   if (totals.remaining === 0) return refused('tender.nothing-due');
   const till: Till = {
     remaining: totals.remaining,

@@ -9,6 +9,8 @@ export function whyNotFinished(sale: CalculatedCart): Refusal | undefined {
   const { cart, totals, requirements } = sale;
   if (cart.status !== 'open') return refused('cart.not-open', { status: cart.status });
   if (activeLines(cart).length === 0) return refused('cart.empty');
+  if (cart.order && !activeLines(cart).some(({ kind, delivery }) => kind === 'product' && delivery !== undefined))
+    return refused('order.empty');
   const [open] = requirements;
   if (open) return refused('cart.requirement-open', { requirement: open.kind, lineId: open.lineId });
   if (totals.remaining !== 0) return refused('cart.not-paid', { remaining: formatAmount(totals.remaining, cart.currency.minorDigits) });

@@ -1,5 +1,5 @@
 import { add, quantity as quantityOf, subtract } from '@app/kernel';
-import { activeTenders, comesBack, type CartTender } from '../cart/cart';
+import { activeTenders, comesBack, isHandedOver, type CartTender } from '../cart/cart';
 import { quantityFits } from '../cart/limits';
 import { piecesOf } from '../pricing/calculate-cart';
 import type { CalculatedCart, CalculatedLine } from '../pricing/calculated-cart';
@@ -13,7 +13,7 @@ export interface ValidationRule {
   holds(sale: CalculatedCart): boolean;
 }
 
-const counted = (sale: CalculatedCart): CalculatedLine[] => sale.lines.filter(({ line }) => !line.isVoided);
+const counted = (sale: CalculatedCart): CalculatedLine[] => sale.lines.filter(({ line }) => isHandedOver(line));
 const everyLine = (name: string, holds: (line: CalculatedLine, sale: CalculatedCart) => boolean): ValidationRule => ({
   name,
   holds: (sale) => counted(sale).every((line) => holds(line, sale)),
@@ -48,11 +48,14 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
     'line-discount-not-above-amount',
     (line) => line.discounts.every(({ amount }) => amount > 0) && (line.discount === 0 || line.discount <= line.amount),
   ),
-  everyLine('line-has-product', ({ line }) => line.kind === 'gift-card' || line.productId !== null),
-  everyLine('line-quantity-fits-unit', ({ line }) => line.labelAmount !== null || line.returnOf !== null || quantityFitsUnit(line)),
+  everyLine('line-has-product', ({ line }) => line.kind !== 'product' || line.productId !== null),
+  everyLine(
+    'line-quantity-fits-unit',
+    ({ line }) => line.labelAmount !== null || line.returnOf !== null || line.orderOf !== undefined || quantityFitsUnit(line),
+  ),
   everyLine('line-price-not-negative', ({ line }) => line.unitPrice !== null && line.unitPrice >= 0),
   everyLine('line-sign-of-quantity', ({ line, net }) => net === 0 || net > 0 === (line.quantity ?? 0) > 0),
-  everyLine('line-negative-only-as-return', ({ line }) => (line.quantity ?? 0) > 0 || comesBack(line)),
+  everyLine('line-negative-only-as-return', ({ line }) => (line.quantity ?? 0) > 0 || comesBack(line) || line.kind === 'order-deposit'),
   everyLine('no-gift-card-return', ({ line }) => line.kind !== 'gift-card' || (line.quantity ?? 0) > 0),
   everyLine('one-tax-row-per-code', ({ taxes }) => new Set(taxes.map((tax) => tax.taxCodeId)).size === taxes.length),
   everyLine('line-taxes-as-charged', ({ line, taxes }) => areSameCodes(line.taxCodes, taxes)),
@@ -74,7 +77,8 @@ function areSameCodes(charged: readonly { taxCodeId: string }[], taxes: readonly
   return charged.length === taxes.length && charged.every(({ taxCodeId }) => taxes.some((tax) => tax.taxCodeId === taxCodeId));
 }
 
-function isWithinSold({ returnOf, quantity }: CalculatedLine['line']): boolean {
+function isWithinSold({ returnOf, orderOf, quantity }: CalculatedLine['line']): boolean {
+  if (orderOf) return (quantity ?? 0) <= orderOf.soldQuantity - orderOf.returnedBefore;
   return returnOf === null || -(quantity ?? 0) <= returnOf.soldQuantity - returnOf.returnedBefore;
 }
 

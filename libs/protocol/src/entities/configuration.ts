@@ -41,6 +41,15 @@ export const channelEntity = defineEntity({
     suspendedHours: z.int().min(1).max(8_760).optional(),
     /** The close of a shift voids what is suspended in it; absent or false, the next shift may recall it. */
     voidsSuspendedAtClose: z.boolean().optional(),
+    /** How many days a quotation holds; absent, none is made. */
+    quotationDays: z.int().min(1).max(3_650).optional(),
+    /** What is paid at once of goods handed over later; absent, the channel takes no customer orders. */
+    orderDepositRate: rateText.optional(),
+    /** Under which charge codes delivery and cancellation are charged; absent, they are not. */
+    deliveryChargeCodeId: businessKey.optional(),
+    cancellationChargeCodeId: businessKey.optional(),
+    /** Of the value of what is cancelled. */
+    cancellationRate: rateText.optional(),
     /** Where tax is rounded, of each code alone or of the codes of a line together, and how; per line, code and half away from zero when absent. */
     taxRoundingPer: z.enum(['unit', 'line', 'document']).optional(),
     taxRoundingBy: z.enum(['code', 'group']).optional(),
@@ -105,6 +114,12 @@ export const taxOverrideEntity = defineEntity({
     /** In place of the item's; null leaves it. */
     itemTaxGroupId: businessKey.nullable(),
   }),
+}); // prettier-ignore
+
+/** What an extra amount is called and taxed as (field notes 5.8). */
+export const chargeCodeEntity = defineEntity({
+  name: 'chargeCode', job: '1070', scope: 'group', key: ['legalEntityId', 'chargeCodeId'],
+  schema: z.object({ legalEntityId: businessKey, chargeCodeId: businessKey, name: shortText, itemTaxGroupId: businessKey }),
 }); // prettier-ignore
 
 export const tenderTypeEntity = defineEntity({

@@ -10,7 +10,8 @@ import * as staff from './staff';
 export const ENTITIES: readonly EntityDefinition[] = [
   configuration.currencyEntity, configuration.unitOfMeasureEntity, configuration.exchangeRateEntity,
   configuration.legalEntityEntity, configuration.channelEntity, configuration.taxCodeEntity,
-  configuration.taxGroupCodeEntity, configuration.itemTaxGroupCodeEntity, configuration.taxOverrideEntity, configuration.barcodeMaskEntity,
+  configuration.taxGroupCodeEntity, configuration.itemTaxGroupCodeEntity, configuration.taxOverrideEntity, configuration.chargeCodeEntity,
+  configuration.barcodeMaskEntity,
   configuration.registerEntity, receipts.receiptFormatEntity,
   staff.permissionGroupEntity, staff.workerEntity,
   configuration.tenderTypeEntity, configuration.refundTenderEntity,

@@ -18,7 +18,7 @@ const row = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['barcode', 'qr']), when: variable, text }),
   z.strictObject({ kind: z.enum(['logo', 'rule', 'space']), when: variable }),
 ]);
-const section = z.strictObject({ each: z.enum(['receipt', 'line', 'tender', 'tax']), rows: z.array(row).min(1).max(100) });
+const section = z.strictObject({ each: z.enum(['receipt', 'line', 'tender', 'tax', 'ordered']), rows: z.array(row).min(1).max(100) });
 
 /** What stands where on a receipt: sections, one after another. docs/receipts.md names the variables. */
 export const receiptLayout = z.array(section).min(1).max(50);

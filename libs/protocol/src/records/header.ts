@@ -11,7 +11,7 @@ export const boxIdentity = z.object({
 });
 export type BoxIdentity = z.output<typeof boxIdentity>;
 
-export const RECORD_TYPES = ['sale', 'void', 'shift-open', 'shift-close', 'cash', 'audit'] as const;
+export const RECORD_TYPES = ['sale', 'void', 'shift-open', 'shift-close', 'cash', 'audit', 'quotation'] as const;
 /** Kinds of record that go up. Training sales have a type of their own and never leave the box. */
 export type RecordType = (typeof RECORD_TYPES)[number] | 'training-sale';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestHex } from '../texts';
+import { quotationBody } from './quotation';
 import { recordHeader, type RecordType } from './header';
 import { saleBody, voidBody } from './sale';
 import { auditBody, cashBody, shiftCloseBody, shiftOpenBody } from './shift';
@@ -7,6 +8,7 @@ import { auditBody, cashBody, shiftCloseBody, shiftOpenBody } from './shift';
 const BODIES = {
   sale: saleBody, 'training-sale': saleBody, void: voidBody, 'shift-open': shiftOpenBody,
   'shift-close': shiftCloseBody, cash: cashBody, audit: auditBody,
+  quotation: quotationBody,
 } satisfies Record<RecordType, z.ZodObject>; // prettier-ignore
 
 export type RecordBody<Type extends RecordType> = z.input<(typeof BODIES)[Type]>;

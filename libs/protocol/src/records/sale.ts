@@ -53,7 +53,8 @@ export const returnOrigin = z.object({ transactionId: uuid, lineId: uuid, receip
 export const saleLine = z.object({
   lineId: uuid,
   lineNumber: z.int().min(1),
-  kind: z.enum(['product', 'gift-card']),
+  /** Deposits of customer orders are positive when taken, negative when used or given back. */
+  kind: z.enum(['product', 'gift-card', 'order-deposit', 'charge']),
   productId: businessKey.nullable(),
   name: shortText,
   /** What was scanned, as the register sent it; null when keyed from a list. */
@@ -64,7 +65,7 @@ export const saleLine = z.object({
   quantity: quantityText,
   isWeightKeyed: z.boolean(),
   unitPrice: unitPriceText,
-  priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale']),
+  priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale', 'order']),
   priceId: businessKey.nullable(),
   /** The price adjustment that lowered it; absent where none did. */
   priceAdjustmentId: businessKey.optional(),
@@ -92,6 +93,10 @@ export const saleLine = z.object({
   /** Chosen by a person in place of the taxes that would have counted. */
   taxOverrideId: businessKey.optional(),
   returnOf: returnOrigin.nullable(),
+  /** The line of a customer order that is handed over, for what was agreed. */
+  orderOf: z.object({ orderId: uuid, lineId: uuid }).optional(),
+  /** On a charge. */
+  chargeCodeId: businessKey.optional(),
   returnReason: shortText.nullable(),
   /** Goods that came back without a receipt: what stood in for one. */
   blindReturn: z.object({ reference: shortText }).optional(),
@@ -121,6 +126,36 @@ export const saleTender = z.object({
     companyCurrency: currencyCode, companyAmount: moneyText,
   }).optional(),
 }); // prettier-ignore
+
+/** Goods that are handed over later, with what was agreed for them. */
+const orderedLine = saleLine.extend({ delivery: z.enum(['pickup', 'ship']), minimumAge: z.int().nullable() });
+
+/**
+ * What a sale has to do with a customer order. The one that takes the deposit places it: the order's id is its transaction id, and
+ * its lines stand here, for none of them was sold yet. Later ones hand goods over or cancel what waits.
+ */
+const saleOrder = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('placed'),
+    customerName: shortText,
+    address: shortText.nullable(),
+    depositRate: rateText,
+    /** What was paid now of `gross`. */
+    deposit: moneyText,
+    gross: moneyText,
+    lines: z.array(orderedLine).min(1),
+  }),
+  z.object({
+    kind: z.enum(['hand-over', 'cancellation']),
+    orderId: uuid,
+    /** Of the sale that placed it. */
+    receiptNumber: shortText,
+    /** What it uses of the deposit, or gives back. */
+    deposit: moneyText,
+    /** What is not going to be handed over any more. */
+    cancelled: z.array(z.object({ lineId: uuid, quantity: quantityText })),
+  }),
+]);
 
 /** A finalised sale, return or exchange, with what the engine was given, so that anyone can compute it again. */
 export const saleBody = z.object({
@@ -166,6 +201,8 @@ export const saleBody = z.object({
   }),
   /** Gross of all live sales of this register since it began, in minor units; never reset. */
   perpetualTotal: bigintText,
+  /** Absent unless it concerns a customer order. */
+  order: saleOrder.optional(),
   fiscal: z.object({ state: z.enum(['none', 'pending', 'registered', 'failed', 'postponed']) }),
   extensions: z.record(z.string().max(60), z.unknown()),
 }); // prettier-ignore

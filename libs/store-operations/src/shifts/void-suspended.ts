@@ -9,11 +9,12 @@ import { recordFrame, type Till } from '../till';
 
 /**
  * Ends suspended baskets at the close of a shift: those that nobody may recall any more and, where the store says so, those of the
- * shift itself. Each is recorded as a transaction that ended without a sale.
+ * shift itself; quotations hold. Each is recorded as a transaction that ended without a sale.
  */
 export async function voidSuspended(tx: Tx, store: Store, till: Till, actor: Actor, shift: Shift): Promise<Capsule[]> {
   const now = store.businessClock.now();
-  const isOver = (cart: Cart): boolean => hasExpired(cart, now) || (till.rules.voidsSuspendedAtClose && cart.shiftId === shift.shiftId);
+  const isOver = (cart: Cart): boolean =>
+    hasExpired(cart, now) || (till.rules.voidsSuspendedAtClose && cart.shiftId === shift.shiftId && !cart.quotation);
   const carts = (await suspendedCartsOf(tx, shift.channelId)).filter(isOver);
   const capsules: Capsule[] = [];
   for (const cart of carts) capsules.push(...(await endSuspended(tx, store, till, actor, shift, cart)));

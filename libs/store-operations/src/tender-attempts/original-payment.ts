@@ -7,7 +7,7 @@ import { isApproved } from './settle-attempt';
 
 /**
  * Which card payment a refund gives back: money goes to the card it came from. It is a payment of a sale whose goods the cart takes
- * back, made the same way, and what was given back of it before leaves enough.
+ * back, or of the deposit it gives back, made the same way, and what was given back of it before leaves enough.
  */
 export async function originalOf(reader: Reader, cart: Cart, type: TenderType, amount: Amount): Promise<string> {
   for (const transactionId of soldBefore(cart)) {
@@ -21,7 +21,7 @@ export async function originalOf(reader: Reader, cart: Cart, type: TenderType, a
 
 function soldBefore(cart: Cart): Set<string> {
   const origins = activeLines(cart).map(({ returnOf }) => returnOf?.transactionId);
-  return new Set(origins.filter((id) => id !== undefined));
+  return new Set([...origins, cart.fulfils?.orderId].filter((id) => id !== undefined));
 }
 
 const isPaymentBy = (attempt: TenderAttempt, { tenderTypeId }: TenderType): boolean =>

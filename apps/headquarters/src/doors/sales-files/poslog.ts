@@ -10,6 +10,7 @@ const TENDER_TYPES = {
   cash: 'Cash', card: 'CreditDebit', 'gift-card': 'GiftCard', 'credit-memo': 'Store:CreditMemo', voucher: 'Voucher',
   'customer-account': 'CustomerAccount', loyalty: 'Store:LoyaltyPoints',
 } as const; // prettier-ignore
+const ITEM_TYPES = { product: 'Stock', 'gift-card': 'GiftCard', 'order-deposit': 'Deposit', charge: 'Fee' } as const;
 const TENDER_CODES = { payment: 'Sale', refund: 'Refund', change: 'Change' } as const;
 const ENTRY_METHODS = { scanned: 'Scanned', keyed: 'Keyed', 'price-label': 'Scanned', 'weight-label': 'Scanned' } as const;
 
@@ -67,7 +68,7 @@ function lineItem(line: ExportedLine) {
 function goods(line: ExportedLine): Content {
   const size = (decimal: string): string => (line.quantity.startsWith('-') ? negated(decimal) : decimal);
   return {
-    '@_ItemType': line.kind === 'gift-card' ? 'GiftCard' : 'Stock',
+    '@_ItemType': ITEM_TYPES[line.kind],
     POSIdentity: line.barcode === null ? undefined : { POSItemID: text(line.barcode) },
     ItemID: text(line.productId),
     Description: text(line.name),

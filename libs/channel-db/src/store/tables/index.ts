@@ -1,6 +1,7 @@
 import type { Table } from '@app/database';
 import { alarmTable, boxTable, chainHeadTable, settingTable, uploadStateTable } from './box';
 import { cartTable, idempotencyKeyTable, realTimeCallTable, tenderAttemptTable } from './carts';
+import { customerOrderLineTable, customerOrderTable } from './customer-orders';
 import { activationCodeTable, deviceTable, employeeSessionTable, lockOutTable } from './devices';
 import { downloadFailureTable } from './exchange';
 import { receiptPrintTable } from './prints';
@@ -13,6 +14,7 @@ export const STORE_TABLES: readonly Table[] = [
   boxTable, uploadStateTable, chainHeadTable, settingTable, alarmTable,
   recordTable, recordConflictTable,
   saleTable, saleLineTable, saleTenderTable, saleTaxTable,
+  customerOrderTable, customerOrderLineTable,
   shiftTable, cashMovementTable,
   cartTable, tenderAttemptTable, idempotencyKeyTable, realTimeCallTable,
   receiptPrintTable,

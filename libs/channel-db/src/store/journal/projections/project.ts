@@ -18,6 +18,7 @@ export async function project(tx: Tx, { header, body }: WireRecord, origin: Orig
     case 'cash':
       return projectCash(tx, { header, body: body as RecordBody<'cash'> });
     case 'void':
+    case 'quotation':
     case 'audit':
       return;
   }
