@@ -1,6 +1,6 @@
 import { allocateDiscounts, type DiscountBasket } from '../discounts/allocate-discounts';
 import type { DecidedRound } from '../discounts/concurrency';
-import { letTake, untouched, type Contender, type Trial } from '../discounts/contender';
+import { letTake, untouched, type Contender } from '../discounts/contender';
 import { byUnitPrice, wholeOf, type Goods, type Matched, type Portion } from '../discounts/goods';
 import type { Grant, Miss } from '../discounts/grant';
 import { matchOffers, whyNotNamed, type NotNamed } from '../discounts/match-offers';
@@ -34,7 +34,8 @@ export function explainOffers(basket: DiscountBasket, withoutCoupon: readonly Of
   const decided = rounds.flatMap((round, at) => round.contenders.flatMap((contender) => contender.offers.map((matched) => history.follow(at, contender, matched)))); // prettier-ignore
   const byLine = goods.map((one) => {
     const verdicts = decided.flatMap((course) => course.verdictOn(one) ?? []);
-    const unnamed = basket.offers.flatMap((offer) => lost(offer, whyNotNamed(offer, one)));
+    const told = new Set(verdicts.map(({ offer }) => offer));
+    const unnamed = basket.offers.flatMap((offer) => (told.has(offer) ? [] : lost(offer, whyNotNamed(offer, one))));
     const locked = matchOffers(withoutCoupon, [one]).flatMap(({ offer }) => lost(offer, 'needs-coupon'));
     const all = [...verdicts, ...unnamed, ...locked];
     return [one.lineId, all.sort((a, b) => (a.offer.offerId < b.offer.offerId ? -1 : 1))] as const;
@@ -51,61 +52,73 @@ interface Course {
   verdictOn(goods: Goods): OfferVerdict | undefined;
 }
 
-/** The rounds as they were decided, looked at again offer by offer. */
+/** Who took each of the goods in a round. */
+type Winners = ReadonlyMap<Goods, ReadonlySet<string>>;
+
+/** The rounds as they were decided, looked at again offer by offer. What is asked of every line is worked out once. */
 class History {
+  private readonly winners: readonly Winners[];
+
   constructor(
     private readonly rounds: readonly DecidedRound[],
     private readonly whole: readonly Portion[],
-  ) {}
+  ) {
+    this.winners = rounds.map(({ grants }) => winnersOf(grants));
+  }
 
   follow(at: number, contender: Contender, matched: Matched): Course {
-    const { offer } = matched;
+    const { offer, lines } = matched;
     const round = this.rounds[at] as DecidedRound;
-    const own = round.grants.filter((grant) => grant.offer === offer);
     const misses: Miss[] = [];
     const alone: Contender = { ...contender, offers: [matched], terms: { ...contender.terms, onMiss: (why) => misses.push(why) } };
-    const then = letTake(alone, untouched(round.before));
-    const free = letTake({ ...alone, mayTake: () => true }, untouched(this.whole));
+    const own = takenOff(round.grants.filter((grant) => grant.offer === offer));
+    const then = takenOff(letTake(alone, untouched(round.before)).grants);
+    // Before the first round nobody has taken anything.
+    const free = at === 0 ? then : takenOff(letTake({ ...alone, mayTake: () => true }, untouched(this.whole)).grants);
+    const rivals = this.rivalsOf(matched, this.winners.slice(at, at + 1));
+    const earlier = this.rivalsOf(matched, this.winners.slice(0, at));
+    const isUsed = [own, then, free].some((taken) => taken.size > 0);
+
+    const whyLost = (goods: Goods): Pick<OfferVerdict, 'why' | 'wouldGive' | 'lostTo'> => {
+      if (own.has(goods)) return { why: 'helped', wouldGive: 0, lostTo: [] };
+      const [now, before] = [then.get(goods) ?? 0, free.get(goods) ?? 0];
+      if (now > 0) return { why: 'others-give-more', wouldGive: now, lostTo: rivals(goods) };
+      if (before > 0) return { why: 'shut-out', wouldGive: before, lostTo: earlier(goods) };
+      return { why: isUsed ? 'used-elsewhere' : (misses[0] ?? 'saves-nothing'), wouldGive: 0, lostTo: [] };
+    };
     const verdictOn = (goods: Goods): OfferVerdict | undefined => {
-      if (!matched.lines.has(goods)) return undefined;
-      const amount = offOn(own, goods);
-      if (amount > 0) return { offer, amount, why: null, wouldGive: 0, lostTo: [] };
-      return { offer, amount, ...this.whyLost({ at, matched, goods, then, free, own, miss: misses[0] }) };
+      if (!lines.has(goods)) return undefined;
+      const amount = own.get(goods) ?? 0;
+      return amount > 0 ? { offer, amount, why: null, wouldGive: 0, lostTo: [] } : { offer, amount, ...whyLost(goods) };
     };
     return { verdictOn };
   }
 
-  private whyLost({ at, matched, goods, then, free, own, miss }: Fate): Pick<OfferVerdict, 'why' | 'wouldGive' | 'lostTo'> {
-    const plain = (why: WhyLost) => ({ why, wouldGive: 0, lostTo: [] });
-    if (own.some(({ parts }) => parts.some((part) => part.goods === goods))) return plain('helped');
-    const rivals = this.winnersOn(matched, goods, at, at);
-    if (offOn(then.grants, goods) > 0) return { why: 'others-give-more', wouldGive: offOn(then.grants, goods), lostTo: rivals };
-    const earlier = this.winnersOn(matched, goods, 0, at - 1);
-    if (offOn(free.grants, goods) > 0) return { why: 'shut-out', wouldGive: offOn(free.grants, goods), lostTo: earlier };
-    if (own.length > 0 || then.value > 0 || free.value > 0) return plain('used-elsewhere');
-    return plain(miss ?? 'saves-nothing');
-  }
-
-  /** Who won these goods in some of the rounds, or else any others the offer names. */
-  private winnersOn({ offer, lines }: Matched, goods: Goods, from: number, to: number): string[] {
-    const grants = this.rounds.slice(from, to + 1).flatMap((round) => round.grants.filter((grant) => grant.offer !== offer));
-    const winners = (isMeant: (goods: Goods) => boolean): string[] =>
-      grants.filter(({ parts }) => parts.some((part) => isMeant(part.goods))).map((grant) => grant.offer.offerId);
-    const onThese = winners((one) => one === goods);
-    return [...new Set(onThese.length > 0 ? onThese : winners((one) => lines.has(one)))].sort();
+  /** Who won goods instead of the offer in some of the rounds, or else any others that it names. */
+  private rivalsOf({ offer, lines }: Matched, rounds: readonly Winners[]): (goods: Goods) => string[] {
+    const without = (ids: Iterable<string>): string[] => [...new Set(ids)].filter((offerId) => offerId !== offer.offerId).sort();
+    const on = (goods: Goods): string[] => rounds.flatMap((winners) => [...(winners.get(goods) ?? [])]);
+    let onAny: string[] | undefined;
+    return (goods) => {
+      const onThese = without(on(goods));
+      if (onThese.length > 0) return onThese;
+      onAny ??= without([...lines.keys()].flatMap(on));
+      return onAny;
+    };
   }
 }
 
-interface Fate {
-  readonly at: number;
-  readonly matched: Matched;
-  readonly goods: Goods;
-  /** Alone on what was left when its round began, and on all goods as they came. */
-  readonly then: Trial;
-  readonly free: Trial;
-  readonly own: readonly Grant[];
-  readonly miss: Miss | undefined;
+function winnersOf(grants: readonly Grant[]): Winners {
+  const winners = new Map<Goods, Set<string>>();
+  for (const { offer, parts } of grants) {
+    for (const { goods } of parts) winners.set(goods, (winners.get(goods) ?? new Set()).add(offer.offerId));
+  }
+  return winners;
 }
 
-const offOn = (grants: readonly Grant[], goods: Goods): number =>
-  grants.flatMap(({ parts }) => parts).reduce((sum, part) => (part.goods === goods ? sum + part.discount : sum), 0);
+/** What grants take off each of the goods they touch; nothing for those that only help. */
+function takenOff(grants: readonly Grant[]): Map<Goods, number> {
+  const sums = new Map<Goods, number>();
+  for (const { parts } of grants) for (const { goods, discount } of parts) sums.set(goods, discount + (sums.get(goods) ?? 0));
+  return sums;
+}
