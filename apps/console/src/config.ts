@@ -27,6 +27,15 @@ const settingsSchema = z.strictObject({
     description: 'user:password for it.',
     isSensitive: true,
   }),
+  alertUrl: setting(z.url({ protocol: /^https?$/ }).optional(), {
+    env: 'CONSOLE_ALERT_URL',
+    description: "Where alerts are posted in Alertmanager's form; none when absent.",
+  }),
+  alertToken: setting(secretText.optional(), {
+    env: 'CONSOLE_ALERT_TOKEN',
+    description: 'Bearer token for it.',
+    isSensitive: true,
+  }),
   launcherSocket: setting(z.string().optional(), {
     env: 'LAUNCHER_SOCKET',
     description: 'Control socket of the launcher; set by the launcher.',

@@ -7,6 +7,7 @@ import { FirstRunCode, SHOW_FIRST_RUN_CODE, type ShowFirstRunCode } from './acce
 import { FirstRunController } from './access/first-run.controller';
 import { SessionController } from './access/session.controller';
 import { BackupsController } from './backups/backups.controller';
+import { AlertsService } from './alerts/alerts.service';
 import { CardPaymentsController } from './cards/card-payments.controller';
 import { CLOCK, SETTINGS, type ConsoleSettings } from './config';
 import { EnrolmentController } from './enrolment/enrolment.controller';
@@ -62,6 +63,7 @@ export class ConsoleModule {
         ManagementClient,
         Observer,
         StatusService,
+        AlertsService,
         HeartbeatService,
         FixupsService,
       ],

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { systemClock } from '@app/kernel';
 import { openDoors } from '@app/platform';
+import { AlertsService } from './alerts/alerts.service';
 import { readSettings } from './config';
 import { createConsole } from './create-console';
 import { FixupsService } from './fixups/fixups.service';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   process.on('disconnect', () => void app.close().then(() => process.exit(0)));
   const [door] = await openDoors(app, [{ name: 'loopback', host: '127.0.0.1', port: settings.port }]);
   app.get(Observer).start();
+  app.get(AlertsService).start();
   app.get(HeartbeatService).start();
   app.get(FixupsService).start();
   say(`console is ready on http://127.0.0.1:${door?.port}`);

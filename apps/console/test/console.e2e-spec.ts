@@ -1,17 +1,53 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { UnitStatus } from '@app/appliance';
 import { controllersOf, openDoors, scanRoutes } from '@app/platform';
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { readSettings } from '../src/config';
 import { createConsole } from '../src/create-console';
+import { AlertsService } from '../src/alerts/alerts.service';
 import { FixupsService } from '../src/fixups/fixups.service';
 import { Observer } from '../src/observation/observer';
 import { ScaleUnitPeer, statusOfStore } from './scale-unit-peer';
+
+interface ToldAlert {
+  readonly status: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly startsAt: string;
+  readonly fingerprint: string;
+}
+
+/** Takes what Alertmanager would post to a webhook. */
+async function anAlertReceiver(port: number): Promise<[ToldAlert[], Server]> {
+  const alerts: ToldAlert[] = [];
+  const receiver = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      alerts.push(...(JSON.parse(Buffer.concat(chunks).toString()) as { alerts: ToldAlert[] }).alerts);
+      response.writeHead(200).end();
+    });
+  }).listen(port, '127.0.0.1');
+  await once(receiver, 'listening');
+  return [alerts, receiver];
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
 
 const PASSWORD = 'four quiet river stones';
 const LINE = `ABCD-EFGH@https://headquarters.example:7300#${'a'.repeat(64)}`;
@@ -25,6 +61,7 @@ describe('the console over HTTP', () => {
   let app: NestFastifyApplication;
   let url: string;
   let cookie: string;
+  let alertPort: number;
 
   const get = (path: string) => request(url).get(`/console/v1${path}`).set('cookie', cookie);
   const post = (path: string, body: object = {}) => request(url).post(`/console/v1${path}`).set('cookie', cookie).send(body);
@@ -36,7 +73,9 @@ describe('the console over HTTP', () => {
     mkdirSync(join(web, 'assets'), { recursive: true });
     writeFileSync(join(web, 'index.html'), '<!doctype html><title>Store console</title>');
     writeFileSync(join(web, 'assets', 'index-abc.js'), 'export {};');
+    alertPort = await freePort();
     const environment = {
+      CONSOLE_ALERT_URL: `http://127.0.0.1:${alertPort}/alerts`,
       DATA_DIR: dataDir,
       CONSOLE_LOG_LEVEL: 'silent',
       CONSOLE_WEB: web,
@@ -248,6 +287,43 @@ describe('the console over HTTP', () => {
       while ((await runs())[0]?.kind !== 'retry-upload') await sleep(10);
       expect(peer.requests.map(({ path }) => path)).toEqual(['/exchange/send']);
       expect((await runs())[0]).toMatchObject({ kind: 'retry-upload', by: 'itself', outcome: 'done', heals: ['upload.waiting'] });
+    });
+
+    it('raises exactly one alert when headquarters is cut, with what follows from it, and one end of it', async () => {
+      const [alerts, receiver] = await anAlertReceiver(alertPort);
+      const well = statusOfStore();
+      const hour = 3_600_000;
+      const late = { waitingCount: 2, waitingAmounts: { EUR: '12.30' }, oldestAt: Date.now() - 40 * hour, lastAcknowledgedAt: null };
+      const headquarters = {
+        isReachable: false,
+        since: Date.now(),
+        lastError: null,
+        somethingElseAnswers: false,
+        isRealTimeRefusing: true,
+      };
+      app.get(AlertsService).start();
+      const lookFor = async (status: UnitStatus, times: number) => {
+        peer.status = status;
+        for (let look = 0; look < times; look += 1) {
+          aheadMs += 31_000;
+          await observe();
+          await sleep(50);
+        }
+      };
+      await lookFor(well, 2);
+      alerts.length = 0;
+      await lookFor({ ...well, headquarters, upload: late, prices: { version: 12, appliedAt: Date.now() - 40 * hour } }, 4);
+      expect(alerts).toMatchObject([
+        { status: 'firing', labels: { alertname: 'StoreCause', code: 'line.down', store: 'riverside', severity: 'critical' } },
+      ]);
+      expect(alerts[0]!.annotations).toMatchObject({
+        summary: expect.stringMatching(/^Headquarters cannot be reached/),
+        consequences: 'real-time.refusing, upload.waiting, prices.old',
+      });
+      await lookFor(well, 4);
+      expect(alerts).toHaveLength(2);
+      expect(alerts[1]).toMatchObject({ status: 'resolved', fingerprint: alerts[0]!.fingerprint, startsAt: alerts[0]!.startsAt });
+      receiver.close();
     });
 
     it('restarts nothing while a customer is at the terminal, unless a person says that they know', async () => {

@@ -47,6 +47,7 @@ export const ADMIN_OPERATIONS = {
   beginLoad: admin({ id: 'load.begin', summary: 'Send everything to a channel database again' }),
   listDownloads: admin({ id: 'download.list', summary: 'Sessions of a channel database' }),
   issueCode: admin({ id: 'enrolment-code.issue', summary: 'Make a code that a box enrols with', retry: 'never' }),
+  listCauses: admin({ id: 'fleet.list-causes', summary: 'What is wrong in the stores, by its cause' }),
   listBoxes: admin({ id: 'box.list', summary: 'Boxes and when they were last heard' }),
   findSales: admin({ id: 'sale.find', summary: 'Records by transaction id, receipt number, channel or day' }),
   showRecord: admin({ id: 'record.show', summary: 'The bytes of a record as they came' }),

@@ -145,6 +145,7 @@ describe('a request', () => {
       waitingSales: 3,
       waitingAmounts: { EUR: '1234' },
       oldestWaitingAt: 1,
+      causes: [{ code: 'unit.silent', weight: 'stops-selling', since: 7 }],
     };
     expect(answered(await client.call({ method: 'GET', path: '/exchange/v1/sessions', ...DEADLINE })).status).toBe(403);
     expect(
@@ -152,5 +153,7 @@ describe('a request', () => {
     ).toBe(204);
     const { body } = await headquarters.admin('GET', '/api/v1/boxes');
     expect((body as { boxes: object[] }).boxes).toContainEqual(expect.objectContaining({ instanceId: box.instanceId, heartbeat: beat }));
+    const fleet = await headquarters.admin('GET', '/api/v1/fleet/causes');
+    expect(fleet.body).toEqual({ causes: [{ code: 'unit.silent', weight: 'stops-selling', since: 7, channelDatabaseIds: ['harbour'] }] });
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '@app/kernel';
 import { createDispatcher, KeyFiles, SignedClient } from '@app/platform';
+import { AlertsService } from '../alerts/alerts.service';
 import { CLOCK, SETTINGS, type ConsoleSettings } from '../config';
 import { Observer } from '../observation/observer';
 import { ManagementClient } from '../scale-unit/management-client';
@@ -28,6 +29,7 @@ export class HeartbeatService implements OnApplicationShutdown {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ManagementClient) private readonly unit: ManagementClient,
     @Inject(Observer) private readonly observer: Observer,
+    @Inject(AlertsService) private readonly alerts: AlertsService,
   ) {
     const { dataDir } = settings;
     this.kept = new KeptFacts(join(dataDir, 'console', 'headquarters.json'));
@@ -46,7 +48,9 @@ export class HeartbeatService implements OnApplicationShutdown {
   async beat(): Promise<'sent' | 'not-enrolled' | 'not-taken'> {
     const facts = await this.facts();
     if (!facts) return 'not-enrolled';
-    const body = JSON.stringify(composeHeartbeat(this.observer.now(), facts.channelDatabaseId, SOFTWARE_VERSION));
+    const beat = composeHeartbeat(this.observer.now(), facts.channelDatabaseId, SOFTWARE_VERSION);
+    const causes = this.alerts.standing().map(({ code, weight, startedAt }) => ({ code, weight, since: startedAt }));
+    const body = JSON.stringify({ ...beat, causes });
     const answer = await this.clientFor(facts).call({ method: 'POST', path: '/exchange/v1/heartbeats', body, deadlineMs: DEADLINE_MS });
     return answer.kind === 'answered' && answer.status < 300 ? 'sent' : 'not-taken';
   }

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { request as requestOverTls } from 'node:https';
 
 interface Call {
   readonly method: 'GET' | 'POST';
@@ -13,10 +14,11 @@ export interface HttpAnswer {
   readonly json: unknown;
 }
 
-/** One call on loopback with Node's own client: `fetch` would bring 4 MiB into a process that has to stay small. */
+/** One call with Node's own client: `fetch` would bring 4 MiB into a process that has to stay small. */
 export function askOverHttp(url: string, { method, headers, body = '', deadlineMs }: Call): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const call = request(url, { method, headers, signal: AbortSignal.timeout(deadlineMs) }, (response) => {
+    const ask = url.startsWith('https:') ? requestOverTls : request;
+    const call = ask(url, { method, headers, signal: AbortSignal.timeout(deadlineMs) }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import type { Database } from '@app/database';
+import type { Clock } from '@app/kernel';
 import { Answers, Operation } from '@app/platform';
 import { businessKey, uuid } from '@app/protocol';
 import { z } from 'zod';
 import { ADMIN_OPERATIONS } from '../operations';
-import { DATABASE } from '../storage/tokens';
+import { CLOCK, DATABASE } from '../storage/tokens';
 import { listBoxes } from './boxes';
+import { fleetCauses } from './fleet-causes';
 import { EnrolmentCodes, LONGEST_LIFE_MS, SHORTEST_LIFE_MS } from './enrolment-codes';
 
 const DAY_MS = 86_400_000;
@@ -22,11 +24,14 @@ const listing = z.object({
   lastSeenAt: z.int().nullable(), heartbeat: z.unknown(), heartbeatAt: z.int().nullable(), boxKey: z.string(), consoleKey: z.string(),
 }); // prettier-ignore
 
+const cause = z.object({ code: z.string(), weight: z.string(), since: z.int(), channelDatabaseIds: z.array(businessKey).readonly() });
+
 @Controller('api/v1')
 export class BoxesController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     private readonly codes: EnrolmentCodes,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post('enrolment-codes')
@@ -34,6 +39,13 @@ export class BoxesController {
   @Answers(201, 'The code; it is shown this once', issued)
   issue(@Body({ schema: codeOrder }) order: z.output<typeof codeOrder>) {
     return this.codes.issue(order);
+  }
+
+  @Get('fleet/causes')
+  @Operation(ADMIN_OPERATIONS.listCauses)
+  @Answers(200, 'What is wrong now, by its cause with the stores that share it, most stores first', z.object({ causes: z.array(cause) }))
+  async causes() {
+    return { causes: fleetCauses(await listBoxes(this.database.reader), this.clock.now()) };
   }
 
   @Get('boxes')

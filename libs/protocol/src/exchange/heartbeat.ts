@@ -10,5 +10,10 @@ export const heartbeat = z.object({
   waitingSales: z.int().min(0).nullable(),
   waitingAmounts: z.record(currencyCode, bigintText).nullable(),
   oldestWaitingAt: instant.nullable(),
+  /** What is wrong, by its cause: codes and weights of findings. Absent in beats of an older box. */
+  causes: z
+    .array(z.object({ code: z.string().max(60), weight: z.string().max(20), since: instant }))
+    .max(50)
+    .optional(),
 });
 export type Heartbeat = z.output<typeof heartbeat>;

@@ -7,6 +7,7 @@ export type Job = HeadquartersAnswer<'/api/v1/scheduler/jobs'>['jobs'][number];
 export type Segment = HeadquartersAnswer<'/api/v1/scheduler/packages/{packageId}'>['segments'][number];
 export type ChannelDatabase = HeadquartersAnswer<'/api/v1/channel-databases'>['channelDatabases'][number];
 export type Box = HeadquartersAnswer<'/api/v1/boxes'>['boxes'][number];
+export type FleetCause = HeadquartersAnswer<'/api/v1/fleet/causes'>['causes'][number];
 export type Alarm = HeadquartersAnswer<'/api/v1/alarms'>['alarms'][number];
 export type InboxFile = HeadquartersAnswer<'/api/v1/inbox-files'>['files'][number];
 export type Subjob = HeadquartersAnswer<'/api/v1/scheduler/subjobs'>['subjobs'][number];

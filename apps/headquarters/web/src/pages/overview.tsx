@@ -1,5 +1,6 @@
 import { useNames } from '../api/use-names';
 import { Alarms } from '../overview/alarms';
+import { Causes } from '../overview/causes';
 import { Boxes } from '../overview/boxes';
 
 /** What to look at, and how every store is. */
@@ -8,6 +9,7 @@ export function Overview() {
   return (
     <>
       <Alarms names={names} />
+      <Causes names={names} />
       <Boxes names={names} />
     </>
   );

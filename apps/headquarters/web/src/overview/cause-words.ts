@@ -1,0 +1,30 @@
+const WORDS: Readonly<Record<string, string>> = {
+  'box.silent': 'Not heard: the line or the box is down',
+  'unit.silent': 'The scale unit does not answer',
+  'unit.stopped': 'The scale unit was stopped',
+  'unit.crashing': 'The scale unit stops again and again',
+  'database.broken': 'The database cannot be used',
+  'database.slow': 'The disk is slow',
+  'database.large': 'The store file is too large to copy',
+  'disk.full': 'The disk is full',
+  'disk.low': 'The disk is nearly full',
+  'disk.filling': 'The disk will be full soon',
+  'line.down': 'Headquarters cannot be reached',
+  'line.intercepted': 'Something else answers instead of headquarters',
+  'card.unclear': 'A card payment is unclear',
+  'clock.wrong': 'The clock is wrong',
+  'certificate.old': 'The certificate is not renewed',
+  'certificate.expired': 'The certificate has ended',
+  'upload.waiting': 'Sales wait',
+  'upload.stuck': 'Sales are refused here',
+  'rows.quarantined': 'Rows could not be taken',
+  'prices.old': 'Prices are old',
+  'register.silent': 'A register is silent',
+  'shift.overdue': 'A shift is still open',
+  'jobs.failing': 'Work of the box fails',
+  'box.behind': 'Waits for sales that registers hold',
+  'box.copy': 'Is a copy of another box',
+};
+
+/** What is wrong, in a few words; the store's own console says more. */
+export const causeWords = (code: string): string => WORDS[code] ?? code;
