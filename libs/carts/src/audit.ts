@@ -1,7 +1,10 @@
 import type { ChannelRules, Cart, StoreOperation } from '@app/commerce';
 import type { Tx } from '@app/database';
-import type { Capsule } from '@app/protocol';
+import type { AuditBody, Capsule } from '@app/protocol';
 import type { Seller, SellingPorts } from './ports';
+
+/** What was done, in short texts. */
+export type AuditDetails = AuditBody['details'];
 
 /**
  * The journal entry of an operation that leaves one, and of every operation a second person had to allow.
@@ -14,13 +17,14 @@ export async function auditCart(
   seller: Seller,
   cart: Cart,
   rules: ChannelRules,
+  what: AuditDetails = {},
 ): Promise<Capsule[]> {
   const event = operation.audit ?? (seller.approvedBy === null ? null : 'override');
   if (event === null || cart.mode === 'training') return [];
   const { capsule } = await ports.journal.appendRecord(tx, {
     ...originOf(cart, seller, rules, ports),
     type: 'audit',
-    body: { event, approvedBy: seller.approvedBy, subjectId: cart.id, details: { operation: operation.id } },
+    body: { event, approvedBy: seller.approvedBy, subjectId: cart.id, details: { operation: operation.id, ...what } },
   });
   return [capsule];
 }

@@ -22,8 +22,9 @@ import {
   type TradeMode,
 } from '@app/commerce';
 import type { Tx } from '@app/database';
-import { DomainError, newId, parseAmount } from '@app/kernel';
-import { auditCart } from './audit';
+import { newId } from '@app/kernel';
+import { amountIn } from './amount-in';
+import { auditCart, type AuditDetails } from './audit';
 import { changeOnce, type AlsoInUnit, type CartRequest, type Decided } from './change-once';
 import { acceptedCart, sellingError } from './errors';
 import type { Gathered, ProductFinder, SellingTerms } from './find-products';
@@ -43,7 +44,13 @@ export interface GivenCash {
   readonly settles?: boolean | undefined;
 }
 
-type Decide = (cart: Cart, rules: ChannelRules) => CartOutcome;
+type Decide = (cart: Cart, rules: ChannelRules, configuration: SellingTerms['configuration']) => CartOutcome;
+
+/** The operation a change is, and what its journal entry says beside it. */
+interface Change {
+  readonly operation?: StoreOperation | undefined;
+  readonly what?: AuditDetails | undefined;
+}
 
 /** Baskets in progress. Everything is read and decided before the unit of work, which stores one document if nobody was quicker. */
 export class CartsService {
@@ -99,7 +106,7 @@ export class CartsService {
   }
 
   voidLine(request: CartRequest, lineId: string): Promise<CartBody> {
-    return this.change(request, (cart) => voidLine(cart, lineId), OPERATIONS.voidLine);
+    return this.change(request, (cart) => voidLine(cart, lineId), { operation: OPERATIONS.voidLine });
   }
 
   answer(request: CartRequest, given: GivenAnswer): Promise<CartBody> {
@@ -108,9 +115,13 @@ export class CartsService {
 
   /** Other taxes for a line, or for the whole sale where none is named. */
   overrideTaxes(request: CartRequest, lineId: string | null, taxOverrideId: string | null): Promise<CartBody> {
-    if (lineId === null) return this.change(request, (cart, rules) => overrideTaxes(cart, taxOverrideId, rules), OPERATIONS.overrideTaxes);
-    const decide: Decide = (cart, rules) => overrideLineTaxes(cart, lineId, taxOverrideId, rules);
-    return this.change(request, decide, OPERATIONS.overrideLineTaxes);
+    const operation = lineId === null ? OPERATIONS.overrideTaxes : OPERATIONS.overrideLineTaxes;
+    return this.change(
+      request,
+      (cart, rules) =>
+        lineId === null ? overrideTaxes(cart, taxOverrideId, rules) : overrideLineTaxes(cart, lineId, taxOverrideId, rules),
+      { operation },
+    );
   }
 
   addCash(request: CartRequest, key: RequestKey, given: GivenCash): Promise<CartBody> {
@@ -145,11 +156,11 @@ export class CartsService {
   }
 
   /** A change of the basket: where the channel reprices open ones, it is decided on the prices of now. */
-  private async change(request: CartRequest, decide: Decide, operation?: StoreOperation): Promise<CartBody> {
+  async change(request: CartRequest, decide: Decide, change: Change = {}): Promise<CartBody> {
     const cart = await this.load(request);
-    const { rules, book } = await this.gather(request, [], cart);
+    const { rules, book, configuration } = await this.gather(request, [], cart);
     const current = cart.status === 'open' ? reprice(cart, book, rules, this.ports.businessClock.now()) : cart;
-    return this.keep(request, cart, rules, decide(current, rules), operation);
+    return this.keep(request, cart, rules, decide(current, rules, configuration), change);
   }
 
   /** What was done already is answered whatever revision the caller has seen: its answer may have been lost. */
@@ -158,7 +169,7 @@ export class CartsService {
     cart: Cart,
     rules: ChannelRules,
     outcome: CartOutcome,
-    operation?: StoreOperation,
+    { operation, what }: Change = {},
   ): Promise<CartBody> {
     if (outcome.kind === 'unchanged') return cartView(cart, rules);
     requireRevision(cart, seen);
@@ -166,7 +177,7 @@ export class CartsService {
     const { database, clock } = this.ports;
     return database.unitOfWork.run(async (tx) => {
       const kept = await keepCart(tx, cart, changed, clock.now());
-      return cartView(kept, rules, operation && (await auditCart(tx, this.ports, operation, seller, kept, rules)));
+      return cartView(kept, rules, operation && (await auditCart(tx, this.ports, operation, seller, kept, rules, what)));
     });
   }
 
@@ -182,8 +193,8 @@ export class CartsService {
   }
 
   private async decided(cart: Cart, { seller }: CartRequest, decide: Decide): Promise<Decided> {
-    const { rules } = await this.products.terms(seller.channelId);
-    return { outcome: decide(cart, rules), rules };
+    const { rules, configuration } = await this.products.terms(seller.channelId);
+    return { outcome: decide(cart, rules, configuration), rules };
   }
 }
 
@@ -195,13 +206,7 @@ export async function requireSettledTenders(tx: Tx, cart: Cart): Promise<void> {
 
 /** An amount as the register wrote it, in the currency of the tender. */
 export function cashAmount({ amount, tenderTypeId }: GivenCash, cart: Cart, { tenderTypes }: ChannelRules, at = '') {
-  const currency = tenderTypes.get(tenderTypeId)?.currency ?? cart.currency;
-  try {
-    return parseAmount(amount, currency.minorDigits);
-  } catch (cause) {
-    if (!(cause instanceof DomainError)) throw cause;
-    throw sellingError('amount.malformed', cause.message, { field: `${at}/amount`, minorDigits: currency.minorDigits });
-  }
+  return amountIn(tenderTypes.get(tenderTypeId)?.currency ?? cart.currency, amount, `${at}/amount`);
 }
 
 function sameCart(known: Cart | undefined, { channelId, registerId }: Seller, mode: TradeMode): Cart {

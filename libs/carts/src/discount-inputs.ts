@@ -73,7 +73,10 @@ function dealWire(deal: Deal, money: Money): Extract<OfferWire, { kind: 'mix-and
   }
 } // prettier-ignore
 
-const manualWire = ({ reward, reason, staffId }: ManualDiscount, money: Money) => ({ reward: totalWire(reward, money), reason, staffId });
+function manualWire({ reward, reason, staffId, within }: ManualDiscount, money: Money) {
+  const bound = within && { part: formatRate(within.part), amount: within.amount === null ? null : money(within.amount) };
+  return { reward: totalWire(reward, money), reason, staffId, ...(bound && { within: bound }) };
+}
 
 /** Discounts of a line as records and answers show them. */
 export function discountsWire(discounts: CalculatedCart['lines'][number]['discounts'], minorDigits: number) {

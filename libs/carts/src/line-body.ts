@@ -1,4 +1,4 @@
-import type { CalculatedCart, CalculatedLine, PriceOrigin, TaxAmount } from '@app/commerce';
+import type { CalculatedCart, CalculatedLine, PriceOrigin, PriceOverride, TaxAmount } from '@app/commerce';
 import { formatQuantity, formatRate, formatUnitPrice, invariant, type Amount } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import { discountsWire } from './discount-inputs';
@@ -28,6 +28,7 @@ export function lineBody(
     priceSource: line.priceSource,
     priceId: line.priceId,
     ...(line.priceAdjustmentId !== undefined && { priceAdjustmentId: line.priceAdjustmentId }),
+    ...(line.priceOverride && { priceOverride: overrideBody(line.priceOverride) }),
     ...(line.quoted && { quoted: line.quoted }),
     ...(line.priceOrigin && { priceOrigin: priceOriginBody(line.priceOrigin) }),
     isVoided: line.isVoided,
@@ -53,6 +54,12 @@ export function lineBody(
     giftCardNumber: line.giftCardNumber,
     note: line.note,
   };
+}
+
+function overrideBody({ listed, reason, staffId }: PriceOverride): NonNullable<SaleBodyWire['lines'][number]['priceOverride']> {
+  const { priceId, priceAdjustmentId } = listed;
+  const adjusted = priceAdjustmentId !== undefined && { priceAdjustmentId };
+  return { listedPrice: formatUnitPrice(listed.unitPrice), priceId, ...adjusted, reason, staffId };
 }
 
 /** The same in a record and in an explanation. */

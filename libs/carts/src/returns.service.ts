@@ -8,7 +8,7 @@ import type { ProductFinder } from './find-products';
 import { soldIn, type NamedSale } from './find-sold';
 import { answerOfKey, doOnce } from './keyed-request';
 import type { Seller, SellingPorts } from './ports';
-import { returnLimits } from './return-limits';
+import { staffLimits } from './staff-limits';
 import type { CartBody } from './view/cart-schema';
 import { cartView } from './view/cart-view';
 import { newLineFrom, type WantedLine } from './wanted-line';
@@ -78,7 +78,7 @@ export class ReturnsService {
       const at = this.ports.businessClock.now();
       const wanted = lines.map((line, index) => newLineFrom(line, found[index], at, `/lines/${index}`));
       const current = cart.status === 'open' ? reprice(cart, book, rules, at) : cart;
-      const limits = returnLimits(configuration, seller, cart.currency);
+      const { returns: limits } = staffLimits(configuration, seller, cart.currency);
       const said = { reason, reference, staffId: seller.staffId };
       return { rules, outcome: addBlindReturn(current, wanted, said, book, rules, limits) };
     });

@@ -3,6 +3,7 @@ import { CartsService } from './carts.service';
 import { ExplanationsService } from './explanations.service';
 import { ProductFinder } from './find-products';
 import type { SellingPorts } from './ports';
+import { ReductionsService } from './reductions.service';
 import { StorePapers } from './receipts/store-papers';
 import { ReceiptsService } from './receipts/receipts.service';
 import { OrdersService } from './orders/orders.service';
@@ -17,6 +18,7 @@ export interface Selling {
   readonly calculations: CalculationsService;
   readonly carts: CartsService;
   readonly explanations: ExplanationsService;
+  readonly reductions: ReductionsService;
   readonly sales: SalesService;
   readonly returns: ReturnsService;
   readonly suspended: SuspendedService;
@@ -38,6 +40,7 @@ export function createSelling(ports: SellingPorts): Selling {
     calculations: new CalculationsService(ports.businessClock, products),
     carts,
     explanations: new ExplanationsService(ports),
+    reductions: new ReductionsService(carts),
     sales,
     returns,
     suspended,

@@ -17,6 +17,7 @@ export type {
   CartTender,
   DeliveryMode,
   LineEntry,
+  PriceOverride,
   PriceSource,
   Quote,
   RequirementKind,
@@ -27,13 +28,17 @@ export type {
 } from './cart/cart';
 export { changeLine, voidLine } from './cart/change-line';
 export type { LineChange } from './cart/change-line';
+export { discountLine, discountTotal } from './cart/give-discount';
+export type { GivenDiscount } from './cart/give-discount';
+export { overridePrice } from './cart/override-price';
+export type { GivenPrice, PriceDirection } from './cart/override-price';
 export { overrideLineTaxes, overrideTaxes } from './cart/override-taxes';
 export { MAXIMUM_LINES } from './cart/limits';
 export { RETURN_REASONS } from './cart/requirements';
-export { allocateDiscounts } from './discounts/allocate-discounts';
 export type { AllocatedDiscounts, DiscountBasket, OfferDiscount } from './discounts/allocate-discounts';
 export type { Goods } from './discounts/goods';
-export type { LineDiscount, ManualDiscount } from './discounts/line-discount';
+export { allocateDiscounts } from './discounts/allocate-discounts';
+export type { DiscountLimit, LineDiscount, ManualDiscount } from './discounts/line-discount';
 export { narrowOffer } from './discounts/match-offers';
 export type { PlacedProduct } from './discounts/match-offers';
 export { isOfferValid } from './discounts/offer';

@@ -1,4 +1,4 @@
-import { amount, quantity, unitPrice } from '@app/kernel';
+import { amount, parseRate, quantity, unitPrice } from '@app/kernel';
 import type { CalculatedCart, CalculatedLine } from '../src';
 
 type Sale = CalculatedCart;
@@ -27,6 +27,19 @@ export const MUTANTS: Readonly<Record<string, (sale: Sale) => Sale>> = {
   'discount-is-sum-of-lines': totals(({ totals: { discount } }) => ({ discount: amount(discount + 1) })),
   'line-discount-is-sum': lines(({ discount }) => ({ discount: amount(discount + 1) })),
   'line-discount-not-above-amount': lines(() => ({ discounts: [{ kind: 'manual-line', offerId: null, name: null, amount: amount(-1) }] })),
+  'line-discounted-only-where-allowed': (sale) => withDiscount(inside(() => ({ isDiscountable: false }))(sale)),
+  'manual-discounts-within-limits': (sale) =>
+    withDiscount(
+      inside(() => ({
+        kind: 'product',
+        isDiscountable: true,
+        priceSource: 'keyed',
+        returnOf: null,
+        blindReturn: undefined,
+        manualDiscount: ONE_OFF,
+      }))(sale),
+    ),
+  'price-override-names-list-price': inside(() => ({ priceSource: 'override', priceOverride: undefined })),
   'net-is-sum-of-lines': totals(({ totals: { net } }) => ({ net: amount(net + 1) })),
   'net-plus-tax-is-gross': totals(({ totals: { tax } }) => ({ tax: amount(tax + 1) })),
   'tax-is-sum-of-taxes': totals(({ totals: { tax } }) => ({ tax: amount(tax - 1) })),
@@ -51,6 +64,11 @@ export const MUTANTS: Readonly<Record<string, (sale: Sale) => Sale>> = {
   'exempt-tax-is-nothing': lines(() => ({ taxes: [{ ...ONCE, terms: { origin: { kind: 'percent-of-net' }, isExempt: true } }] })),
   'return-within-sold': inside(() => ({ returnOf: { ...ORIGIN, returnedBefore: quantity(1_000) }, quantity: quantity(-1) })),
 };
+
+const ONE_OFF = {
+  reward: { kind: 'amount', amount: amount(1) }, reason: null, staffId: null, within: { part: parseRate('1'), amount: amount(0) },
+} as const; // prettier-ignore
+const withDiscount = lines(() => ({ discounts: [{ kind: 'manual-line', offerId: null, name: null, amount: amount(1) }] }));
 
 const ONCE = { taxCodeId: 'other', rate: 0 as never, base: amount(0), amount: amount(1) };
 const TWICE = [ONCE, ONCE];

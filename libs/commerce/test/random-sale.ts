@@ -1,5 +1,5 @@
 import { amount, currencyOf, parseRate, quantity, unitPrice, type Amount, type Quantity } from '@app/kernel';
-import { addApproved, addBlindReturn, addCash, addGiftCardLine, addLine, addReturnLines, calculateCart, changeLine, payableWith, voidLine, type Cart, type CartOutcome, type ChannelRules, type NewLine, type Offer, type OfferSubject, type PricingBook, type SoldTransaction } from '../src'; // prettier-ignore
+import { addApproved, addBlindReturn, addCash, addGiftCardLine, addLine, addReturnLines, calculateCart, changeLine, discountLine, discountTotal, overridePrice, payableWith, voidLine, type Cart, type CartOutcome, type ChannelRules, type GivenDiscount, type GivenPrice, type NewLine, type Offer, type OfferSubject, type PricingBook, type SoldTransaction } from '../src'; // prettier-ignore
 import { aBook, aCard, aLine, anEmptyCart, aProduct, aTender, cartOf, FOREVER, NOON, someRules } from './builders';
 import type { Random } from './random';
 
@@ -30,12 +30,27 @@ export function randomBasket(random: Random): { readonly cart: Cart; readonly sh
   for (let index = 0; index < size; index += 1) cart = taken(cart, randomLine(cart, index, shop, random));
   for (const { lineId } of cart.lines) {
     if (random.percent(10)) cart = taken(cart, changeLine(cart, lineId, { quantity: pieces(random) }));
+    if (random.percent(15)) cart = taken(cart, discountLine(cart, lineId, randomDiscount(random), shop.rules));
+    if (random.percent(10)) cart = taken(cart, overridePrice(cart, lineId, randomPrice(random), shop.rules));
     if (random.percent(5) && cart.lines.filter((line) => !line.isVoided).length > 1) cart = taken(cart, voidLine(cart, lineId));
   }
-  const reward = { kind: 'percent', rate: parseRate(`0.${random.between(1, 99)}`) } as const;
-  const isDiscounted = random.percent(20);
-  return { cart: isDiscounted ? { ...cart, manualDiscount: { reward, reason: null, staffId: null } } : cart, shop };
+  if (random.percent(20)) cart = taken(cart, discountTotal(cart, randomDiscount(random), shop.rules));
+  return { cart, shop };
 }
+
+/** A part or money off, by somebody whose limits it may or may not reach, and may or may not reach later. */
+function randomDiscount(random: Random): GivenDiscount {
+  const part = parseRate(`0.${random.between(1, 99)}`);
+  const reward = random.percent(50)
+    ? ({ kind: 'percent', rate: part } as const)
+    : ({ kind: 'amount', amount: amount(random.between(1, 500)) } as const);
+  const most = random.percent(50) ? null : amount(random.between(0, 5_000));
+  return { reward, reason: null, staffId: 'anna', within: { part: random.percent(50) ? part : parseRate('1'), amount: most } };
+}
+
+const randomPrice = (random: Random): GivenPrice => ({
+  unitPrice: unitPrice(random.between(1, 9_999) * 100), reason: null, staffId: 'anna', may: random.oneOf(['higher', 'lower', 'both']),
+}); // prettier-ignore
 
 /** A step that the engine refuses leaves the basket as it is, as a register would. */
 const taken = (cart: Cart, outcome: CartOutcome): Cart => (outcome.kind === 'refused' ? cart : outcome.cart);

@@ -1,5 +1,5 @@
 import { freeText } from '@app/platform';
-import { businessKey, moneyText, quantityText, unitPriceText, uuid } from '@app/protocol';
+import { businessKey, moneyText, quantityText, rateText, unitPriceText, uuid } from '@app/protocol';
 import { z } from 'zod';
 
 const mode = z.enum(['live', 'training']).default('live');
@@ -60,6 +60,24 @@ export const voidCartDto = z.strictObject({ reason: freeText(200).nullable().def
 /** Null takes an override back. */
 export const taxOverrideDto = z.strictObject({ taxOverrideId: businessKey.nullable() }).meta({ id: 'ChosenTaxOverride' });
 
+const reason = freeText(200).nullable().default(null);
+
+/** A part (`0.1` is a tenth) or money off; null takes it back. */
+export const discountDto = z
+  .strictObject({
+    discount: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('percent'), rate: rateText }),
+        z.strictObject({ kind: z.literal('amount'), amount: moneyText }),
+      ])
+      .nullable(),
+    reason,
+  })
+  .meta({ id: 'GivenDiscount' });
+
+/** Null takes a price back. */
+export const priceDto = z.strictObject({ unitPrice: unitPriceText.nullable(), reason }).meta({ id: 'GivenPrice' });
+
 export const nothingDto = z.strictObject({}).optional();
 
 export type NewLineDto = z.output<typeof newLineDto>;
@@ -68,4 +86,6 @@ export type LineChangeDto = z.output<typeof lineChangeDto>;
 export type AnswerDto = z.output<typeof answerDto>;
 export type CashTenderDto = z.output<typeof cashTenderDto>;
 export type TaxOverrideDto = z.output<typeof taxOverrideDto>;
+export type DiscountDto = z.output<typeof discountDto>;
+export type PriceDto = z.output<typeof priceDto>;
 export type VoidCartDto = z.output<typeof voidCartDto>;

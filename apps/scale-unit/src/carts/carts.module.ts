@@ -15,6 +15,7 @@ import { SELLING } from '../wiring/selling';
 import { SuspendedController } from '../suspended/suspended.controller';
 import { CartsController } from './carts.controller';
 import { CalculationsController } from '../calculations/calculations.controller';
+import { ReductionsController } from './reductions.controller';
 import { TaxOverridesController } from './tax-overrides.controller';
 
 /** Carts, sales, returns and what was sold, on one set of services. */
@@ -24,6 +25,7 @@ import { TaxOverridesController } from './tax-overrides.controller';
     CartsController,
     CalculationsController,
     TaxOverridesController,
+    ReductionsController,
     SalesController,
     ReturnsController,
     ReturnLinesController,

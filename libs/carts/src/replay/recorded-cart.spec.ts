@@ -1,5 +1,5 @@
-import { addBlindReturn, addLine, addReturnLines, beginCart, calculateCart, changeLine, explainCart, voidLine, type CalculatedCart, type Cart, type CartOutcome, type ChannelRules, type ManualDiscount, type Offer, type OfferLine, type PricingBook, type Product, type SoldTransaction, type TaxCode } from '@app/commerce'; // prettier-ignore
-import { amount, currencyOf, parseRate, parseUnitPrice, quantity } from '@app/kernel';
+import { addBlindReturn, addLine, addReturnLines, beginCart, calculateCart, changeLine, explainCart, overridePrice, voidLine, type CalculatedCart, type Cart, type CartOutcome, type ChannelRules, type GivenDiscount, type Offer, type OfferLine, type PricingBook, type Product, type SoldTransaction, type TaxCode } from '@app/commerce'; // prettier-ignore
+import { amount, currencyOf, parseRate, parseUnitPrice, quantity, unitPrice } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import fc from 'fast-check';
 import { acceptedCart } from '../errors';
@@ -84,6 +84,7 @@ const anySoldLine = fc.record({
   label: fc.option(fc.integer({ min: 1, max: 5_000 }).map(amount)),
   fate: fc.constantFrom('kept', 'kept', 'kept', 'changed', 'voided', 'blind-return', 'return'),
   manual: fc.option(fc.integer({ min: 1, max: 99 })),
+  price: fc.option(fc.integer({ min: 1, max: 400_000 })),
 }); // prettier-ignore
 type AnyLine = typeof anySoldLine extends fc.Arbitrary<infer Line> ? Line : never;
 
@@ -109,12 +110,15 @@ const anySale = fc
     return calculateCart({ ...cart, intendedTenderTypeId: 'cash', manualDiscount: manualTotal === null ? undefined : partOff(manualTotal) });
   }); // prettier-ignore
 
-const partOff = (percent: number): ManualDiscount => ({ reward: { kind: 'percent', rate: parseRate(String(percent / 100)) }, reason: 'kind', staffId: 'anna' }); // prettier-ignore
+/** Up to 4.00, and no more than four fifths. */
+const partOff = (percent: number): GivenDiscount => ({
+  reward: { kind: 'percent', rate: parseRate(String(percent / 100)) }, reason: 'kind', staffId: 'anna', within: { part: parseRate('0.8'), amount: amount(400) },
+}); // prettier-ignore
 
 /** A step that the engine refuses leaves the basket as it is, as a register would. */
 const taken = (cart: Cart, outcome: CartOutcome): Cart => (outcome.kind === 'refused' ? cart : outcome.cart);
 
-function withLine(cart: Cart, { productId, pieces, grams, label, fate, manual }: AnyLine, lineId: string, book: PricingBook, rules: ChannelRules): Cart {
+function withLine(cart: Cart, { productId, pieces, grams, label, fate, manual, price }: AnyLine, lineId: string, book: PricingBook, rules: ChannelRules): Cart {
   const isWeighed = productId === 'w';
   const size = isWeighed ? { quantity: null, weight: label === null ? quantity(grams) : null } : { quantity: quantity(pieces * 1000), weight: null };
   const labelAmount = isWeighed ? label : null;
@@ -125,7 +129,8 @@ function withLine(cart: Cart, { productId, pieces, grams, label, fate, manual }:
   const added = acceptedCart(addLine(cart, given, book, rules));
   if (fate === 'changed') return taken(added, changeLine(added, lineId, isWeighed ? { weight: quantity(grams) } : { quantity: quantity(5000) }));
   if (fate === 'voided') return taken(added, voidLine(added, lineId));
-  return { ...added, lines: added.lines.map((line) => (line.lineId === lineId && manual !== null ? { ...line, manualDiscount: partOff(manual) } : line)) };
+  const set = price === null ? added : taken(added, overridePrice(added, lineId, { unitPrice: unitPrice(price), reason: null, staffId: 'anna', may: 'both' }, rules));
+  return { ...set, lines: set.lines.map((line) => (line.lineId === lineId && manual !== null ? { ...line, manualDiscount: partOff(manual) } : line)) };
 } // prettier-ignore
 
 function soldBefore(given: Parameters<typeof addLine>[1], book: PricingBook, rules: ChannelRules): SoldTransaction {

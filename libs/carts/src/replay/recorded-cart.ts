@@ -1,4 +1,4 @@
-import type { Cart, CartLine, CartTaxTerms, PriceOrigin, ReturnOrigin } from '@app/commerce';
+import type { Cart, CartLine, CartTaxTerms, PriceOrigin, PriceOverride, ReturnOrigin } from '@app/commerce';
 import { currencyOf, negate, parseAmount, parseQuantity, parseRate, parseUnitPrice, quantity, type Amount } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import type { RecordedSale } from '../sale-answer';
@@ -66,6 +66,7 @@ function lineOf(line: RecordedLine, body: SaleBodyWire, discounts: RecordedDisco
     quantity: parseQuantity(line.quantity),
     unitPrice: parseUnitPrice(line.unitPrice),
     priceOrigin: line.priceOrigin && priceOriginOf(line.priceOrigin),
+    priceOverride: line.priceOverride && priceOverrideOf(line.priceOverride),
     labelAmount: entry === 'price-label' ? money(line.labelAmount ?? line.amount) : null,
     taxCodes: recordedTaxes(line, body.inputs.taxCodes),
     isDiscountable: discounts?.nonDiscountable.includes(lineId) ? false : undefined,
@@ -75,6 +76,11 @@ function lineOf(line: RecordedLine, body: SaleBodyWire, discounts: RecordedDisco
     delivery: line.delivery,
     chargeCodeId: line.chargeCodeId,
   }; // prettier-ignore
+}
+
+function priceOverrideOf(override: NonNullable<RecordedLine['priceOverride']>): PriceOverride {
+  const { listedPrice, priceId, priceAdjustmentId, reason, staffId } = override;
+  return { listed: { unitPrice: parseUnitPrice(listedPrice), priceId, priceAdjustmentId }, reason, staffId };
 }
 
 function priceOriginOf(origin: NonNullable<RecordedLine['priceOrigin']>): PriceOrigin {

@@ -15,7 +15,10 @@ export interface RecordedDiscounts extends Omit<DiscountInputs, 'offers' | 'manu
 export function recordedDiscounts(wire: DiscountInputsWire, minorDigits: number): RecordedDiscounts {
   const money: Money = (text) => parseAmount(text, minorDigits);
   const { offers, manual, manualTotal, ...rest } = discountInputs.parse(wire);
-  const given = ({ reward, reason, staffId }: NonNullable<typeof manualTotal>): ManualDiscount => ({ reward: totalReward(reward, money), reason, staffId }); // prettier-ignore
+  const given = ({ reward, reason, staffId, within }: NonNullable<typeof manualTotal>): ManualDiscount => ({
+    reward: totalReward(reward, money), reason, staffId,
+    ...(within && { within: { part: within.part, amount: within.amount === null ? null : money(within.amount) } }),
+  }); // prettier-ignore
   return {
     ...rest,
     offers: offers.map((offer) => offerOf(offer, money)),

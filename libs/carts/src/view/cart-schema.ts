@@ -29,6 +29,15 @@ export const discount = z.object({
   amount: moneyText,
 });
 
+/** What a person gave, as they asked for it. `amount` of `discounts` says what it comes to. */
+const givenDiscount = z.object({
+  kind: z.enum(['percent', 'amount']),
+  /** A fraction of 1, or money. */
+  size: decimal,
+  reason: shortText.nullable(),
+  staffId: businessKey.nullable(),
+});
+
 const line = z.object({
   lineId: uuid,
   lineNumber: z.int(),
@@ -51,6 +60,10 @@ const line = z.object({
   amount: moneyText,
   /** What is taken off, in the order it was; absent where nothing is. */
   discounts: z.array(discount).optional(),
+  /** Given by a person; absent where nobody did. */
+  manualDiscount: givenDiscount.optional(),
+  /** What it would cost a unit, where a person set its price; absent on all others. */
+  priceOverride: z.object({ listedPrice: decimal, reason: shortText.nullable(), staffId: businessKey.nullable() }).optional(),
   net: moneyText,
   tax: moneyText,
   gross: moneyText,
@@ -133,6 +146,8 @@ export const cartBody = z
     pricesIncludeTax: z.boolean(),
     /** Chosen for the whole sale; absent where nobody chose. */
     taxOverrideId: businessKey.optional(),
+    /** Given on the whole sale; absent where nobody did. */
+    manualDiscount: givenDiscount.optional(),
     lines: z.array(line),
     tenders: z.array(tender),
     taxes: z.array(tax),

@@ -5,6 +5,8 @@ import {
   type CalculatedLine,
   type CartTender,
   type ChannelRules,
+  type ManualDiscount,
+  type PriceOverride,
   type TaxAmount,
 } from '@app/commerce';
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice, type Amount } from '@app/kernel';
@@ -36,6 +38,7 @@ export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Cap
     currency: cart.currency.code,
     pricesIncludeTax: cart.pricesIncludeTax,
     ...(cart.taxOverride && { taxOverrideId: cart.taxOverride.taxOverrideId }),
+    ...(cart.manualDiscount && { manualDiscount: givenView(cart.manualDiscount, money) }),
     lines: lines.map((line) => lineView(line, money, cart.currency.minorDigits)),
     tenders: cart.tenders.map((tender) => tenderView(tender, money)),
     taxes: taxes.map((one) => taxView(one, money)),
@@ -77,6 +80,8 @@ function lineView(
     quoted: line.quoted ?? null,
     amount: money(amount),
     ...(discounts.length > 0 && { discounts: discountsWire(discounts, minorDigits) }),
+    ...(line.manualDiscount && { manualDiscount: givenView(line.manualDiscount, money) }),
+    ...(line.priceOverride && { priceOverride: overrideView(line.priceOverride) }),
     net: money(net),
     tax: money(tax),
     gross: money(gross),
@@ -98,6 +103,12 @@ function lineView(
 }
 
 const fulfilsView = ({ orderId, kind, receiptNumber }: NonNullable<Cart['fulfils']>) => ({ orderId, kind, receiptNumber });
+
+function givenView({ reward, reason, staffId }: ManualDiscount, money: Money): NonNullable<CartBody['manualDiscount']> {
+  return { kind: reward.kind, size: reward.kind === 'percent' ? formatRate(reward.rate) : money(reward.amount), reason, staffId };
+}
+
+const overrideView = ({ listed, reason, staffId }: PriceOverride) => ({ listedPrice: formatUnitPrice(listed.unitPrice), reason, staffId });
 
 function tenderView(tender: CartTender, money: Money): CartBody['tenders'][number] {
   const foreign = tender.foreign ? foreignBody(tender.foreign) : null;

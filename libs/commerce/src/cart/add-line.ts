@@ -124,6 +124,7 @@ export function productLine(given: NewLine, product: Product, unitId: string, ca
     minimumAge: product.minimumAge,
     itemTaxGroupId: product.itemTaxGroupId,
     ...(!product.isDiscountable && { isDiscountable: false }),
+    ...(product.isPriceFixed && { isPriceFixed: true }),
     taxCodes: taxesIn(cart, { productId: product.productId, itemTaxGroupId: product.itemTaxGroupId, unitId }, rules),
     isVoided: false,
     returnOf: null,

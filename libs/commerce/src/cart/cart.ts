@@ -136,6 +136,10 @@ export interface CartLine {
   readonly taxOverride?: TaxOverride | undefined;
   /** False where no discount may be given; absent on all others. */
   readonly isDiscountable?: boolean | undefined;
+  /** A price a person set, which is its `unitPrice`; absent on all others. */
+  readonly priceOverride?: PriceOverride | undefined;
+  /** True where only the catalog says what it costs; absent on all others. */
+  readonly isPriceFixed?: boolean | undefined;
   /** What a person took off it. */
   readonly manualDiscount?: ManualDiscount | undefined;
   readonly isVoided: boolean;
@@ -150,6 +154,13 @@ export interface CartLine {
   readonly blindReturn?: BlindReturn | undefined;
   readonly giftCardNumber: string | null;
   readonly note: string | null;
+}
+
+/** What a line would cost if nobody had set its price, and who did (field notes 5.3). */
+export interface PriceOverride {
+  readonly listed: Pick<PriceStep, 'unitPrice' | 'priceId' | 'priceAdjustmentId'>;
+  readonly reason: string | null;
+  readonly staffId: string | null;
 }
 
 /** A coupon in a cart. Whether a use is left is decided at the commit. */

@@ -63,12 +63,18 @@ const offerDiscount = ({ offer, amount }: { offer: { offerId: string; name: stri
   kind: 'offer', offerId: offer.offerId, name: offer.name, amount,
 }); // prettier-ignore
 
-/** Goods that are sold. A price that a person set is final; gift cards and what comes back take no part. */
+/** A price that a person set is final, what comes back reverses what was charged, and what was ordered costs what was agreed. */
+const isPricedByRules = (line: CartLine): boolean => line.priceSource !== 'override' && line.orderOf === undefined && !comesBack(line);
+
+/** Whether anything may be taken off the line. */
+export const takesDiscounts = (line: CartLine): boolean =>
+  line.kind === 'product' && isPricedByRules(line) && (line.isDiscountable ?? true);
+
+/** Goods that are sold; gift cards take no part. */
 function goodsOf(line: CartLine, amount: Amount): Goods[] {
   const { lineId, productId, unitId, quantity } = line;
-  if (line.isVoided || comesBack(line) || line.orderOf || productId === null || quantity === null || quantity <= 0 || amount <= 0)
-    return [];
-  if (line.priceSource === 'override') return [];
-  const isDiscountable = line.isDiscountable ?? true;
-  return [{ lineId, productId, unitId, quantity, amount, isDiscountable, isLabelled: line.labelAmount !== null }];
+  if (line.isVoided || !isPricedByRules(line) || productId === null || quantity === null || quantity <= 0 || amount <= 0) return [];
+  return [
+    { lineId, productId, unitId, quantity, amount, isDiscountable: line.isDiscountable ?? true, isLabelled: line.labelAmount !== null },
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Amount } from '@app/kernel';
+import type { Amount, Rate } from '@app/kernel';
 import type { TotalReward } from './offer';
 
 /** What is taken off a line, and why. */
@@ -18,4 +18,14 @@ export interface ManualDiscount {
   readonly reason: string | null;
   /** Who gave it. */
   readonly staffId: string | null;
+  /** What it may come to, whatever becomes of the basket; absent where nothing bounds it. */
+  readonly within?: DiscountLimit | undefined;
+}
+
+/** The most a person may take off a line or a sale (field notes 5.11: maximumDiscountPct, maxLineDiscountAmount and their likes). */
+export interface DiscountLimit {
+  /** Of what the goods cost then. */
+  readonly part: Rate;
+  /** Null for as much as the part comes to. */
+  readonly amount: Amount | null;
 }

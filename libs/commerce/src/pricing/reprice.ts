@@ -4,6 +4,7 @@ import { taxesIn } from '../tax/taxes-in';
 import { askerOf } from './asker-of';
 import { findPrice, priceOf } from './find-price';
 import { priceSteps } from './price-steps';
+import { atListPrice, withPrice } from './list-price';
 import type { ChannelRules, PricingBook } from './pricing-book';
 
 /**
@@ -30,13 +31,18 @@ export function reprice(cart: Cart, book: PricingBook, rules: ChannelRules, at: 
 
 /** The cart at the prices and terms of an instant, whatever was quoted. */
 export function pricedAnew(cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): Cart {
-  const lines = cart.lines.map((line) => repriceLine(line, cart, book, rules, at));
+  const lines = cart.lines.map((line) => keepOverride(line, repriceLine(atListPrice(line), cart, book, rules, at)));
   const { pricesIncludeTax, taxGroupId, taxTerms, discountControl } = rules;
   const { catalogVersion, offers } = book;
   return { ...cart, lines, offers, discountControl, catalogVersion, pricesIncludeTax, taxGroupId, taxTerms };
 }
 
 const UNADJUSTED = { priceAdjustmentId: undefined, priceOrigin: undefined };
+
+/** What a person set stays; it is compared with the price of now. */
+function keepOverride({ unitPrice, priceOverride }: CartLine, listed: CartLine): CartLine {
+  return priceOverride && unitPrice !== null ? withPrice(listed, { ...priceOverride, unitPrice }) : listed;
+}
 
 function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: ChannelRules, at: Instant): CartLine {
   if (line.isVoided || comesBack(line) || line.orderOf !== undefined || line.productId === null || line.itemTaxGroupId === null)

@@ -37,6 +37,7 @@ describe('validation rules', () => {
       const sale = calculateCart(randomSale(random));
       for (const { line, discounts } of sale.lines) {
         for (const { kind } of discounts) kinds.add(kind);
+        kinds.add(line.priceSource);
         kinds.add(line.returnOf ? 'return' : line.blindReturn ? 'blind-return' : line.kind);
       }
       for (const tender of sale.cart.tenders) kinds.add(tender.foreign ? 'foreign' : tender.function).add(tender.kind);
@@ -45,7 +46,8 @@ describe('validation rules', () => {
     }
     expect(refused).toEqual([]);
     expect([...kinds].sort()).toEqual([
-      'blind-return', 'card', 'cash', 'foreign', 'gift-card', 'manual-total', 'offer', 'payment', 'product', 'refund', 'return',
+      'blind-return', 'card', 'cash', 'foreign', 'gift-card', 'keyed', 'label', 'manual-line', 'manual-total', 'offer', 'original-sale', 'override',
+      'payment', 'price-list', 'product', 'refund', 'return',
     ]); // prettier-ignore
   }, 1_800_000);
 

@@ -1,8 +1,10 @@
 import { add, quantity as quantityOf, subtract } from '@app/kernel';
 import { activeTenders, comesBack, isHandedOver, type CartTender } from '../cart/cart';
 import { quantityFits } from '../cart/limits';
+import { takesDiscounts } from '../discounts/cart-discounts';
 import { piecesOf } from '../pricing/calculate-cart';
 import type { CalculatedCart, CalculatedLine } from '../pricing/calculated-cart';
+import { areWithinLimits } from './discount-limits';
 
 /**
  * What headquarters would refuse to post is refused here, before the commit (field notes 5.14).
@@ -48,6 +50,12 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
     'line-discount-not-above-amount',
     (line) => line.discounts.every(({ amount }) => amount > 0) && (line.discount === 0 || line.discount <= line.amount),
   ),
+  everyLine(
+    'line-discounted-only-where-allowed',
+    ({ line, discounts }) => discounts.length === 0 || line.kind === 'charge' || takesDiscounts(line),
+  ),
+  { name: 'manual-discounts-within-limits', holds: areWithinLimits },
+  everyLine('price-override-names-list-price', ({ line }) => (line.priceSource === 'override') === (line.priceOverride !== undefined)),
   everyLine('line-has-product', ({ line }) => line.kind !== 'product' || line.productId !== null),
   everyLine(
     'line-quantity-fits-unit',

@@ -73,7 +73,13 @@ const offerInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shipping'), ...anyOffer, deliveryModeIds: z.array(businessKey), tiers: amountTiers }),
 ]);
 
-const manual = z.object({ reward: totalReward, reason: shortText.nullable(), staffId: businessKey.nullable() });
+const manual = z.object({
+  reward: totalReward,
+  reason: shortText.nullable(),
+  staffId: businessKey.nullable(),
+  /** The most it was allowed to come to: a part of what the goods cost, and money where that is bounded. */
+  within: z.object({ part: rateText, amount: moneyText.nullable() }).optional(),
+});
 
 /** What the discounts of a sale were reckoned from; absent where there were neither offers nor discounts given by a person. */
 export const discountInputs = z.object({

@@ -67,6 +67,16 @@ export const saleLine = z.object({
   unitPrice: unitPriceText,
   priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale', 'order']),
   priceId: businessKey.nullable(),
+  /** What a unit would have cost, by which rows, where a person set another price; absent on all others. */
+  priceOverride: z
+    .object({
+      listedPrice: unitPriceText,
+      priceId: businessKey.nullable(),
+      priceAdjustmentId: businessKey.optional(),
+      reason: shortText.nullable(),
+      staffId: businessKey.nullable(),
+    })
+    .optional(),
   /** The price adjustment that lowered it; absent where none did. */
   priceAdjustmentId: businessKey.optional(),
   /**
