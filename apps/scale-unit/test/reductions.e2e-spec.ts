@@ -172,3 +172,30 @@ describe('a price that is set', () => {
     expect(fixed).toMatchObject({ status: 422, body: { code: 'price.fixed' } });
   });
 });
+
+it('a shift reports how often and how much was taken off, by kind, on paper too, and its Z report keeps it', async () => {
+  const shiftId = newId();
+  const opened = await (await unit.register('r2')).post('/api/v1/shifts', { shiftId, float: '100.00' });
+  expect(opened.status).toBe(201);
+  ben = await unit.register('r2', 'ben');
+  const cart = await aCart();
+  const two = await ben.post(`${pathOf(cart)}/lines`, { lineId: newId(), barcode: MILK }, seen(cart));
+  const off = await put(`${pathOf(cart)}/lines/${lineOf(cart)}/discount`, part('0.1'), seen(two));
+  const set = await put(`${pathOf(cart)}/lines/${lineOf(two, 2)}/price`, { unitPrice: '5.93' }, seen(off));
+  const all = await put(`${pathOf(cart)}/discount`, money('1'), seen(set));
+  const paid = { tenders: [{ tenderId: newId(), tenderTypeId: 'cash', amount: '100.00' }] };
+  expect(await ben.post(`${pathOf(cart)}/checkout`, paid, seen(all))).toMatchObject({ status: 201 });
+
+  const anna = await unit.register('r2');
+  const reductions = [
+    { kind: 'manual-line', count: 1, amount: '1.39' },
+    { kind: 'manual-total', count: 1, amount: '1.00' },
+    { kind: 'price-override', count: 1, amount: '1.00' },
+  ];
+  expect((await anna.get(`/api/v1/shifts/${shiftId}/x-report`)).body.reductions).toEqual(reductions);
+  const printed = await anna.get(`/api/v1/shifts/${shiftId}/x-report?format=text`);
+  expect(String(printed.body)).toMatch(/Line discounts +1 \/ 1\.39/);
+  const closed = await anna.post(`/api/v1/shifts/${shiftId}/close`, {});
+  expect(closed).toMatchObject({ status: 200, body: { report: { reductions } } });
+  expect((await anna.get(`/api/v1/shifts/${shiftId}/z-report`)).body.reductions).toEqual(reductions);
+});

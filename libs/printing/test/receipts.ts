@@ -68,6 +68,7 @@ const REPORT: PrintedReport = {
   firstReceiptNumber: 'S1-01-000040', lastReceiptNumber: 'S1-01-000097',
   saleCount: 57, returnCount: 1, voidCount: 2, lineCount: 314, gross: '4321.90', net: '3662.63', tax: '659.27', returned: '-5.00', rounding: '0.04',
   taxes: [{ taxCodeId: 'vat', base: '3662.63', amount: '659.27' }],
+  reductions: [],
   tenders: [
     { tenderTypeId: 'cash', ...MOVED, expected: '312.70', counted: '312.50', difference: '-0.20' },
     { tenderTypeId: 'card', ...MOVED, opening: '0.00', taken: '4058.10', change: '0.00', paidIn: '0.00', dropped: '0.00', expected: '4058.10', counted: null, difference: null },

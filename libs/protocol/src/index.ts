@@ -63,7 +63,7 @@ export { returnOrigin, saleBody, saleLine, saleTender, voidBody } from './record
 export type { SaleBody, SaleBodyWire, VoidBody } from './records/sale';
 export { discountInputs } from './records/sale-discounts';
 export type { DiscountInputs, DiscountInputsWire } from './records/sale-discounts';
-export { auditBody, cashBody, shiftCloseBody, shiftOpenBody, shiftTenderTotal } from './records/shift';
+export { auditBody, cashBody, shiftCloseBody, shiftOpenBody, shiftReduction, shiftTenderTotal } from './records/shift';
 export type { AuditBody, CashBody, ShiftCloseBody, ShiftOpenBody } from './records/shift';
 export { capsule, decodeRecord, encodeRecord } from './records';
 export type { Capsule, DecodedRecord, RecordBody } from './records';

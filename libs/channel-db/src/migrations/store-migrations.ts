@@ -10,6 +10,7 @@ import { store0008 as mssql0008 } from './mssql/store/0008-older-copy';
 import { store0009 as mssql0009 } from './mssql/store/0009-sales-of-a-shift';
 import { store0010 as mssql0010 } from './mssql/store/0010-suspended-carts';
 import { store0011 as mssql0011 } from './mssql/store/0011-receipt-prints';
+import { store0012 as mssql0012 } from './mssql/store/0012-reductions';
 import { store0015 as mssql0015 } from './mssql/store/0015-tender-functions';
 import { store0016 as mssql0016 } from './mssql/store/0016-customer-orders';
 import { store0021 as mssql0021 } from './mssql/store/0021-download-failures';
@@ -24,6 +25,7 @@ import { store0008 as sqlite0008 } from './sqlite/store/0008-older-copy';
 import { store0009 as sqlite0009 } from './sqlite/store/0009-sales-of-a-shift';
 import { store0010 as sqlite0010 } from './sqlite/store/0010-suspended-carts';
 import { store0011 as sqlite0011 } from './sqlite/store/0011-receipt-prints';
+import { store0012 as sqlite0012 } from './sqlite/store/0012-reductions';
 import { store0015 as sqlite0015 } from './sqlite/store/0015-tender-functions';
 import { store0016 as sqlite0016 } from './sqlite/store/0016-customer-orders';
 import { store0021 as sqlite0021 } from './sqlite/store/0021-download-failures';
@@ -43,6 +45,7 @@ export const STORE_MIGRATIONS: MigrationSet = {
     sqlite0009,
     sqlite0010,
     sqlite0011,
+    sqlite0012,
     sqlite0015,
     sqlite0016,
     sqlite0021,
@@ -59,6 +62,7 @@ export const STORE_MIGRATIONS: MigrationSet = {
     mssql0009,
     mssql0010,
     mssql0011,
+    mssql0012,
     mssql0015,
     mssql0016,
     mssql0021,

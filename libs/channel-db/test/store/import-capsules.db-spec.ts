@@ -28,7 +28,7 @@ import {
 
 /** What an import writes anew from the bytes: the journal and every projection. */
 const PROJECTED = [
-  'record', 'sale', 'sale_line', 'sale_tender', 'sale_tax', 'shift', 'cash_movement', 'chain_head', 'customer_order', 'customer_order_line',
+  'record', 'sale', 'sale_line', 'sale_tender', 'sale_tax', 'sale_reduction', 'shift', 'cash_movement', 'chain_head', 'customer_order', 'customer_order_line',
 ]; // prettier-ignore
 const STREAM = { instanceId: ENROLMENT.instanceId, epoch: 1, fork: 0 };
 

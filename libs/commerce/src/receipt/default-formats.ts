@@ -126,6 +126,7 @@ const suspendedFormat: FormatSection[] = [
 ];
 
 const counted = (name: string): FormatRow => row(text(`{words.${name}}`), end(`{${name}}`));
+const reduced = (name: string): FormatRow => when(name, text(`{words.${name}}`), end(`{${name}}`));
 const given = (name: string): FormatRow => when(name, text(`  {words.${name}}`), end(`{${name}}`));
 
 /** One layout for both: an X report has no number and no end. */
@@ -145,6 +146,7 @@ const reportFormat = (title: string): FormatSection[] => [
       ...['gross', 'net', 'tax'].map(counted),
       when('returned', text('{words.refunded}'), end('{returned}')),
       when('rounding', text('{words.rounding}'), end('{rounding}')),
+      ...['offers', 'lineDiscounts', 'totalDiscounts', 'priceOverrides'].map(reduced),
       RULE,
     ],
   },

@@ -25,6 +25,11 @@ export interface PrintedReport {
   readonly returned: string;
   readonly rounding: string;
   readonly taxes: readonly { readonly taxCodeId: string; readonly base: string; readonly amount: string }[];
+  readonly reductions: readonly {
+    readonly kind: 'offer' | 'manual-line' | 'manual-total' | 'price-override';
+    readonly count: number;
+    readonly amount: string;
+  }[];
   readonly tenders: readonly ReportTender[];
 }
 
@@ -76,7 +81,20 @@ function figureValues(report: PrintedReport, money: Money, given: Money): Values
   return {
     sales: String(report.saleCount), returns: String(report.returnCount), voids: String(report.voidCount), items: String(report.lineCount),
     gross: money(report.gross), net: money(report.net), tax: money(report.tax), returned: given(report.returned), rounding: given(report.rounding),
+    ...reductionValues(report, money),
   }; // prettier-ignore
+}
+
+const REDUCTIONS = {
+  offer: 'offers',
+  'manual-line': 'lineDiscounts',
+  'manual-total': 'totalDiscounts',
+  'price-override': 'priceOverrides',
+} as const;
+
+/** Their number and amount; nothing of a kind that was not given. */
+function reductionValues({ reductions }: PrintedReport, money: Money): Values {
+  return Object.fromEntries(reductions.map(({ kind, count, amount }) => [REDUCTIONS[kind], `${count} / ${money(amount)}`]));
 }
 
 /** What did not move is left out; what was counted is said also when it is nothing. */

@@ -33,6 +33,10 @@ export interface ReceiptWords {
   readonly returns: string;
   readonly voids: string;
   readonly gross: string;
+  readonly offers: string;
+  readonly lineDiscounts: string;
+  readonly totalDiscounts: string;
+  readonly priceOverrides: string;
   readonly opening: string;
   readonly taken: string;
   readonly refunded: string;
@@ -54,6 +58,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     receipts: 'Receipts', sales: 'Sales', returns: 'Returns', voids: 'Voids', gross: 'Gross', opening: 'Float', taken: 'Taken',
     refunded: 'Refunded', paidIn: 'Paid in', paidOut: 'Paid out', dropped: 'Safe drop', expected: 'Expected', counted: 'Counted',
     difference: 'Difference',
+    offers: 'Offers', lineDiscounts: 'Line discounts', totalDiscounts: 'Sale discounts', priceOverrides: 'Prices set',
   },
   he: {
     order: 'הזמנה', deposit: 'מקדמה ששולמה', dueLater: 'לתשלום במסירה',
@@ -63,6 +68,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     suspended: 'עסקה מושהית', notAReceipt: 'לא קבלה', xReport: 'דוח X', zReport: 'דוח Z', opened: 'נפתח', closed: 'נסגר',
     receipts: 'קבלות', sales: 'מכירות', returns: 'החזרות', voids: 'ביטולים', gross: 'כולל מע"מ', opening: 'קופה קטנה', taken: 'התקבל',
     refunded: 'הוחזר', paidIn: 'הופקד', paidOut: 'הוצא', dropped: 'הועבר לכספת', expected: 'צפוי', counted: 'נספר', difference: 'הפרש',
+    offers: 'מבצעים', lineDiscounts: 'הנחות שורה', totalDiscounts: 'הנחות עסקה', priceOverrides: 'שינויי מחיר',
   },
   ar: {
     order: 'طلب', deposit: 'العربون المدفوع', dueLater: 'المستحق عند التسليم',
@@ -72,6 +78,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     suspended: 'عملية معلقة', notAReceipt: 'ليس إيصالاً', xReport: 'تقرير X', zReport: 'تقرير Z', opened: 'فتح', closed: 'أغلق',
     receipts: 'إيصالات', sales: 'المبيعات', returns: 'المرتجعات', voids: 'الإلغاءات', gross: 'الإجمالي', opening: 'رصيد البداية', taken: 'المقبوض',
     refunded: 'المسترد', paidIn: 'إيداع', paidOut: 'سحب', dropped: 'إلى الخزنة', expected: 'المتوقع', counted: 'المعدود', difference: 'الفرق',
+    offers: 'العروض', lineDiscounts: 'خصومات الأصناف', totalDiscounts: 'خصومات العملية', priceOverrides: 'أسعار معدلة',
   },
   de: {
     order: 'Bestellung', deposit: 'Anzahlung', dueLater: 'Bei Übergabe fällig',
@@ -82,6 +89,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     closed: 'Geschlossen', receipts: 'Belege', sales: 'Verkäufe', returns: 'Rückgaben', voids: 'Stornos', gross: 'Brutto', opening: 'Wechselgeld',
     taken: 'Eingenommen', refunded: 'Erstattet', paidIn: 'Einlage', paidOut: 'Entnahme', dropped: 'Abschöpfung', expected: 'Soll',
     counted: 'Ist', difference: 'Differenz',
+    offers: 'Angebote', lineDiscounts: 'Zeilenrabatte', totalDiscounts: 'Belegrabatte', priceOverrides: 'Geänderte Preise',
   },
   zh: {
     order: '订单', deposit: '已付定金', dueLater: '交货时应付',
@@ -91,6 +99,7 @@ const WORDS: Readonly<Record<string, ReceiptWords>> = {
     suspended: '挂单', notAReceipt: '非收据', xReport: 'X 报表', zReport: 'Z 报表', opened: '开班', closed: '交班',
     receipts: '收据', sales: '销售', returns: '退货', voids: '作废', gross: '总额', opening: '备用金', taken: '收入',
     refunded: '退款', paidIn: '存入', paidOut: '支出', dropped: '存入保险箱', expected: '应有', counted: '清点', difference: '差额',
+    offers: '促销', lineDiscounts: '单品折扣', totalDiscounts: '整单折扣', priceOverrides: '改价',
   },
 }; // prettier-ignore
 

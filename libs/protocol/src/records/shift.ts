@@ -20,6 +20,11 @@ export const shiftTenderTotal = z.object({
   expected: moneyText, counted: moneyText.nullable(), difference: moneyText.nullable(),
 }); // prettier-ignore
 
+/** What was taken off by offers, by people off lines and whole sales, and by prices people set (negative where they raised them). */
+export const shiftReduction = z.object({
+  kind: z.enum(['offer', 'manual-line', 'manual-total', 'price-override']), count: z.int().min(1), amount: moneyText,
+}); // prettier-ignore
+
 /** A Z report: what the shift was, fixed for ever. */
 export const shiftCloseBody = z.object({
   zNumber: z.int().min(1),
@@ -31,6 +36,8 @@ export const shiftCloseBody = z.object({
   suspendedCount: z.int().min(0).optional(), recalledCount: z.int().min(0).optional(),
   gross: moneyText, net: moneyText, tax: moneyText, returned: moneyText, rounding: moneyText,
   taxes: z.array(z.object({ taxCodeId: businessKey, base: moneyText, amount: moneyText })),
+  /** Absent in records of older releases. */
+  reductions: z.array(shiftReduction).optional(),
   tenders: z.array(shiftTenderTotal),
   firstReceiptNumber: z.string().nullable(),
   lastReceiptNumber: z.string().nullable(),

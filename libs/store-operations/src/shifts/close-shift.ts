@@ -75,12 +75,12 @@ async function closingOf(reader: Reader, { shiftId, state }: Shift): Promise<{ b
 function answerOf(shift: Shift, body: ZBody, { rules }: Till, store: Store): Pick<ClosedShift, 'shift' | 'report'> {
   const view = shiftView(shift, rules, store.businessClock.now());
   const { saleCount, returnCount, voidCount, lineCount, gross, net, tax, returned, rounding, taxes, tenders, zNumber } = body;
-  const { firstReceiptNumber, lastReceiptNumber, suspendedCount = 0, recalledCount = 0 } = body;
+  const { firstReceiptNumber, lastReceiptNumber, suspendedCount = 0, recalledCount = 0, reductions = [] } = body;
   return {
     shift: view,
     report: {
       shift: view, kind: 'z', zNumber, saleCount, returnCount, voidCount, suspendedCount, recalledCount, lineCount, gross, net, tax, returned, rounding,
-      taxes, tenders, firstReceiptNumber, lastReceiptNumber,
+      taxes, reductions, tenders, firstReceiptNumber, lastReceiptNumber,
     },
   }; // prettier-ignore
 }

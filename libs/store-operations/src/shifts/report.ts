@@ -11,7 +11,10 @@ export type ReportFigures = Pick<
   RecordBody<'shift-close'>,
   | 'saleCount' | 'returnCount' | 'voidCount' | 'lineCount' | 'gross' | 'net' | 'tax' | 'returned' | 'rounding'
   | 'taxes' | 'tenders' | 'firstReceiptNumber' | 'lastReceiptNumber'
-> & { readonly suspendedCount: number; readonly recalledCount: number }; // prettier-ignore
+> & {
+  readonly suspendedCount: number; readonly recalledCount: number;
+  readonly reductions: NonNullable<RecordBody<'shift-close'>['reductions']>;
+}; // prettier-ignore
 
 /** The report of a shift from the sums over its records. */
 export function reportFigures(shift: Shift, figures: ShiftFigures, tenderTypes: TenderTypes): ReportFigures {
@@ -22,6 +25,7 @@ export function reportFigures(shift: Shift, figures: ShiftFigures, tenderTypes: 
     gross: money(figures.gross), net: money(figures.net), tax: money(figures.tax),
     returned: money(figures.returned), rounding: money(figures.rounding),
     taxes: figures.taxes.map(({ taxCodeId, base, amount }) => ({ taxCodeId, base: money(base), amount: money(amount) })),
+    reductions: figures.reductions.map(({ kind, count, amount }) => ({ kind, count, amount: money(amount) })),
     tenders: tenderTotals(shift, figures, tenderTypes).map((total) => tenderBody(total, shift.currency)),
   }; // prettier-ignore
 }

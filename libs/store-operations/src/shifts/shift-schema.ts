@@ -1,4 +1,15 @@
-import { businessKey, capsule, currencyCode, instant, localDate, moneyText, shiftTenderTotal, shortText, uuid } from '@app/protocol';
+import {
+  businessKey,
+  capsule,
+  currencyCode,
+  instant,
+  localDate,
+  moneyText,
+  shiftReduction,
+  shiftTenderTotal,
+  shortText,
+  uuid,
+} from '@app/protocol';
 import { z } from 'zod';
 
 /** A shift as the API answers it. What its drawer should hold is not in it: see the reports. */
@@ -47,6 +58,8 @@ export const shiftReportBody = z
     returned: moneyText,
     rounding: moneyText,
     taxes: z.array(z.object({ taxCodeId: businessKey, base: moneyText, amount: moneyText })),
+    /** What was taken off, by kind; a kind of which there was none is not there. */
+    reductions: z.array(shiftReduction),
     tenders: z.array(shiftTenderTotal),
     firstReceiptNumber: z.string().nullable(),
     lastReceiptNumber: z.string().nullable(),

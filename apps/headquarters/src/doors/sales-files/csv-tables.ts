@@ -27,6 +27,7 @@ const TRANSACTION: Columns<ExportedSale> = {
   due: ({ body }) => body.totals.due,
   paid: ({ body }) => body.totals.paid,
   change: ({ body }) => body.totals.change,
+  discount: ({ body }) => body.totals.discount ?? '0',
 };
 
 const LINE: Columns<Of<ExportedLine>> = {
@@ -48,6 +49,13 @@ const LINE: Columns<Of<ExportedLine>> = {
   returnedFromTransactionId: ({ part }) => part.returnOf?.transactionId ?? null,
   returnReason: ({ part }) => part.returnReason,
   note: ({ part }) => part.note,
+  /** Before discounts. */
+  amount: ({ part }) => part.amount,
+  /** Taken off: `offer:three-for-2=1.20 manual-line=0.50`. */
+  discounts: ({ part }) =>
+    (part.discounts ?? []).map(({ kind, offerId, amount }) => `${kind}${offerId ? `:${offerId}` : ''}=${amount}`).join(' '),
+  /** What a unit would have cost, where a person set another price. */
+  listedPrice: ({ part }) => part.priceOverride?.listedPrice ?? null,
 };
 
 const TENDER: Columns<Of<ExportedTender>> = {

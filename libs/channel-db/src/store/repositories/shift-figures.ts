@@ -1,6 +1,7 @@
 import type { TenderFunction } from '@app/commerce';
 import type { Reader } from '@app/database';
 import { amount, type Amount, type Instant } from '@app/kernel';
+import type { ReductionKind } from '../tables/sales';
 
 /** What an X or Z report adds up: the live sales, voids and cash of one shift. */
 export interface ShiftFigures {
@@ -18,6 +19,8 @@ export interface ShiftFigures {
   readonly returned: Amount;
   readonly rounding: Amount;
   readonly taxes: readonly { readonly taxCodeId: string; readonly base: Amount; readonly amount: Amount }[];
+  /** What was taken off, by kind; kinds of which there was none are not there. */
+  readonly reductions: readonly { readonly kind: ReductionKind; readonly count: number; readonly amount: Amount }[];
   /** Signed: change and refunds are negative. */
   readonly tenders: readonly {
     readonly tenderTypeId: string;
@@ -52,6 +55,7 @@ export async function shiftFigures(reader: Reader, shiftId: string): Promise<Shi
     ...(await handoversOf(reader, shiftId)),
     returned: await returnedOf(reader, shiftId),
     taxes: await taxesOf(reader, shiftId),
+    reductions: await reductionsOf(reader, shiftId),
     tenders: await tendersOf(reader, shiftId),
     cash: await cashMovementsOf(reader, shiftId),
   };
@@ -111,6 +115,15 @@ async function taxesOf(reader: Reader, shiftId: string): Promise<ShiftFigures['t
     [shiftId],
   );
   return rows.map((row) => ({ taxCodeId: row.tax_code_id, base: amount(row.base), amount: amount(row.amount) }));
+}
+
+async function reductionsOf(reader: Reader, shiftId: string): Promise<ShiftFigures['reductions']> {
+  const rows = await reader.query<{ kind: ReductionKind; given: number; amount: number }>(
+    'SELECT d.kind AS kind, SUM(d.given_count) AS given, SUM(d.amount) AS amount FROM {sale_reduction} AS d ' +
+      `INNER JOIN {sale} AS s ON s.transaction_id = d.transaction_id ${LIVE_IN_SHIFT} GROUP BY d.kind ORDER BY d.kind`,
+    [shiftId],
+  );
+  return rows.map((row) => ({ kind: row.kind, count: row.given, amount: amount(row.amount) }));
 }
 
 async function tendersOf(reader: Reader, shiftId: string): Promise<ShiftFigures['tenders']> {

@@ -6,14 +6,14 @@ import { activationCodeTable, deviceTable, employeeSessionTable, lockOutTable } 
 import { downloadFailureTable } from './exchange';
 import { receiptPrintTable } from './prints';
 import { recordConflictTable, recordTable } from './journal';
-import { saleLineTable, saleTable, saleTaxTable, saleTenderTable } from './sales';
+import { saleLineTable, saleReductionTable, saleTable, saleTaxTable, saleTenderTable } from './sales';
 import { cashMovementTable, shiftTable } from './shifts';
 
 /** Every table of the store: what is born on this box and nowhere else. */
 export const STORE_TABLES: readonly Table[] = [
   boxTable, uploadStateTable, chainHeadTable, settingTable, alarmTable,
   recordTable, recordConflictTable,
-  saleTable, saleLineTable, saleTenderTable, saleTaxTable,
+  saleTable, saleLineTable, saleTenderTable, saleTaxTable, saleReductionTable,
   customerOrderTable, customerOrderLineTable,
   shiftTable, cashMovementTable,
   cartTable, tenderAttemptTable, idempotencyKeyTable, realTimeCallTable,

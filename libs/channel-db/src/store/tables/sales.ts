@@ -89,3 +89,19 @@ export const saleTaxTable = defineTable(
   { transaction_id: idColumn(), tax_code_id: keyColumn(), rate: integerColumn(), base: amountColumn(), amount: amountColumn() },
   { key: ['transaction_id', 'tax_code_id', 'rate'] },
 );
+
+export type ReductionKind = 'offer' | 'manual-line' | 'manual-total' | 'price-override';
+
+/** What was taken off a sale: by offers, by people, and by prices people set, which may also be higher. Sales without any have no rows. */
+export const saleReductionTable = defineTable(
+  'sale_reduction',
+  {
+    transaction_id: idColumn(),
+    kind: codeColumn<ReductionKind>(20),
+    /** Lines that got one; a discount on the whole sale counts once. */
+    given_count: integerColumn(),
+    /** Positive; negative for prices that were raised. */
+    amount: amountColumn(),
+  },
+  { key: ['transaction_id', 'kind'] },
+);

@@ -1,8 +1,9 @@
 import { insertRows, type RowOf, type Tx } from '@app/database';
 import { currencyOf, DomainError, invariant, parseAmount, parseQuantity, parseRate } from '@app/kernel';
 import type { RecordBody, RecordHeader } from '@app/protocol';
-import { saleLineTable, saleTable, saleTaxTable, saleTenderTable } from '../../tables/sales';
+import { saleLineTable, saleReductionTable, saleTable, saleTaxTable, saleTenderTable } from '../../tables/sales';
 import { projectCustomerOrder } from './customer-order';
+import { reductionRows } from './reductions';
 import type { Origin, WireRecord } from './wire-record';
 
 type Body = RecordBody<'sale'>;
@@ -12,6 +13,7 @@ export async function projectSale(tx: Tx, { header, body }: WireRecord<'sale'>, 
   await insertRows(tx, saleLineTable, body.lines.map((line) => lineRow(header.recordId, line, moneyOf(body))));
   await insertRows(tx, saleTenderTable, body.tenders.map((tender) => tenderRow(header.recordId, tender)));
   await insertRows(tx, saleTaxTable, taxRows(header.recordId, body));
+  await insertRows(tx, saleReductionTable, reductionRows(header.recordId, body));
   if (body.mode === 'training') return;
   await projectCustomerOrder(tx, { header, body }, origin);
   for (const line of body.lines) await takeBack(tx, line, origin);
