@@ -22,6 +22,8 @@ export const bootstrapView = z
       channelId: text, legalEntityId: text, name: text, address: text, currency: text, minorDigits: z.int(), timeZone: text,
       dayCutOffMinutes: z.int(), pricesIncludeTax: z.boolean(), locale: text, receiptHeader: text, receiptFooter: text,
       repricesOpenBaskets: z.boolean(),
+      /** Whoever takes something off or sets a price says why; absent where nobody has to. */
+      asksWhy: z.boolean().optional(),
     }),
     register: z.object({ registerId: text, name: text, drawerId: text, receiptMask: text, terminalId: text.nullable() }),
     /** When receipts of each type are printed: by themselves, never, when the cashier says so, or when somebody asks. */

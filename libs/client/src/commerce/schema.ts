@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/discount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take something off a whole sale, or take that back */
+        put: operations["Reductions_ofSale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/explanation": {
         parameters: {
             query?: never;
@@ -206,6 +223,40 @@ export interface paths {
         head?: never;
         /** Set quantity, weight or keyed price of a line */
         patch: operations["Carts_changeLine"];
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/lines/{lineId}/discount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take something off a line, or take that back */
+        put: operations["Reductions_ofLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/lines/{lineId}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the price of a line, or take that back */
+        put: operations["Reductions_price"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/carts/{cartId}/lines/{lineId}/tax-override": {
@@ -1509,6 +1560,18 @@ export interface components {
                     name: string | null;
                     amount: string;
                 }[];
+                manualDiscount?: {
+                    /** @enum {string} */
+                    kind: "percent" | "amount";
+                    size: string;
+                    reason: string | null;
+                    staffId: string | null;
+                };
+                priceOverride?: {
+                    listedPrice: string;
+                    reason: string | null;
+                    staffId: string | null;
+                };
                 net: string;
                 tax: string;
                 gross: string;
@@ -1604,6 +1667,13 @@ export interface components {
             currency: string;
             pricesIncludeTax: boolean;
             taxOverrideId?: string;
+            manualDiscount?: {
+                /** @enum {string} */
+                kind: "percent" | "amount";
+                size: string;
+                reason: string | null;
+                staffId: string | null;
+            };
             lines: {
                 lineId: string;
                 lineNumber: number;
@@ -1633,6 +1703,18 @@ export interface components {
                     name: string | null;
                     amount: string;
                 }[];
+                manualDiscount?: {
+                    /** @enum {string} */
+                    kind: "percent" | "amount";
+                    size: string;
+                    reason: string | null;
+                    staffId: string | null;
+                };
+                priceOverride?: {
+                    listedPrice: string;
+                    reason: string | null;
+                    staffId: string | null;
+                };
                 net: string;
                 tax: string;
                 gross: string;
@@ -1969,6 +2051,24 @@ export interface components {
         };
         GiftCardQuestion: {
             cardNumber: string;
+        };
+        GivenDiscount: {
+            discount: ({
+                /** @enum {string} */
+                kind: "percent";
+                rate: string;
+            } | {
+                /** @enum {string} */
+                kind: "amount";
+                amount: string;
+            }) | null;
+            /** @default null */
+            reason: string | null;
+        };
+        GivenPrice: {
+            unitPrice: string | null;
+            /** @default null */
+            reason: string | null;
         };
         HandOver: {
             transactionId: string;
@@ -2367,6 +2467,7 @@ export interface components {
                 receiptHeader: string;
                 receiptFooter: string;
                 repricesOpenBaskets: boolean;
+                asksWhy?: boolean;
             };
             register: {
                 registerId: string;
@@ -2627,6 +2728,12 @@ export interface components {
                 base: string;
                 amount: string;
             }[];
+            reductions: {
+                /** @enum {string} */
+                kind: "offer" | "manual-line" | "manual-total" | "price-override";
+                count: number;
+                amount: string;
+            }[];
             tenders: {
                 tenderTypeId: string;
                 /** @enum {string} */
@@ -2777,6 +2884,13 @@ export interface components {
                     /** @enum {string} */
                     priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
                     priceId: string | null;
+                    priceOverride?: {
+                        listedPrice: string;
+                        priceId: string | null;
+                        priceAdjustmentId?: string;
+                        reason: string | null;
+                        staffId: string | null;
+                    };
                     priceAdjustmentId?: string;
                     quoted?: {
                         catalogVersion: number;
@@ -3337,6 +3451,10 @@ export interface components {
                             };
                             reason: string | null;
                             staffId: string | null;
+                            within?: {
+                                part: string;
+                                amount: string | null;
+                            };
                             lineId: string;
                         }[];
                         manualTotal: {
@@ -3351,6 +3469,10 @@ export interface components {
                             };
                             reason: string | null;
                             staffId: string | null;
+                            within?: {
+                                part: string;
+                                amount: string | null;
+                            };
                         } | null;
                         intendedTenderTypeId: string | null;
                     };
@@ -3381,6 +3503,13 @@ export interface components {
                         /** @enum {string} */
                         priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
                         priceId: string | null;
+                        priceOverride?: {
+                            listedPrice: string;
+                            priceId: string | null;
+                            priceAdjustmentId?: string;
+                            reason: string | null;
+                            staffId: string | null;
+                        };
                         priceAdjustmentId?: string;
                         quoted?: {
                             catalogVersion: number;
@@ -3778,6 +3907,43 @@ export interface operations {
             };
         };
     };
+    Reductions_ofSale: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenDiscount"];
+            };
+        };
+        responses: {
+            /** @description The cart with the discount on all goods that may be discounted, also those still to come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Carts_explain: {
         parameters: {
             query?: never;
@@ -3898,6 +4064,82 @@ export interface operations {
         };
         responses: {
             /** @description The cart with the changed line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reductions_ofLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenDiscount"];
+            };
+        };
+        responses: {
+            /** @description The cart with the discount on the line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reductions_price: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenPrice"];
+            };
+        };
+        responses: {
+            /** @description The cart with the line at the price that was set. */
             200: {
                 headers: {
                     [name: string]: unknown;
