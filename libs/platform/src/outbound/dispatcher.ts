@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import type { Secret } from '../config/secret';
-import { undici } from './undici';
+import { agent, proxyAgent } from './undici';
 
 export interface OutboundOptions {
   /** `http://proxy.chain.example:3128`; absent for a direct line. */
@@ -20,8 +20,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export function createDispatcher(options: OutboundOptions): Dispatcher {
   const tls = { ca: rootsOf(options), minVersion: 'TLSv1.2' as const };
   const common = { connections: 16, pipelining: 1, keepAliveTimeout: 30_000, connect: { ...tls, timeout: CONNECT_TIMEOUT_MS } };
-  if (!options.proxy) return new (undici().Agent)(common);
-  return new (undici().ProxyAgent)({ ...common, uri: options.proxy, requestTls: tls, token: tokenOf(options.proxyCredentials) });
+  if (!options.proxy) return new (agent())(common);
+  return new (proxyAgent())({ ...common, uri: options.proxy, requestTls: tls, token: tokenOf(options.proxyCredentials) });
 }
 
 function rootsOf({ trustedRoots, extraRoot }: OutboundOptions): string[] | undefined {

@@ -7,7 +7,7 @@ import { fingerprintOf } from '../tls/fingerprint';
 import type { OutboundOptions } from './dispatcher';
 import { openTls, type TunnelOptions } from './open-tls';
 import { readBounded } from './read-bounded';
-import { undici } from './undici';
+import { agent, request } from './undici';
 
 /** `CODE@https://host:port#fingerprint`: all that store IT is given. */
 export interface EnrolmentLine {
@@ -69,11 +69,10 @@ export class FirstContact {
     const nonce = newNonce();
     const signature = signedBy ? signRequest({ method, target: path, body: text }, signedBy.key, { now: signedBy.now, nonce }) : {};
     const answer = await reached(() =>
-      undici().request(new URL(path, this.url), {
+      request(this.dispatcher, new URL(path, this.url), {
         method,
         headers: { ...signature, ...(text === '' ? {} : { 'content-type': 'application/json' }) },
         body: text === '' ? undefined : text,
-        dispatcher: this.dispatcher,
         signal: AbortSignal.timeout(DEADLINE_MS),
       }),
     );
@@ -96,7 +95,7 @@ export async function pinAuthority(headquartersUrl: string, fingerprint: string)
 
 /** Dates apart, each connection is checked against the pinned authority by hand. */
 function pinnedDispatcher(url: URL, fingerprint: string, tunnel: TunnelOptions): Dispatcher {
-  return new (undici().Agent)({
+  return new (agent())({
     connect: (_, callback) => {
       openPinned(url, fingerprint, tunnel).then(
         ({ socket }) => callback(null, socket),

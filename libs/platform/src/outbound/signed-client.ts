@@ -5,7 +5,7 @@ import { failureOf, type LineFailure } from './failure-of';
 import { LineGuard, type LineLimits, type LineRefusal } from './line-guard';
 import { readBounded } from './read-bounded';
 import { startDownload, type DownloadAnswer, type DownloadOptions } from './start-download';
-import { undici } from './undici';
+import { request } from './undici';
 
 export interface SignedClientOptions {
   /** `https://hq.chain.example:7300` */
@@ -87,11 +87,10 @@ export class SignedClient {
   private async send({ method, path, body = '', contentType, deadlineMs, maximumAnswerBytes, signal }: SignedCall): Promise<SignedAnswer> {
     const { headers, nonce } = this.signatureFor(method, path, body);
     const deadline = AbortSignal.timeout(deadlineMs);
-    const answer = await undici().request(this.urlOf(path), {
+    const answer = await request(this.options.dispatcher, this.urlOf(path), {
       method,
       headers: body === '' ? headers : { ...headers, 'content-type': contentType ?? 'application/json' },
       body: body === '' ? undefined : body,
-      dispatcher: this.options.dispatcher,
       // The deadline is ours, for the whole exchange.
       headersTimeout: 0,
       bodyTimeout: 0,

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { failureOf, type LineFailure } from './failure-of';
-import { undici } from './undici';
+import { request } from './undici';
 
 export interface DownloadOptions {
   /** Where an earlier try stopped. */
@@ -29,13 +29,11 @@ export interface DownloadRequest extends DownloadOptions {
 }
 
 /** Asks for bytes from a position on. Never throws for what the line or the other side does; who reads checks the digest. */
-export async function startDownload(request: DownloadRequest): Promise<DownloadAnswer> {
-  const { url, headers, dispatcher, fromByte, deadlineMs, signal } = request;
+export async function startDownload({ url, headers, dispatcher, fromByte, deadlineMs, signal }: DownloadRequest): Promise<DownloadAnswer> {
   try {
-    const answer = await undici().request(url, {
+    const answer = await request(dispatcher, url, {
       method: 'GET',
       headers: fromByte > 0 ? { ...headers, range: `bytes=${fromByte}-` } : headers,
-      dispatcher,
       headersTimeout: deadlineMs,
       bodyTimeout: deadlineMs,
       signal,
