@@ -142,7 +142,7 @@ describe('a session', () => {
     await loadedBox();
     const all = 'scheduler/sessions?channelDatabaseId=harbour&state=applied';
     const first = (await admin<{ sessions: Listing[]; next: string }>('GET', `${all}&limit=4`)).body;
-    expect(first.sessions.map(({ jobName }) => jobName).slice(0, 2)).toEqual(['Prices and discounts', 'Products']);
+    expect(first.sessions.map(({ jobName }) => jobName).slice(0, 2)).toEqual(['Customers', 'Prices and discounts']);
     const second = (await admin<{ sessions: Listing[] }>('GET', `${all}&limit=4&cursor=${first.next}`)).body;
     expect(second.sessions.length).toBeGreaterThan(1);
     expect(new Set([...first.sessions, ...second.sessions].map(({ sessionId }) => sessionId)).size).toBe(4 + second.sessions.length);

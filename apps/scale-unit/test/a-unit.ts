@@ -36,6 +36,7 @@ export interface TestRegister {
   /** With a new idempotency key unless one is given. */
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   patch(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  put(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
 /** The real unit on real files in a temporary folder, enrolled, with the shop's data. Requests go through its whole HTTP stack. */
@@ -158,5 +159,6 @@ function registerWith(headers: Readonly<Record<string, string>>, call: TestUnit[
     get: (path) => call({ method: 'GET', path, headers }),
     post: (path, body, more = {}) => call({ method: 'POST', path, body, headers: { ...headers, ...keyed(), ...more } }),
     patch: (path, body, more = {}) => call({ method: 'PATCH', path, body, headers: { ...headers, ...more } }),
+    put: (path, body, more = {}) => call({ method: 'PUT', path, body, headers: { ...headers, ...more } }),
   };
 }

@@ -1,16 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@app/kernel';
 import { MILK } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
-
-/** How often each race is run; the second request starts a little later each time, in steps far below what a checkout takes. */
-const RACES = 40;
-const LATER_BY_MS = 0.25;
-
-interface Answered {
-  readonly status: number;
-  readonly body: { readonly code?: string; readonly transactionId?: string };
-}
+import { postAlone, race, RACES, whoLost } from './support/race';
 
 let unit: TestUnit;
 let url: string;
@@ -28,31 +19,8 @@ afterAll(() => unit.close());
 const cash = (amount: string) => ({ tenderId: newId(), tenderTypeId: 'cash', amount });
 const seen = (answer: { headers: Readonly<Record<string, unknown>> }) => ({ 'if-match': String(answer.headers['etag']) });
 
-/** Over a connection of its own, as another register has one. */
-async function checkout(register: TestRegister, cartId: string, etag: object, amount: string): Promise<Answered> {
-  const headers = { ...register.headers, ...etag, 'idempotency-key': newId(), 'content-type': 'application/json', connection: 'close' };
-  const answer = await fetch(`${url}/api/v1/carts/${cartId}/checkout`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ tenders: [cash(amount)] }),
-  });
-  return { status: answer.status, body: (await answer.json()) as Answered['body'] };
-}
-
-/** Starts one request after the other, by some of a millisecond. */
-async function race(attempt: number, first: () => Promise<Answered>, second: () => Promise<Answered>): Promise<Answered[]> {
-  const [ahead, behind] = attempt % 2 === 0 ? [first, second] : [second, first];
-  const later = async (): Promise<Answered> => {
-    await pause(attempt * LATER_BY_MS);
-    return behind();
-  };
-  return Promise.all([ahead(), later()]);
-}
-
-function whoLost(answers: readonly Answered[]): string {
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-  return answers.find(({ status }) => status !== 201)?.body.code ?? '';
-}
+const checkout = (register: TestRegister, cartId: string, etag: object, amount: string) =>
+  postAlone(register, `${url}/api/v1/carts/${cartId}/checkout`, { tenders: [cash(amount)] }, etag);
 
 async function aReturn(register: TestRegister, receiptNumber: string, soldLineId: string) {
   const given = { transactionId: newId(), receiptNumber, lines: [{ lineId: newId(), soldLineId }], reason: 'damaged' };

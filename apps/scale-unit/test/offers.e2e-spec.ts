@@ -11,15 +11,19 @@ const ROWS = {
     anOffer('2for10', { name: 'Two for 10.00', kind: 'mix-and-match', rewardKind: 'price', rewardValue: '10', dealGroups: ['A 2'] }),
     anOffer('wine10', { name: 'Wine week' }),
     anOffer('members', { rewardValue: '0.5' }),
+    anOffer('cash', { kind: 'tender', tenderTypeIds: ['cash'], rewardValue: null, tiers: ['1 0.1'] }),
     anOffer('over', { rewardValue: '0.9', validTo: '2026-08-09' }),
   ],
   offerLine: [
     offerLine('2for10', '1', { productId: 'milk', groupId: 'A' }),
     offerLine('wine10', '1', { productId: 'wine' }),
     offerLine('members', '1'),
+    offerLine('cash', '1', { productId: 'milk' }),
     offerLine('over', '1'),
   ],
-  offerPriceGroup: ['2for10', 'wine10', 'over'].map((offerId) => offerPriceGroup(offerId)).concat(offerPriceGroup('members', 'club')),
+  offerPriceGroup: ['2for10', 'wine10', 'over', 'cash']
+    .map((offerId) => offerPriceGroup(offerId))
+    .concat(offerPriceGroup('members', 'club')),
 };
 
 let unit: TestUnit;
@@ -64,8 +68,26 @@ describe('offers that were sent down', () => {
     expect(sale.lines[0]).toMatchObject({ amount: '34.50', discounts: [{ offerId: '2for10', amount: '7.60' }] });
     const { body: explanation } = await register.get(`/api/v1/transactions/${body.transactionId}/explanation`);
     expect(explanation).toMatchObject({ isAsRecorded: true, totals: { discount: '7.60', gross: '26.90' } });
-    expect(explanation.lines[0].offers).toMatchObject([{ offerId: '2for10', outcome: 'won', amount: '7.60', why: null }]);
+    expect(explanation.lines[0].offers[0]).toMatchObject({ offerId: '2for10', outcome: 'won', amount: '7.60', why: null });
     expect(body.receipt.lines[0].discounts).toEqual([{ name: 'Two for 10.00', amount: '7.60' }]);
+  });
+
+  it('for who pays in a certain way are shown when somebody says so, and count only when it is paid so', async () => {
+    const cart = await register.post('/api/v1/carts', { mode: 'training' });
+    const path = `/api/v1/carts/${cart.body.transactionId}`;
+    const seen = (answer: { headers: Readonly<Record<string, unknown>> }) => ({ 'if-match': String(answer.headers['etag']) });
+    const filled = await register.post(`${path}/lines`, { lineId: newId(), barcode: MILK }, seen(cart));
+    const byCard = await register.put(`${path}/intended-tender`, { tenderTypeId: 'card' }, seen(filled));
+    const byCash = await register.put(`${path}/intended-tender`, { tenderTypeId: 'cash' }, seen(byCard));
+    expect([byCard.body.totals.gross, byCash.body.totals.gross, byCash.body.intendedTenderTypeId]).toEqual(['6.90', '6.21', 'cash']);
+    const attempt = { attemptId: newId(), tenderTypeId: 'card', amount: '6.21' };
+    const card = await register.post(`${path}/tender-attempts`, attempt, seen(byCash));
+    expect([card.status, card.body.code]).toEqual([409, 'tender.not-intended']);
+    const asked = { ...basket([{ barcode: MILK, quantity: '1' }], '6.20'), intendedTenderTypeId: 'cash' };
+    const { status, body } = await register.post('/api/v1/sales', asked);
+    expect([status, body.gross, body.due]).toEqual([201, '6.21', '6.20']);
+    const replayed = await register.get(`/api/v1/transactions/${body.transactionId}/explanation`);
+    expect(replayed.body).toMatchObject({ isAsRecorded: true, totals: { discount: '0.69', gross: '6.21' } });
   });
 
   it('are given back with the goods: a returned line nets what was charged for it', async () => {

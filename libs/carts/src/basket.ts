@@ -1,5 +1,6 @@
 import type { GivenAnswer, TradeMode } from '@app/commerce';
 import type { Instant } from '@app/kernel';
+import type { NamedBuyer } from './buyers/find-buyers';
 import type { GivenCash } from './carts.service';
 import type { WantedLine } from './wanted-line';
 
@@ -15,5 +16,11 @@ export interface Basket extends Finish {
   readonly transactionId: string;
   readonly mode: TradeMode;
   readonly lines: readonly WantedLine[];
+  /** Absent for nobody, or as the cart says. */
+  readonly buyer?: NamedBuyer | undefined;
+  /** Codes, as printed. */
+  readonly coupons?: readonly string[] | undefined;
+  /** What the customer pays with, for offers that depend on it. */
+  readonly intendedTenderTypeId?: string | undefined;
   readonly answers: readonly GivenAnswer[];
 }

@@ -5,6 +5,7 @@ import {
   answerRequirement,
   beginCart,
   changeLine,
+  intendTender,
   isRepriced,
   OPERATIONS,
   overrideLineTaxes,
@@ -27,7 +28,7 @@ import { amountIn } from './amount-in';
 import { auditCart, type AuditDetails } from './audit';
 import { changeOnce, type AlsoInUnit, type CartRequest, type Decided } from './change-once';
 import { acceptedCart, sellingError } from './errors';
-import type { Gathered, ProductFinder, SellingTerms } from './find-products';
+import type { Gathered, ProductFinder, SellingTerms, WantedProduct } from './find-products';
 import { registerOf } from './register-of';
 import type { Seller, SellingPorts } from './ports';
 import { keepCart, loadCart, requireRevision } from './stored-cart';
@@ -124,6 +125,10 @@ export class CartsService {
     );
   }
 
+  intendTender(request: CartRequest, tenderTypeId: string | null): Promise<CartBody> {
+    return this.change(request, (cart, rules) => intendTender(cart, tenderTypeId, rules));
+  }
+
   addCash(request: CartRequest, key: RequestKey, given: GivenCash): Promise<CartBody> {
     return this.changeOnce(request, key, OPERATIONS.addTender, (cart, rules) =>
       addCash(cart, { ...given, amount: cashAmount(given, cart, rules) }, rules),
@@ -143,12 +148,12 @@ export class CartsService {
     return this.changeOnce(request, key, OPERATIONS.voidCart, voidCart, recorded);
   }
 
-  private load({ seller, cartId }: CartRequest): Promise<Cart> {
+  load({ seller, cartId }: CartRequest): Promise<Cart> {
     return loadCart(this.ports.database.reader, seller, cartId);
   }
 
   /** What a change of the basket is decided on. While a payment is under way, what the customer was told holds. */
-  private async gather({ seller }: CartRequest, wanted: readonly WantedLine[], cart: Cart): Promise<Gathered> {
+  async gather({ seller }: CartRequest, wanted: readonly WantedProduct[], cart: Cart): Promise<Gathered> {
     const gathered = await this.products.gather(seller, wanted, cart);
     const { rules } = gathered;
     const isPaying = isRepriced(cart, rules) && (await hasUnsettledAttempt(this.ports.database.reader, cart.id));
@@ -164,7 +169,7 @@ export class CartsService {
   }
 
   /** What was done already is answered whatever revision the caller has seen: its answer may have been lost. */
-  private async keep(
+  async keep(
     { seller, seen }: CartRequest,
     cart: Cart,
     rules: ChannelRules,

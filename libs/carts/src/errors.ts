@@ -24,6 +24,14 @@ export type SellingErrorCode =
   | 'return.other-currency'
   | 'return.training'
   | 'barcode.unknown'
+  | 'customer.unknown'
+  | 'customer.blocked'
+  | 'loyalty-card.unknown'
+  | 'loyalty-card.blocked'
+  | 'loyalty-card.other-customer'
+  | 'affiliation.unknown'
+  | 'coupon.unknown'
+  | 'coupon.used-up'
   | 'idempotency.key-reused'
   | 'amount.malformed';
 

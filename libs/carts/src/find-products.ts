@@ -1,12 +1,22 @@
-import { VersionShelf, type CatalogConfiguration, type CatalogReader, type ScannedProduct } from '@app/channel-db';
 import {
+  priceGroupsOf,
+  VersionShelf,
+  type CatalogConfiguration,
+  type CatalogReader,
+  type PriceGroupSeeker,
+  type ScannedProduct,
+} from '@app/channel-db';
+import {
+  affiliationsOf,
   isRepriced,
   labelValue,
   readLabel,
+  type Buyer,
   type Cart,
   type ChannelRules,
   type Offer,
   type PriceAdjustment,
+  type PricedBuyer,
   type PriceRow,
   type PricingBook,
   type Product,
@@ -114,23 +124,21 @@ export class ProductFinder {
     { cart, at }: Basket,
   ): Promise<Pick<Gathered, 'book' | 'found'>> {
     const { rules } = terms;
-    const together = await this.readTogether(rules, seller, wanted);
+    const byBarcode = await this.readTogether(rules, seller, wanted);
+    const priced = cart && isRepriced(cart, rules) ? productsOf(cart) : [];
+    const byId = await this.rowsById(rules, seller, [...wanted, ...priced]);
     const rows: Row[] = [];
     const found: (FoundProduct | undefined)[] = [];
-    for (const [index, name] of wanted.entries()) {
-      const row = together[index];
-      const hit = row ? { row, found: plain(row) } : await this.find(rules, seller, name);
+    for (const [index, { barcode, productId = '' }] of wanted.entries()) {
+      const row = barcode === undefined ? byId.get(productId) : byBarcode[index];
+      const hit = row ? { row, found: plain(row) } : barcode === undefined ? undefined : await this.find(rules, seller, barcode);
       if (hit) rows.push(hit.row);
       found.push(hit?.found);
     }
-    if (cart && isRepriced(cart, rules)) {
-      for (const { productId } of cart.lines) {
-        const row = productId === null ? undefined : await this.row(rules, seller, `product ${productId}`, { productId });
-        if (row) rows.push(row);
-      }
-    }
+    rows.push(...priced.flatMap(({ productId }) => byId.get(productId) ?? []));
     const offers = rows.length === 0 ? [] : await this.offersFor(terms, seller, rows, { cart, at });
-    return { book: { ...bookOf(rows, rules.catalogVersion), ...(offers.length > 0 && { offers }) }, found };
+    const buyer = cart?.buyer && pricedBuyer(terms, seller, cart.buyer);
+    return { book: { ...bookOf(rows, rules.catalogVersion), ...(buyer && { buyer }), ...(offers.length > 0 && { offers }) }, found };
   }
 
   /** The offers in play for these products, with lines for them alone. */
@@ -140,10 +148,8 @@ export class ProductFinder {
     rows: readonly Row[],
     { cart, at }: Basket,
   ): Promise<readonly Offer[]> {
-    const { legalEntityId, channelId } = seller;
     const { offers, catalogVersion } = await this.catalog.offers.offersFor(configuration, {
-      legalEntityId,
-      channelId,
+      ...seekerOf(seller, cart?.buyer),
       currency: rules.currency,
       minute: minuteReached(at, rules.timeZone),
       products: rows.map(({ product }) => product),
@@ -178,15 +184,32 @@ export class ProductFinder {
     return rows;
   }
 
-  private async find(
-    rules: ChannelRules,
+  /** Products named by their ids; what the shelf lacks is read at once. */
+  private async rowsById(
+    { catalogVersion }: ChannelRules,
     seller: Seller,
-    { barcode, productId }: WantedProduct,
-  ): Promise<{ row: Row; found: FoundProduct } | undefined> {
-    if (barcode === undefined) {
-      const row = await this.row(rules, seller, `product ${productId}`, { productId });
-      return row && { row, found: plain(row) };
+    wanted: readonly WantedProduct[],
+  ): Promise<ReadonlyMap<string, Row>> {
+    const rows = new Map<string, Row>();
+    const missing = new Set<string>();
+    for (const { barcode, productId } of wanted) {
+      if (barcode !== undefined || productId === undefined) continue;
+      const known = this.shelf.get(catalogVersion, onShelf(seller, `product ${productId}`));
+      if (known) rows.set(productId, known);
+      if (known === undefined) missing.add(productId);
     }
+    if (missing.size === 0) return rows;
+    const book = await this.catalog.book(seller, [...missing]);
+    if (book.catalogVersion !== catalogVersion) throw new OtherVersion();
+    for (const productId of missing) {
+      const row = rowIn(book, productId, null);
+      this.shelf.put(catalogVersion, onShelf(seller, `product ${productId}`), row);
+      if (row) rows.set(productId, row);
+    }
+    return rows;
+  }
+
+  private async find(rules: ChannelRules, seller: Seller, barcode: string): Promise<{ row: Row; found: FoundProduct } | undefined> {
     const row = await this.byKey(rules, seller, barcode);
     return row ? { row, found: plain(row) } : this.findByLabel(rules, seller, barcode);
   }
@@ -204,24 +227,13 @@ export class ProductFinder {
     return undefined;
   }
 
-  private async byKey(rules: ChannelRules, seller: Seller, text: string): Promise<Row | undefined> {
+  private async byKey({ catalogVersion }: ChannelRules, seller: Seller, text: string): Promise<Row | undefined> {
     const key = barcodeKey(text);
-    return key === undefined ? undefined : this.row(rules, seller, `barcode ${key}`, { barcode: key });
-  }
-
-  private async row(
-    { catalogVersion }: ChannelRules,
-    seller: Seller,
-    name: string,
-    { barcode, productId = '' }: WantedProduct,
-  ): Promise<Row | undefined> {
-    const shelfKey = onShelf(seller, name);
+    if (key === undefined) return undefined;
+    const shelfKey = onShelf(seller, `barcode ${key}`);
     const known = this.shelf.get(catalogVersion, shelfKey);
     if (known !== undefined) return known ?? undefined;
-    const scanned =
-      barcode === undefined
-        ? { barcode: undefined, book: await this.catalog.book(seller, [productId]) }
-        : await this.catalog.byBarcode(seller, barcode);
+    const scanned = await this.catalog.byBarcode(seller, key);
     if (scanned.book.catalogVersion !== catalogVersion) throw new OtherVersion();
     const row = rowOf(scanned);
     this.shelf.put(catalogVersion, shelfKey, row);
@@ -229,14 +241,38 @@ export class ProductFinder {
   }
 }
 
+/** The products of a cart's lines, each once. */
+export function productsOf({ lines }: Pick<Cart, 'lines'>): { readonly productId: string }[] {
+  return [...new Set(lines.flatMap(({ productId }) => productId ?? []))].map((productId) => ({ productId }));
+}
+
+/** For whom prices and offers are looked for. */
+function seekerOf({ legalEntityId, channelId }: Seller, buyer: Buyer | undefined): PriceGroupSeeker {
+  if (!buyer) return { legalEntityId, channelId };
+  const { priceGroupId = null } = buyer.customer ?? {};
+  const { loyaltyTierId } = buyer;
+  return {
+    legalEntityId, channelId, affiliationIds: affiliationsOf(buyer),
+    loyaltyTierIds: loyaltyTierId === null ? [] : [loyaltyTierId], priceGroupIds: priceGroupId === null ? [] : [priceGroupId],
+  }; // prettier-ignore
+}
+
+function pricedBuyer({ configuration }: SellingTerms, seller: Seller, buyer: Buyer): PricedBuyer {
+  const groups = priceGroupsOf(configuration, seekerOf(seller, buyer));
+  return {
+    customerId: buyer.customer?.customerId ?? null,
+    priceGroups: new Map(groups.map(({ priceGroupId, priority }) => [priceGroupId, priority])),
+  };
+}
+
 const onShelf = ({ channelId }: Seller, name: string): string => `${channelId} ${name}`;
 
-function rowOf(scanned: ScannedProduct | undefined): Row | null {
-  const [product] = scanned?.book.products.values() ?? [];
-  if (!scanned || !product) return null;
-  const { book, barcode = null } = scanned;
-  const { productId } = product;
-  return { product, prices: book.prices.get(productId) ?? [], adjustments: book.adjustments?.get(productId) ?? [], barcode };
+const rowOf = (scanned: ScannedProduct | undefined): Row | null =>
+  scanned?.barcode ? rowIn(scanned.book, scanned.barcode.productId, scanned.barcode) : null;
+
+function rowIn({ products, prices, adjustments }: PricingBook, productId: string, barcode: ProductBarcode | null): Row | null {
+  const product = products.get(productId);
+  return product ? { product, prices: prices.get(productId) ?? [], adjustments: adjustments?.get(productId) ?? [], barcode } : null;
 }
 
 const plain = ({ product, barcode }: Row): FoundProduct => ({ product, barcode, labelAmount: null, labelWeight: null });

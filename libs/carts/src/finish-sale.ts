@@ -1,7 +1,8 @@
-import { claimOrder, findSale, findShift, soldLinesOf, type AppendedRecord } from '@app/channel-db';
+import { claimOrder, couponUses, findSale, findShift, soldLinesOf, type AppendedRecord } from '@app/channel-db';
 import {
   activeLines,
   calculateCart,
+  couponDiscounts,
   receiptNumber,
   whyNotFinished,
   type CalculatedCart,
@@ -64,6 +65,7 @@ export async function finishSale(
       return body;
     },
   });
+  await requireUsesLeft(tx, sale);
   return { record, body: bodies[0] as SaleBodyWire };
 }
 
@@ -71,6 +73,19 @@ export async function finishSale(
 function numberOf({ mode, channelId, registerId, businessDate }: Cart, { staffId }: Seller, mask: string, sequence: number): string {
   const number = receiptNumber(mask, { channelId, registerId, staffId, businessDate, sequence });
   return mode === 'live' ? number : `TRAINING-${number}`;
+}
+
+/** The record has counted its uses already: whoever made them too many is refused with all it wrote. */
+async function requireUsesLeft(tx: Tx, sale: CalculatedCart): Promise<void> {
+  const { mode, channelId } = sale.cart;
+  if (mode === 'training') return;
+  for (const { coupon, discount } of couponDiscounts(sale)) {
+    const { couponId, maximumUses, usesCount } = coupon;
+    if (discount === 0 || maximumUses === null) continue;
+    const customerId = usesCount === 'per-customer' ? sale.cart.buyer?.customer?.customerId : undefined;
+    if ((await couponUses(tx, { channelId, couponId, customerId })) > maximumUses)
+      throw sellingError('coupon.used-up', 'the coupon was used as often as it may be', { couponId, maximumUses });
+  }
 }
 
 async function requireOpenShift(tx: Tx, { shiftId }: Cart): Promise<void> {

@@ -32,6 +32,8 @@ export type { CartBody, SaleAnswer } from './view/cart-schema';
 export { explanationBody } from './view/explanation-schema';
 export type { ExplanationBody } from './view/explanation-schema';
 export { cartView } from './view/cart-view';
+export { foundCustomersBody } from './view/customer-schema';
+export type { FoundCustomers } from './view/customer-schema';
 export { listedTransaction, transactionBody } from './view/transaction-schema';
 export type { ListedTransaction, TransactionBody } from './view/transaction-schema';
 export type { WantedLine } from './wanted-line';

@@ -1,4 +1,4 @@
-import type { CalculatedCart, CalculatedLine, CartTender } from '@app/commerce';
+import { affiliationsOf, couponDiscounts, type CalculatedCart, type CalculatedLine, type Cart, type CartTender } from '@app/commerce';
 import { formatAmount, formatRate, formatUnitPrice, type Amount } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import { discountInputsOf } from './discount-inputs';
@@ -31,12 +31,31 @@ export function saleBodyOf(sale: CalculatedCart, numbers: { receiptNumber: strin
       due: money(totals.due), paid: money(totals.paid), change: money(totals.change),
       lineCount: totals.lineCount, itemCount: totals.itemCount,
     },
+    ...buyerOf(cart),
+    ...couponsOf(sale, money),
     answers: cart.answers.map(({ kind, lineId, outcome, staffId }) => ({ kind, lineId, outcome, staffId })),
     inputs: { priceDate: cart.priceDate, prices: pricesOf(lines), ...taxInputs, ...discountInputsOf(sale, money) },
     perpetualTotal: numbers.perpetualTotal,
     ...orderBodyOf(sale, money),
     fiscal: { state: 'none' },
     extensions: {},
+  }; // prettier-ignore
+}
+
+/** The same in a record and in the view of a cart; absent for nobody. */
+export function buyerOf({ buyer }: Cart): Pick<SaleBodyWire, 'buyer'> {
+  if (!buyer) return {};
+  const { customer, loyaltyCardNumber, loyaltyTierId } = buyer;
+  return { buyer: { customerId: customer?.customerId ?? null, loyaltyCardNumber, loyaltyTierId, affiliationIds: affiliationsOf(buyer) } };
+}
+
+/** The same in a record and in the view of a cart; absent where there are none. */
+export function couponsOf(sale: CalculatedCart, money: Money): Pick<SaleBodyWire, 'coupons'> {
+  if (!sale.cart.coupons?.length) return {};
+  return {
+    coupons: couponDiscounts(sale).map(({ coupon: { couponId, code, offerId }, discount }) => ({
+      couponId, code, offerId, discount: money(discount),
+    })),
   }; // prettier-ignore
 }
 

@@ -1,12 +1,14 @@
 import { findCapsule, type RequestKey } from '@app/channel-db';
-import { addCash, addLine, answerRequirement, type Cart } from '@app/commerce';
+import { addCash, addCoupon, addLine, answerRequirement, boughtBy, changeBuyer, intendTender, withCoupons, type Cart } from '@app/commerce';
 import type { Tx } from '@app/database';
 import { DomainError, type Instant } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
+import { buyerNamed } from './buyers/find-buyers';
 import { cashAmount, requireSettledTenders, type CartsService, type GivenCash } from './carts.service';
 import type { CartRequest } from './change-once';
 import { acceptedCart, sellingError } from './errors';
-import type { ProductFinder, SellingTerms } from './find-products';
+import { findCoupons } from './find-coupons';
+import { productsOf, type ProductFinder, type SellingTerms } from './find-products';
 import { registerOf } from './register-of';
 import { finishSale, readyToFinish, type SaleToFinish } from './finish-sale';
 import type { Basket, Finish } from './basket';
@@ -73,18 +75,27 @@ export class SalesService {
   private async fill(
     stored: Cart | undefined,
     seller: Seller,
-    { transactionId, mode, lines, answers, tenders }: Basket,
+    { transactionId, mode, lines, answers, tenders, buyer, coupons: codes = [], intendedTenderTypeId: intended }: Basket,
   ): Promise<{ cart: Cart; terms: SellingTerms }> {
-    const { rules, configuration, book, found } = await this.products.gather(seller, lines, stored);
-    const terms = { rules, configuration };
-    let cart = stored ?? (await this.carts.begin(seller, transactionId, mode, terms));
+    const before = await this.products.terms(seller.channelId);
+    let cart = stored ?? (await this.carts.begin(seller, transactionId, mode, before));
     if (cart.mode !== mode) throw idTaken(transactionId);
+    const coupons = await findCoupons(this.ports.catalog, before, seller, codes);
+    const next = buyer ? boughtBy(cart, await buyerNamed(this.ports.catalog, before, seller, buyer)) : cart;
+    const wanted = buyer || coupons.length > 0 ? [...lines, ...productsOf(cart)] : lines;
+    const { rules, configuration, book, found } = await this.products.gather(seller, wanted, withCoupons(next, coupons));
+    const terms = { rules, configuration };
     // One moment for the whole basket: it is never half of two price lists.
     const at = this.ports.businessClock.now();
+    if (buyer) cart = acceptedCart(changeBuyer(cart, next, book, rules, at), '/buyer');
     lines.forEach((line, index) => {
       const path = `/lines/${index}`;
       cart = acceptedCart(addLine(cart, newLineFrom(line, found[index], at, path), book, rules), path);
     });
+    coupons.forEach((coupon, index) => {
+      cart = acceptedCart(addCoupon(cart, coupon, at, book, rules), `/coupons/${index}`);
+    });
+    if (intended !== undefined) cart = acceptedCart(intendTender(cart, intended, rules), '/intendedTenderTypeId');
     answers.forEach((answer, index) => {
       cart = acceptedCart(answerRequirement(cart, answer, seller.staffId), `/answers/${index}`);
     });

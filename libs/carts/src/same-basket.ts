@@ -10,15 +10,19 @@ import { sizeOf, type WantedLine } from './wanted-line';
  * A transaction that had a cart may have got lines and payments before this request: then all of the basket is in the record.
  */
 export function isSameBasket(
-  { mode, lines, tenders }: Basket,
+  { mode, lines, buyer, coupons = [], tenders }: Basket,
   body: SaleBodyWire,
   { found, hadCart }: { found: readonly (FoundProduct | undefined)[]; hadCart: boolean },
 ): boolean {
   const cash = body.tenders.filter((tender) => tender.kind !== 'change' && tender.attemptId === null);
-  const isComplete = hadCart || (lines.length === body.lines.length && tenders.length === cash.length);
+  const sold = new Set(body.coupons?.map(({ code }) => code));
+  const isWhole =
+    lines.length === body.lines.length && tenders.length === cash.length && coupons.length === sold.size && !buyer === !body.buyer;
   const soldAs = (line: WantedLine) => body.lines.find((one) => one.lineId === line.lineId);
   const areLinesSame = lines.every((line, index) => isSameLine(line, soldAs(line), askedSize(line, found[index])));
-  return mode === body.mode && isComplete && areLinesSame && tenders.every((tender) => cash.some((one) => isSameTender(tender, one)));
+  const areCouponsSame = coupons.every((code) => sold.has(code.trim()));
+  const areTendersSame = tenders.every((tender) => cash.some((one) => isSameTender(tender, one)));
+  return mode === body.mode && (hadCart || isWhole) && areLinesSame && areCouponsSame && isSameBuyer(buyer, body) && areTendersSame;
 }
 
 /** Undefined where the request does not say: a label says it, or a scale said it later. */
@@ -36,6 +40,13 @@ function isSameLine(
   if (!sold || (barcode ?? null) !== sold.barcode) return false;
   if (barcode === undefined && productId !== sold.productId) return false;
   return size === undefined || formatQuantity(size) === sold.quantity;
+}
+
+/** A card may have brought its customer. */
+function isSameBuyer(given: Basket['buyer'], { buyer }: SaleBodyWire): boolean {
+  const { customerId = buyer?.customerId, loyaltyCardNumber = buyer?.loyaltyCardNumber, affiliationIds = [] } = given ?? {};
+  const areOurs = affiliationIds.every((id) => buyer?.affiliationIds.includes(id));
+  return customerId === buyer?.customerId && loyaltyCardNumber === buyer?.loyaltyCardNumber && areOurs;
 }
 
 /** Whether the cash that comes with a checkout is what the record of its sale holds. */

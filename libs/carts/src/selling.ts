@@ -1,5 +1,7 @@
+import { BuyersService } from './buyers/buyers.service';
 import { CalculationsService } from './calculations.service';
 import { CartsService } from './carts.service';
+import { CouponsService } from './coupons.service';
 import { ExplanationsService } from './explanations.service';
 import { ProductFinder } from './find-products';
 import type { SellingPorts } from './ports';
@@ -17,6 +19,8 @@ export interface Selling {
   readonly products: ProductFinder;
   readonly calculations: CalculationsService;
   readonly carts: CartsService;
+  readonly buyers: BuyersService;
+  readonly coupons: CouponsService;
   readonly explanations: ExplanationsService;
   readonly reductions: ReductionsService;
   readonly sales: SalesService;
@@ -37,8 +41,10 @@ export function createSelling(ports: SellingPorts): Selling {
   const transactions = new TransactionsService(ports, products);
   return {
     products,
-    calculations: new CalculationsService(ports.businessClock, products),
+    calculations: new CalculationsService(ports, products),
     carts,
+    buyers: new BuyersService(ports, products, carts),
+    coupons: new CouponsService(ports, products, carts),
     explanations: new ExplanationsService(ports),
     reductions: new ReductionsService(carts),
     sales,

@@ -5,7 +5,7 @@ import { auditCart } from './audit';
 import { requireSettledTenders, type CartsService } from './carts.service';
 import { changeOnce, type CartRequest } from './change-once';
 import { acceptedCart, sellingError } from './errors';
-import type { ProductFinder } from './find-products';
+import { productsOf, type ProductFinder } from './find-products';
 import { answerOfKey, doOnce } from './keyed-request';
 import { appendQuotation } from './quotation-record';
 import type { Seller, SellingPorts } from './ports';
@@ -82,8 +82,7 @@ export class SuspendedService {
   }
 
   private async recalled(seller: Seller, before: Cart): Promise<Recalled> {
-    const wanted = before.lines.flatMap(({ productId }) => (productId === null ? [] : [{ productId }]));
-    const { rules, book, configuration } = await this.products.gather(seller, wanted, undefined);
+    const { rules, book, configuration } = await this.products.gather(seller, productsOf(before), before);
     const { drawerId, shift } = await this.carts.placeOf(seller, before.mode, configuration);
     const { registerId, staffId } = seller;
     const resumed = {

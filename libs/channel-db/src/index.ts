@@ -22,6 +22,8 @@ export { currentGeneration, generationFile, pointToGeneration, removeGeneration,
 export { openMssqlCatalog, openSqliteCatalog } from './catalog/open-catalog';
 export type { Catalog } from './catalog/open-catalog';
 export type { OfferFinder, FoundOffers, OfferedProduct, OfferQuery } from './catalog/offers/offer-finder';
+export { customersByPhone, findCustomer, findLoyaltyCard } from './catalog/customers';
+export type { CustomerRow, LoyaltyCardRow } from './catalog/customers';
 export { priceGroupsOf } from './catalog/price-groups';
 export { receiptFormatOf } from './catalog/receipt-formats';
 export type { PriceGroupSeeker } from './catalog/price-groups';
@@ -82,6 +84,8 @@ export { adoptFork, findBox, saveEnrolment, supersedeBox, takeOverStore } from '
 export type { Box, Enrolment } from './store/repositories/boxes';
 export { claimOrder, findOrder, openOrdersOf, settledQuantities } from './store/repositories/customer-orders';
 export type { StoredOrder } from './store/repositories/customer-orders';
+export { couponUses } from './store/repositories/coupon-uses';
+export type { CouponUser } from './store/repositories/coupon-uses';
 export { findCart, insertCart, openCartsOf, reopenCart, suspendedCartsOf, updateCart } from './store/repositories/carts';
 export {
   activateDevice,

@@ -26,7 +26,11 @@ export type {
   TenderFunction,
   TradeMode,
 } from './cart/cart';
+export { affiliationsOf, NO_BUYER } from './cart/buyer';
+export type { Buyer, BuyingCustomer } from './cart/buyer';
+export { boughtBy, changeBuyer } from './cart/change-buyer';
 export { changeLine, voidLine } from './cart/change-line';
+export { addCoupon, removeCoupon, withCoupons } from './cart/coupons';
 export type { LineChange } from './cart/change-line';
 export { discountLine, discountTotal } from './cart/give-discount';
 export type { GivenDiscount } from './cart/give-discount';
@@ -38,6 +42,8 @@ export { RETURN_REASONS } from './cart/requirements';
 export type { AllocatedDiscounts, DiscountBasket, OfferDiscount } from './discounts/allocate-discounts';
 export type { Goods } from './discounts/goods';
 export { allocateDiscounts } from './discounts/allocate-discounts';
+export { couponDiscounts } from './discounts/coupon-discounts';
+export type { CouponDiscount } from './discounts/coupon-discounts';
 export type { DiscountLimit, LineDiscount, ManualDiscount } from './discounts/line-discount';
 export { narrowOffer } from './discounts/match-offers';
 export type { PlacedProduct } from './discounts/match-offers';
@@ -87,7 +93,7 @@ export { priceSteps } from './pricing/price-steps';
 export type { PriceAsker } from './pricing/price-asker';
 export { priceValidUntil } from './pricing/price-changes';
 export type { PriceAdjustment } from './pricing/adjust-price';
-export type { ChannelRules, PriceRow, PricingBook, Product, ProductBarcode, TenderType } from './pricing/pricing-book';
+export type { ChannelRules, PricedBuyer, PriceRow, PricingBook, Product, ProductBarcode, TenderType } from './pricing/pricing-book';
 export type { UnitConversion } from './pricing/units';
 export { isRepriced, reprice } from './pricing/reprice';
 export { receiptNumber } from './receipt/receipt-mask';
@@ -121,6 +127,7 @@ export { mayMoveShift, SHIFT_ALLOWS, SHIFT_MOVES } from './shift/shift-state';
 export type { ShiftState } from './shift/shift-state';
 export { shiftTenderTotals } from './shift/tender-totals';
 export type { ShiftMovement, ShiftTenderTotal } from './shift/tender-totals';
+export { intendTender } from './tender/intended-tender';
 export { overrideRefund } from './tender/refund-policy';
 export { payableWith } from './tender/payable';
 export { planTender } from './tender/plan-tender';

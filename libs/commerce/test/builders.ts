@@ -5,6 +5,7 @@ import {
   type Cart,
   type CartOutcome,
   type ChannelRules,
+  type Coupon,
   type NewLine,
   type PricingBook,
   type Product,
@@ -84,6 +85,13 @@ export function aBook(
       }),
     ),
   };
+}
+
+export function aCoupon(change: Partial<Coupon> = {}): Coupon {
+  return {
+    couponId: 'c1', code: 'CODE-1', offerId: 'o1', maximumUses: null, usesCount: 'in-all', needsCustomer: false, isExclusive: false,
+    ...FOREVER, ...change,
+  }; // prettier-ignore
 }
 
 export function anEmptyCart(rules: ChannelRules = someRules(), at = NOON): Cart {

@@ -55,6 +55,7 @@ export {
   productEntity,
   unitConversionEntity,
 } from './entities/merchandise';
+export { customerEntity, loyaltyCardEntity } from './entities/customers';
 export { couponEntity, offerEntity, offerLineEntity, offerPriceGroupEntity } from './entities/offers';
 export { priceGroupEntity, priceGroupMemberEntity } from './entities/price-groups';
 export { boxIdentity, RECORD_TYPES, recordHeader } from './records/header';

@@ -24,7 +24,7 @@ export class BasketPricer {
     clock: Clock,
   ) {
     this.products = new ProductFinder(copy.catalog, clock);
-    this.calculations = new CalculationsService(clock, this.products);
+    this.calculations = new CalculationsService({ catalog: copy.catalog, businessClock: clock }, this.products);
   }
 
   /** Undefined when headquarters knows no such store. */

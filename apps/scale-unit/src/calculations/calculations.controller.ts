@@ -16,12 +16,13 @@ export class CalculationsController {
   @Operation(OPERATIONS.calculate)
   @Answers(200, 'The priced document.', calculationBody)
   calculate(@CurrentSeller() seller: Seller, @Body({ schema: calculationDto }) document: CalculationDto): Promise<Calculation> {
-    const { lines, customer, delivery, taxOverrideId = null, at = null, explain } = document;
+    const { lines, coupons, buyer, intendedTenderTypeId, customer, delivery, taxOverrideId = null, at = null, explain } = document;
     const taxParty = {
       customerTaxGroupId: customer?.taxGroupId ?? null,
       exemptTaxCodeIds: customer?.exemptTaxCodeIds ?? [],
       destinationTaxGroupId: delivery?.taxGroupId ?? null,
     };
-    return this.selling.calculations.calculate(seller, { lines, taxParty, taxOverrideId, at, isExplained: explain });
+    const wanted = { lines, coupons, buyer, intendedTenderTypeId, taxParty, taxOverrideId, at, isExplained: explain };
+    return this.selling.calculations.calculate(seller, wanted);
   }
 }

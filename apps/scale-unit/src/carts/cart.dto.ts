@@ -78,6 +78,14 @@ export const discountDto = z
 /** Null takes a price back. */
 export const priceDto = z.strictObject({ unitPrice: unitPriceText.nullable(), reason }).meta({ id: 'GivenPrice' });
 
+/** As printed, or as scanned. */
+export const couponCode = z.string().min(1).max(80);
+
+export const couponDto = z.strictObject({ code: couponCode }).meta({ id: 'CouponCode' });
+
+/** Null takes it back. */
+export const intendedTenderDto = z.strictObject({ tenderTypeId: businessKey.nullable() }).meta({ id: 'IntendedTender' });
+
 export const nothingDto = z.strictObject({}).optional();
 
 export type NewLineDto = z.output<typeof newLineDto>;
@@ -85,6 +93,8 @@ export type NewCartDto = z.output<typeof newCartDto>;
 export type LineChangeDto = z.output<typeof lineChangeDto>;
 export type AnswerDto = z.output<typeof answerDto>;
 export type CashTenderDto = z.output<typeof cashTenderDto>;
+export type CouponDto = z.output<typeof couponDto>;
+export type IntendedTenderDto = z.output<typeof intendedTenderDto>;
 export type TaxOverrideDto = z.output<typeof taxOverrideDto>;
 export type DiscountDto = z.output<typeof discountDto>;
 export type PriceDto = z.output<typeof priceDto>;

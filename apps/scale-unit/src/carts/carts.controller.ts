@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import { cartBody, explanationBody, type CartBody, type ExplanationBody, type Seller, type Selling } from '@app/carts';
 import type { RequestKey } from '@app/channel-db';
 import { OPERATIONS } from '@app/commerce';
@@ -10,8 +10,8 @@ import { SELLING } from '../wiring/selling';
 import { answerCart } from './answer-cart';
 import { CallerPermissions, CurrentSeller, KeyOfDevice, requirePermission, SeenRevision } from './caller';
 import {
-  answerDto, cashTenderDto, lineChangeDto, newCartDto, newLineDto, nothingDto, voidCartDto,
-  type AnswerDto, type CashTenderDto, type LineChangeDto, type NewCartDto, type NewLineDto, type VoidCartDto,
+  answerDto, cashTenderDto, intendedTenderDto, lineChangeDto, newCartDto, newLineDto, nothingDto, voidCartDto,
+  type AnswerDto, type CashTenderDto, type IntendedTenderDto, type LineChangeDto, type NewCartDto, type NewLineDto, type VoidCartDto,
 } from './cart.dto'; // prettier-ignore
 
 /** Baskets in progress. Every change names the revision it was decided on. */
@@ -117,6 +117,19 @@ export class CartsController {
   ): Promise<CartBody> {
     if (given.kind === 'price') requirePermission(permissions, 'key-price', '/unitPrice');
     return answerCart(reply, this.selling.carts.answer({ seller, cartId, seen }, given));
+  }
+
+  @Put(':cartId/intended-tender')
+  @Operation(OPERATIONS.intendTender)
+  @Answers(200, 'The cart with what paying so would give. Other payments are refused as long as an offer depends on it.', cartBody)
+  intendTender(
+    @CurrentSeller() seller: Seller,
+    @Param('cartId', { schema: uuid }) cartId: string,
+    @SeenRevision() seen: number,
+    @Body({ schema: intendedTenderDto }) { tenderTypeId }: IntendedTenderDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CartBody> {
+    return answerCart(reply, this.selling.carts.intendTender({ seller, cartId, seen }, tenderTypeId));
   }
 
   @Post(':cartId/tenders')

@@ -13,7 +13,9 @@ import { TenderAttemptsModule } from '../tender-attempts/tender-attempts.module'
 import { BUSINESS_CLOCK, CLOCK, STORE } from '../wiring/parts';
 import { SELLING } from '../wiring/selling';
 import { SuspendedController } from '../suspended/suspended.controller';
+import { BuyersController } from './buyers.controller';
 import { CartsController } from './carts.controller';
+import { CouponsController } from './coupons.controller';
 import { CalculationsController } from '../calculations/calculations.controller';
 import { ReductionsController } from './reductions.controller';
 import { TaxOverridesController } from './tax-overrides.controller';
@@ -23,6 +25,8 @@ import { TaxOverridesController } from './tax-overrides.controller';
   imports: [TenderAttemptsModule],
   controllers: [
     CartsController,
+    BuyersController,
+    CouponsController,
     CalculationsController,
     TaxOverridesController,
     ReductionsController,

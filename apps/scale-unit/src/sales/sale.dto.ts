@@ -1,6 +1,7 @@
-import { instant, uuid } from '@app/protocol';
+import { businessKey, instant, uuid } from '@app/protocol';
 import { z } from 'zod';
-import { answerDto, cashTenderDto, newLineDto } from '../carts/cart.dto';
+import { buyerDto } from '../carts/buyer.dto';
+import { answerDto, cashTenderDto, couponCode, newLineDto } from '../carts/cart.dto';
 
 /** The register's own clock when it asked. */
 const registerTime = instant.nullable().default(null);
@@ -16,6 +17,11 @@ export const basketDto = z
     mode: z.enum(['live', 'training']).default('live'),
     /** Empty when the cart of this transaction id has them already. */
     lines: z.array(newLineDto).max(1_000).default([]),
+    buyer: buyerDto.optional(),
+    /** Codes of coupons. */
+    coupons: z.array(couponCode).max(20).optional(),
+    /** What the customer pays with, for offers that depend on it. */
+    intendedTenderTypeId: businessKey.optional(),
     answers: z.array(answerDto).max(1_000).default([]),
     tenders,
     registerTime,

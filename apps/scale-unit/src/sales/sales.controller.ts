@@ -42,6 +42,7 @@ export class SalesController {
   ): Promise<SaleAnswer> {
     if (basket.mode === 'training') requirePermission(permissions, 'train', '/mode');
     if (keysPrice(basket)) requirePermission(permissions, 'key-price', '/lines');
+    if (basket.buyer?.affiliationIds?.length) requirePermission(permissions, 'set-affiliations', '/buyer/affiliationIds');
     return this.tell(seller, await this.selling.sales.sell(seller, basket, key));
   }
 

@@ -57,6 +57,7 @@ const ADJUSTED: Readonly<Record<string, (sample: Record<string, Json>) => Record
   'sale.create': withScannedLines,
   'cart.add-blind-return': withScannedLines,
   'calculation.make': withScannedLines,
+  'customer.look-up': ({ customerId }) => ({ customerId: customerId as Json }),
   'cart.recall': ({ transactionId: _transaction, ...sample }) => sample,
   'cart.add-return': ({ receiptNumber: _number, ...sample }) => sample,
   'tender-attempt.start': (sample) => ({ ...sample, tenderTypeId: 'card' }),

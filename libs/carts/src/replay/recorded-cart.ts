@@ -46,7 +46,7 @@ function taxTermsOf(terms: SaleBodyWire['inputs']['taxTerms']): CartTaxTerms | u
 }
 
 function discountsIn({ control, offers, coupons, manualTotal, intendedTenderTypeId }: RecordedDiscounts): Partial<Cart> {
-  const unlimited = { maximumUses: null, usesCount: 'in-all', isExclusive: false } as const;
+  const unlimited = { maximumUses: null, usesCount: 'in-all', needsCustomer: false, isExclusive: false } as const;
   return {
     offers,
     discountControl: control,

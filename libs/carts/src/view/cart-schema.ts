@@ -83,6 +83,23 @@ const line = z.object({
   giftCardNumber: z.string().nullable(),
 });
 
+/** Numbers alone; a look-up says what somebody is called. */
+const buyer = z.object({
+  customerId: businessKey.nullable(),
+  loyaltyCardNumber: businessKey.nullable(),
+  loyaltyTierId: businessKey.nullable(),
+  /** The customer's and those said at the register. */
+  affiliationIds: z.array(businessKey),
+});
+
+const coupon = z.object({
+  couponId: businessKey,
+  code: z.string(),
+  offerId: businessKey,
+  /** What its offer takes off now. One that takes nothing off is not used. */
+  discount: moneyText,
+});
+
 const tender = z.object({
   tenderId: uuid,
   tenderTypeId: businessKey,
@@ -148,7 +165,13 @@ export const cartBody = z
     taxOverrideId: businessKey.optional(),
     /** Given on the whole sale; absent where nobody did. */
     manualDiscount: givenDiscount.optional(),
+    /** What the customer means to pay with; absent where nobody said. */
+    intendedTenderTypeId: businessKey.optional(),
+    /** Who buys; absent where nobody was named. */
+    buyer: buyer.optional(),
     lines: z.array(line),
+    /** In the order they came; absent where there are none. */
+    coupons: z.array(coupon).optional(),
     tenders: z.array(tender),
     taxes: z.array(tax),
     totals: calculatedTotals.extend({
@@ -209,7 +232,11 @@ export const receiptBody = z
     businessDate: localDate.nullable(),
     registerId: businessKey,
     staffName: shortText.nullable(),
+    /** Who bought; absent for nobody. */
+    customerId: businessKey.optional(),
     lines: z.array(receiptLine),
+    /** What the offer of each took off, which stands in the discounts of lines too; absent where there are none. */
+    coupons: z.array(z.object({ code: z.string(), discount: moneyText })).optional(),
     tenders: z.array(
       z.object({
         tenderTypeId: businessKey, name: shortText, kind: z.enum(['payment', 'change', 'refund']), amount: moneyText,

@@ -11,7 +11,7 @@ import {
 } from '@app/commerce';
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice, type Amount } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
-import { foreignBody } from '../sale-body';
+import { buyerOf, couponsOf, foreignBody } from '../sale-body';
 import { discountsWire } from '../discount-inputs';
 import { cartOrderView } from '../orders/order-view';
 import type { CartBody } from './cart-schema';
@@ -40,6 +40,9 @@ export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Cap
     ...(cart.taxOverride && { taxOverrideId: cart.taxOverride.taxOverrideId }),
     ...(cart.manualDiscount && { manualDiscount: givenView(cart.manualDiscount, money) }),
     lines: lines.map((line) => lineView(line, money, cart.currency.minorDigits)),
+    ...(cart.intendedTenderTypeId !== undefined && { intendedTenderTypeId: cart.intendedTenderTypeId }),
+    ...buyerOf(cart),
+    ...couponsOf(sale, money),
     tenders: cart.tenders.map((tender) => tenderView(tender, money)),
     taxes: taxes.map((one) => taxView(one, money)),
     totals: {

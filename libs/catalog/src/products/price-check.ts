@@ -59,7 +59,7 @@ export function checkPrice(
   if (!product) return undefined;
   const unitId = wanted ?? product.unitId;
   const { code: currency, minorDigits } = rules.currency;
-  const asker = askerOf(rules, productId, quantity, customerId);
+  const asker = askerOf(rules, productId, quantity, { customerId, priceGroups: rules.priceGroups });
   const minute = minuteReached(now, rules.timeZone);
   const price = product.mustKeyInPrice ? undefined : findPrice(book, productId, unitId, minute, asker);
   const until = priceValidUntil(

@@ -20,6 +20,10 @@ export const scanAnswer = z
         z.object({ transactionId: z.string(), receiptNumber: z.string(), registerId: z.string(), businessDate: z.string() }),
       ),
     }),
+    /** To be added to the cart by its code. Whether it is valid now is said there. */
+    z.object({ kind: z.literal('coupon'), couponId: z.string(), code: z.string(), offerId: z.string() }),
+    /** To be added to the cart; whose it is, where it is somebody's. */
+    z.object({ kind: z.literal('loyalty-card'), cardNumber: z.string(), customerId: z.string().nullable() }),
     z.object({ kind: z.literal('gift-card'), cardNumber: z.string() }),
     z.object({ kind: z.literal('badge'), staffId: z.string(), name: z.string() }),
     z.object({ kind: z.literal('unknown') }),

@@ -1,18 +1,31 @@
-import { findSalesByReceipt, type Assortment, type CatalogReader } from '@app/channel-db';
+import { findLoyaltyCard, findSalesByReceipt, type Assortment, type CatalogReader } from '@app/channel-db';
 import type { Reader } from '@app/database';
 import type { ScanAnswer } from './scan-answer';
 
 /** Longest receipt number that is looked up. */
 const LONGEST_RECEIPT_NUMBER = 60;
+const LONGEST_COUPON_CODE = 80;
+const LONGEST_CARD_NUMBER = 40;
 /** `GC-4711-0815`: gift cards, which only headquarters knows; here they are told by how they begin. */
 const GIFT_CARD = /^GC-?[0-9A-Za-z-]{3,37}$/;
 /** `STAFF-haifa-7`: the badge of a worker. */
 const BADGE = /^STAFF-(.{1,40})$/;
 
-/** What the store itself hands out: receipts, gift cards, badges. */
+/** What the store itself hands out: receipts, coupons, loyalty cards, gift cards, badges. */
 export async function paperAnswer(text: string, of: Assortment, store: Reader, catalog: CatalogReader): Promise<ScanAnswer | undefined> {
   if (GIFT_CARD.test(text)) return { kind: 'gift-card', cardNumber: text };
-  return (await badgeAnswer(text, of, catalog)) ?? (await receiptAnswer(text, of, store));
+  return (
+    (await badgeAnswer(text, of, catalog)) ??
+    (await couponAnswer(text, of, catalog)) ??
+    (await loyaltyAnswer(text, of, catalog)) ??
+    (await receiptAnswer(text, of, store))
+  );
+}
+
+async function couponAnswer(text: string, { legalEntityId }: Assortment, catalog: CatalogReader): Promise<ScanAnswer | undefined> {
+  if (text === '' || text.length > LONGEST_COUPON_CODE) return undefined;
+  const { coupon } = await catalog.offers.couponByCode(await catalog.configuration(), legalEntityId, text);
+  return coupon && { kind: 'coupon', couponId: coupon.couponId, code: coupon.code, offerId: coupon.offerId };
 }
 
 async function badgeAnswer(text: string, { channelId }: Assortment, catalog: CatalogReader): Promise<ScanAnswer | undefined> {
@@ -21,6 +34,12 @@ async function badgeAnswer(text: string, { channelId }: Assortment, catalog: Cat
   const { workers } = await catalog.configuration();
   const worker = workers.find((row) => row.channelId === channelId && row.workerId === staffId && !row.isBlocked);
   return worker && { kind: 'badge', staffId, name: worker.name };
+}
+
+async function loyaltyAnswer(text: string, { legalEntityId }: Assortment, catalog: CatalogReader): Promise<ScanAnswer | undefined> {
+  if (text === '' || text.length > LONGEST_CARD_NUMBER) return undefined;
+  const card = await catalog.read((reader) => findLoyaltyCard(reader, legalEntityId, text));
+  return card && !card.isBlocked ? { kind: 'loyalty-card', cardNumber: card.cardNumber, customerId: card.customerId } : undefined;
 }
 
 async function receiptAnswer(text: string, { channelId }: Assortment, store: Reader): Promise<ScanAnswer | undefined> {

@@ -4,6 +4,8 @@ import type { CatalogConfiguration, PriceGroupMemberRow, PriceGroupRow } from '.
 export interface PriceGroupSeeker {
   readonly legalEntityId: string;
   readonly channelId: string;
+  /** Of a customer alone. */
+  readonly priceGroupIds?: readonly string[] | undefined;
   readonly affiliationIds?: readonly string[] | undefined;
   readonly loyaltyTierIds?: readonly string[] | undefined;
   readonly catalogIds?: readonly string[] | undefined;
@@ -22,7 +24,7 @@ export function priceGroupsOf(
   };
   const isOurs = ({ legalEntityId }: { readonly legalEntityId: string }): boolean => legalEntityId === seeker.legalEntityId;
   const counting = priceGroupMembers.filter((row) => isOurs(row) && own[row.memberKind].includes(row.memberId));
-  const ids = new Set(counting.map(({ priceGroupId }) => priceGroupId));
+  const ids = new Set([...counting.map(({ priceGroupId }) => priceGroupId), ...(seeker.priceGroupIds ?? [])]);
   const found = priceGroups.filter((row) => isOurs(row) && ids.has(row.priceGroupId));
   return found.sort((a, b) => b.priority - a.priority || (a.priceGroupId < b.priceGroupId ? -1 : 1));
 }

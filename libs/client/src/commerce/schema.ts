@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which groups the buyer belongs to */
+        put: operations["Buyers_setAffiliations"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/answers": {
         parameters: {
             query?: never;
@@ -140,6 +157,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a coupon by its code */
+        post: operations["Coupons_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/coupons/{couponId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a coupon out of a cart */
+        post: operations["Coupons_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who buys, or that nobody is named */
+        put: operations["Buyers_nameCustomer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/discount": {
         parameters: {
             query?: never;
@@ -185,6 +253,23 @@ export interface paths {
         put?: never;
         /** Sell or load a gift card */
         post: operations["GiftCardLines_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/intended-tender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the customer means to pay with */
+        put: operations["Carts_intendTender"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -287,6 +372,23 @@ export interface paths {
         put?: never;
         /** Void a line */
         post: operations["Carts_voidLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{cartId}/loyalty-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a loyalty card, or take it out */
+        put: operations["Buyers_addLoyaltyCard"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -628,6 +730,23 @@ export interface paths {
         put?: never;
         /** Hand over goods of a customer order */
         post: operations["Orders_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Customers by number, loyalty card or telephone */
+        post: operations["Buyers_lookUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1446,6 +1565,9 @@ export interface components {
             name: string;
             activatedAt: number;
         };
+        Affiliations: {
+            affiliationIds: string[];
+        };
         Answer: {
             /** @enum {string} */
             kind: "weight";
@@ -1493,6 +1615,13 @@ export interface components {
              */
             mode: "live" | "training";
             lines?: components["schemas"]["NewLine"][];
+            buyer?: {
+                customerId?: string;
+                loyaltyCardNumber?: string;
+                affiliationIds?: string[];
+            };
+            coupons?: string[];
+            intendedTenderTypeId?: string;
             answers?: components["schemas"]["Answer"][];
             /** @default [] */
             tenders: components["schemas"]["CashTender"][];
@@ -1602,6 +1731,19 @@ export interface components {
                 } | null;
                 giftCardNumber: string | null;
             }[];
+            intendedTenderTypeId?: string;
+            buyer?: {
+                customerId: string | null;
+                loyaltyCardNumber: string | null;
+                loyaltyTierId: string | null;
+                affiliationIds: string[];
+            };
+            coupons?: {
+                couponId: string;
+                code: string;
+                offerId: string;
+                discount: string;
+            }[];
             taxes: {
                 taxCodeId: string;
                 rate: string;
@@ -1674,6 +1816,13 @@ export interface components {
                 reason: string | null;
                 staffId: string | null;
             };
+            intendedTenderTypeId?: string;
+            buyer?: {
+                customerId: string | null;
+                loyaltyCardNumber: string | null;
+                loyaltyTierId: string | null;
+                affiliationIds: string[];
+            };
             lines: {
                 lineId: string;
                 lineNumber: number;
@@ -1744,6 +1893,12 @@ export interface components {
                     reference: string;
                 } | null;
                 giftCardNumber: string | null;
+            }[];
+            coupons?: {
+                couponId: string;
+                code: string;
+                offerId: string;
+                discount: string;
             }[];
             tenders: {
                 tenderId: string;
@@ -1897,6 +2052,14 @@ export interface components {
             /** @default null */
             registerTime: number | null;
         };
+        CouponCode: {
+            code: string;
+        };
+        CustomerLookUp: {
+            customerId?: string;
+            cardNumber?: string;
+            phone?: string;
+        };
         CustomerOrder: {
             orderId: string;
             receiptNumber: string;
@@ -1936,6 +2099,14 @@ export interface components {
         };
         DocumentToPrice: {
             lines: components["schemas"]["NewLine"][];
+            coupons?: string[];
+            buyer?: {
+                customerId?: string;
+                loyaltyCardNumber?: string;
+                affiliationIds?: string[];
+                loyaltyTierId?: string;
+            };
+            intendedTenderTypeId?: string;
             customer?: {
                 /** @default null */
                 taxGroupId: string | null;
@@ -2042,6 +2213,14 @@ export interface components {
             };
             isAsRecorded?: boolean;
         };
+        FoundCustomers: {
+            customers: {
+                customerId: string;
+                name: string;
+                isBlocked: boolean;
+                affiliationIds: string[];
+            }[];
+        };
         GiftCardBalance: {
             cardNumber: string;
             currency: string;
@@ -2078,6 +2257,9 @@ export interface components {
                 orderLineId: string;
                 quantity?: string;
             }[];
+        };
+        IntendedTender: {
+            tenderTypeId: string | null;
         };
         LineChange: {
             quantity?: string;
@@ -2132,6 +2314,12 @@ export interface components {
                 unsignedReason: string | null;
             }[];
             box: components["schemas"]["BoxStanding"];
+        };
+        LoyaltyCard: {
+            cardNumber: string | null;
+        };
+        NamedCustomer: {
+            customerId: string | null;
         };
         NewCart: {
             transactionId?: string;
@@ -2340,6 +2528,7 @@ export interface components {
             businessDate: string | null;
             registerId: string;
             staffName: string | null;
+            customerId?: string;
             lines: {
                 name: string;
                 quantity: string;
@@ -2354,6 +2543,10 @@ export interface components {
                     receiptNumber: string;
                 } | null;
                 giftCardNumber: string | null;
+            }[];
+            coupons?: {
+                code: string;
+                discount: string;
             }[];
             tenders: {
                 tenderTypeId: string;
@@ -2620,6 +2813,17 @@ export interface components {
                 registerId: string;
                 businessDate: string;
             }[];
+        } | {
+            /** @enum {string} */
+            kind: "coupon";
+            couponId: string;
+            code: string;
+            offerId: string;
+        } | {
+            /** @enum {string} */
+            kind: "loyalty-card";
+            cardNumber: string;
+            customerId: string | null;
         } | {
             /** @enum {string} */
             kind: "gift-card";
@@ -2990,6 +3194,18 @@ export interface components {
                     lineCount: number;
                     itemCount: number;
                 };
+                buyer?: {
+                    customerId: string | null;
+                    loyaltyCardNumber: string | null;
+                    loyaltyTierId: string | null;
+                    affiliationIds: string[];
+                };
+                coupons?: {
+                    couponId: string;
+                    code: string;
+                    offerId: string;
+                    discount: string;
+                }[];
                 answers: {
                     kind: string;
                     lineId: string | null;
@@ -3797,6 +4013,43 @@ export interface operations {
             };
         };
     };
+    Buyers_setAffiliations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Affiliations"];
+            };
+        };
+        responses: {
+            /** @description The cart at the prices and offers of these groups too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Carts_answer: {
         parameters: {
             query?: never;
@@ -3907,6 +4160,112 @@ export interface operations {
             };
         };
     };
+    Coupons_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponCode"];
+            };
+        };
+        responses: {
+            /** @description The cart with the coupon and what its offer takes off. Whether a use is left is decided at checkout. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Coupons_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: string;
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The cart without the coupon and its offer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Buyers_nameCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedCustomer"];
+            };
+        };
+        responses: {
+            /** @description The cart at the prices, offers and taxes of who buys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Reductions_ofSale: {
         parameters: {
             query?: never;
@@ -3999,6 +4358,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TenderAttempt"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Carts_intendTender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntendedTender"];
+            };
+        };
+        responses: {
+            /** @description The cart with what paying so would give. Other payments are refused as long as an offer depends on it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -4216,6 +4610,41 @@ export interface operations {
         };
         responses: {
             /** @description The cart; the voided line stays in it and counts nowhere. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Buyers_addLoyaltyCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoyaltyCard"];
+            };
+        };
+        responses: {
+            /** @description The cart with the card, and with its customer where nobody was named. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4986,6 +5415,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Buyers_lookUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerLookUp"];
+            };
+        };
+        responses: {
+            /** @description Who is meant, at most ten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundCustomers"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -289,6 +289,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["customer_list"];
+        /** Add or replace company data by business key */
+        put: operations["customer_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["customer_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data-groups": {
         parameters: {
             query?: never;
@@ -528,6 +547,25 @@ export interface paths {
         post?: never;
         /** Remove company data */
         delete: operations["legalEntity_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loyalty-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["loyaltyCard_list"];
+        /** Add or replace company data by business key */
+        put: operations["loyaltyCard_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["loyaltyCard_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1550,6 +1588,17 @@ export interface components {
             currencyCode: string;
             minorDigits: number;
         };
+        Customer: {
+            legalEntityId: string;
+            customerId: string;
+            name: string;
+            phone: string | null;
+            isBlocked: boolean;
+            taxGroupId: string | null;
+            exemptTaxCodeIds: string[];
+            priceGroupId: string | null;
+            affiliationIds: string[];
+        };
         ExchangeRate: {
             legalEntityId: string;
             currencyCode: string;
@@ -1567,6 +1616,13 @@ export interface components {
             name: string;
             registrationNumber: string;
             currency: string;
+        };
+        LoyaltyCard: {
+            legalEntityId: string;
+            cardNumber: string;
+            customerId: string | null;
+            loyaltyTierId: string | null;
+            isBlocked: boolean;
         };
         Offer: {
             legalEntityId: string;
@@ -2931,6 +2987,110 @@ export interface operations {
             };
         };
     };
+    customer_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                customerId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Customer"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["Customer"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                customerId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ChannelDatabases_putGroup: {
         parameters: {
             query?: never;
@@ -3644,6 +3804,110 @@ export interface operations {
         parameters: {
             query: {
                 legalEntityId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loyaltyCard_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                cardNumber?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["LoyaltyCard"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loyaltyCard_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["LoyaltyCard"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loyaltyCard_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                cardNumber: string;
             };
             header?: never;
             path?: never;
@@ -5146,7 +5410,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "chargeCode" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon";
+                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "chargeCode" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon" | "customer" | "loyaltyCard";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;

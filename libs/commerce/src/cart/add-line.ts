@@ -64,7 +64,7 @@ export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: Ch
   const current = reprice(cart, book, rules, given.at);
   if (hasOtherTerms(current, rules)) return refused('cart.already-paid', { productId: given.productId });
   const unitId = given.unitId ?? product.unitId;
-  const asker = askerOf(rules, product.productId, (product.isWeighed ? given.weight : given.quantity) ?? ONE);
+  const asker = askerOf(rules, product.productId, (product.isWeighed ? given.weight : given.quantity) ?? ONE, book.buyer);
   const minute = minuteReached(given.at, rules.timeZone);
   const row = findPrice(book, product.productId, unitId, minute, asker);
   const priced = priceLine(given, product, current, row);

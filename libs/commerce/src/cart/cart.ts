@@ -6,6 +6,7 @@ import type { PriceStep } from '../pricing/price-step';
 import type { TaxOverride } from '../tax/charged-taxes';
 import type { TaxParty } from '../tax/choose-tax-group';
 import type { CartTaxTerms, TaxAmount, TaxRate } from '../tax/tax-terms';
+import type { Buyer } from './buyer';
 
 /** Training sales look like sales and count nowhere. */
 export type TradeMode = 'live' | 'training';
@@ -43,6 +44,8 @@ export interface Cart {
   readonly taxGroupId: string;
   /** Absent where taxes are rounded per line and code and no exemption lowers a price. */
   readonly taxTerms?: CartTaxTerms | undefined;
+  /** Who buys; absent where nobody said. */
+  readonly buyer?: Buyer | undefined;
   /** Whose taxes count; absent for those of the store. */
   readonly taxParty?: TaxParty | undefined;
   /** Chosen for the whole sale by a person. */
@@ -170,6 +173,7 @@ export interface CartCoupon {
   readonly offerId: string;
   readonly maximumUses: number | null;
   readonly usesCount: 'in-all' | 'per-customer';
+  readonly needsCustomer: boolean;
   readonly isExclusive: boolean;
 }
 

@@ -2,6 +2,7 @@ import { QUANTITY_SCALE, UNIT_PRICE_SCALE, type Quantity, type UnitPrice } from 
 
 /** Bounds that keep every sum of a cart an exact number, far above any real basket. */
 export const MAXIMUM_LINES = 1_000;
+export const MAXIMUM_COUPONS = 20;
 /** 100,000 pieces or kilograms. */
 export const MAXIMUM_QUANTITY = 100_000_000;
 /** Minor units of one line. */

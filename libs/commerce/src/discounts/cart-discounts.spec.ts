@@ -1,9 +1,10 @@
 import { amount, parseRate, quantity } from '@app/kernel';
 import fc from 'fast-check';
-import { aBook, aCartOf, aLine, aProduct, cartOf, count, FOREVER, NOON, someRules } from '../../test/builders';
+import { aBook, aCartOf, aCoupon, aLine, aProduct, cartOf, count, FOREVER, NOON, someRules } from '../../test/builders';
 import { addLine } from '../cart/add-line';
 import type { Cart } from '../cart/cart';
 import { changeLine, voidLine } from '../cart/change-line';
+import { addCoupon } from '../cart/coupons';
 import { calculateCart } from '../pricing/calculate-cart';
 import type { PricingBook } from '../pricing/pricing-book';
 import { reprice } from '../pricing/reprice';
@@ -85,8 +86,8 @@ describe('a cart with offers', () => {
     expect(sold({ ...cart, lines: cart.lines.map((one) => ({ ...one, priceSource: 'override' })) }).totals.discount).toBe(0);
     const withCoupon = bookWith({ ...tenOffMilk, needsCoupon: true });
     expect(sold(aCartOf({ milk: '1' }, withCoupon)).totals.discount).toBe(0);
-    const coupons = [{ couponId: 'c', code: 'MILK', offerId: 'ten', maximumUses: null, usesCount: 'in-all' as const, isExclusive: false }];
-    expect(sold({ ...aCartOf({ milk: '1' }, withCoupon), coupons }).totals.discount).toBe(69);
+    const allowed = addCoupon(aCartOf({ milk: '1' }, withCoupon), aCoupon({ offerId: 'ten' }), NOON, withCoupon, someRules());
+    expect(sold(cartOf(allowed)).totals.discount).toBe(69);
   });
 });
 

@@ -14,6 +14,8 @@ export const PERMISSIONS = [
   'return-without-receipt',
   'override-refund-policy',
   'look-up-transactions',
+  'look-up-customers',
+  'set-affiliations',
   'reprint-receipt',
   'open-shift',
   'move-cash',
@@ -39,7 +41,7 @@ export interface PermissionGroup {
 }
 
 const CASHIER: readonly Permission[] = [
-  'sell', 'take-card-payment', 'sell-gift-card', 'key-price', 'void-line', 'suspend-transaction', 'look-up-transactions',
+  'sell', 'take-card-payment', 'sell-gift-card', 'key-price', 'void-line', 'suspend-transaction', 'look-up-transactions', 'look-up-customers', 'set-affiliations',
   'open-shift', 'count-drawer', 'train',
 ]; // prettier-ignore
 

@@ -1,14 +1,15 @@
 import type { Quantity } from '@app/kernel';
 import type { PriceAsker } from './price-asker';
-import type { ChannelRules } from './pricing-book';
+import type { ChannelRules, PricedBuyer } from './pricing-book';
 
-/** Who asks in a channel for so much of a product: whoever the channel's price groups are for, and a customer where one is named. */
+/** Who asks in a channel for so much of a product: a buyer, or anybody whom the channel's price groups are for. */
 export function askerOf(
   { priceGroups, unitConversions, productConversions }: ChannelRules,
   productId: string,
   quantity: Quantity,
-  customerId: string | null = null,
+  buyer: PricedBuyer = { customerId: null, priceGroups },
 ): PriceAsker {
   const own = productConversions.get(productId);
-  return { quantity, customerId, groups: priceGroups, conversions: own ? [...own, ...unitConversions] : unitConversions };
+  const conversions = own ? [...own, ...unitConversions] : unitConversions;
+  return { quantity, customerId: buyer.customerId, groups: buyer.priceGroups, conversions };
 }

@@ -51,12 +51,20 @@ export interface PriceRow extends Validity {
   readonly endsSearch?: boolean | undefined;
 }
 
+/** Whose agreements count: a customer's own, and those of price groups, the channel's among them. */
+export interface PricedBuyer {
+  readonly customerId: string | null;
+  readonly priceGroups: ReadonlyMap<string, number>;
+}
+
 /** Product and price rows of one catalog version, for the products a request names. Gathered before the engine runs. */
 export interface PricingBook {
   readonly catalogVersion: number;
   readonly products: ReadonlyMap<string, Product>;
   /** By product id; all rows of the channel, whenever they are valid. */
   readonly prices: ReadonlyMap<string, readonly PriceRow[]>;
+  /** Who buys, where that is not anybody. */
+  readonly buyer?: PricedBuyer | undefined;
   /** In play for these products in the minute of the request, narrowed to them; absent where there is none. */
   readonly offers?: readonly Offer[] | undefined;
   /** By product id; absent where there are none. */

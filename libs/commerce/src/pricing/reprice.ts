@@ -50,7 +50,7 @@ function repriceLine(line: CartLine, cart: Cart, book: PricingBook, rules: Chann
   const { productId, itemTaxGroupId, unitId, taxOverride: override } = line;
   const taxCodes = taxesIn(cart, { productId, itemTaxGroupId, unitId, override }, rules);
   if (line.priceSource !== 'price-list') return { ...line, taxCodes };
-  const [minute, asker] = [minuteReached(at, rules.timeZone), askerOf(rules, productId, line.quantity ?? ONE)];
+  const [minute, asker] = [minuteReached(at, rules.timeZone), askerOf(rules, productId, line.quantity ?? ONE, book.buyer)];
   const row = findPrice(book, productId, unitId, minute, asker);
   if (!row) return { ...line, taxCodes };
   const quoted = { catalogVersion: book.catalogVersion, at };

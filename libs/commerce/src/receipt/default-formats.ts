@@ -32,6 +32,7 @@ const HEAD: FormatRow[] = [
   row(text('{words.receipt} {receiptNumber}')),
   row(text('{soldAt}'), end('{words.register} {registerId}')),
   when('staffName', text('{words.cashier} {staffName}'), end('{words.businessDate} {businessDate}')),
+  when('customerId', text('{words.customer} {customerId}')),
   when('!staffName', text(''), end('{words.businessDate} {businessDate}')),
   RULE,
 ];
@@ -50,6 +51,7 @@ const TOTALS: FormatSection[] = [
     rows: [
       RULE,
       when('discount', text('{words.discount}'), end('-{discount}')),
+      when('coupons', text('{words.coupon} {coupons}')),
       when('rounding', text('{words.rounding}'), end('{rounding}')),
       row(text('{words.total}', { isBold: true, isTall: true }), end('{currency} {due}', { isBold: true, isTall: true })),
     ],

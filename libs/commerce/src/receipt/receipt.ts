@@ -5,9 +5,13 @@ import { localTime, type Instant, type LocalDate } from '@app/kernel';
 export interface ReceiptSale {
   readonly mode: 'live' | 'training';
   readonly receiptNumber: string;
+  /** Absent for nobody. */
+  readonly buyer?: { readonly customerId: string | null } | undefined;
   readonly currency: string;
   readonly pricesIncludeTax: boolean;
   readonly lines: readonly ReceiptSaleLine[];
+  /** Absent where there are none. */
+  readonly coupons?: readonly ReceiptCoupon[] | undefined;
   readonly tenders: readonly ReceiptSaleTender[];
   readonly taxes: readonly ReceiptTax[];
   /** What the sale has to do with a customer order; absent where nothing. */
@@ -58,6 +62,12 @@ interface ReceiptDiscount {
   readonly amount: string;
 }
 
+interface ReceiptCoupon {
+  readonly code: string;
+  /** What its offer took off, positive; part of the discounts of lines. */
+  readonly discount: string;
+}
+
 interface ReceiptSaleTender {
   readonly tenderTypeId: string;
   readonly kind: 'payment' | 'change' | 'refund';
@@ -106,7 +116,10 @@ export interface Receipt {
   readonly businessDate: LocalDate | null;
   readonly registerId: string;
   readonly staffName: string | null;
+  /** The number of who bought; absent for nobody. */
+  readonly customerId?: string | undefined;
   readonly lines: readonly Omit<ReceiptSaleLine, 'isVoided'>[];
+  readonly coupons?: readonly ReceiptCoupon[] | undefined;
   readonly tenders: readonly (ReceiptSaleTender & { readonly name: string })[];
   readonly taxes: readonly (ReceiptTax & { readonly name: string })[];
   readonly totals: ReceiptSale['totals'];
@@ -131,7 +144,9 @@ export function receiptOf(sale: ReceiptSale, place: ReceiptPlace): Receipt {
     businessDate: place.businessDate,
     registerId: place.registerId,
     staffName: place.staffName,
+    ...(sale.buyer?.customerId && { customerId: sale.buyer.customerId }),
     lines: sale.lines.filter((line) => !line.isVoided).map(printedLine),
+    ...(sale.coupons && { coupons: sale.coupons.map(({ code, discount }) => ({ code, discount })) }),
     tenders: sale.tenders.map((tender) => ({
       ...printedTender(tender),
       name: place.tenderNames.get(tender.tenderTypeId) ?? tender.tenderTypeId,

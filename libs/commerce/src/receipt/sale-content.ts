@@ -20,7 +20,13 @@ export function saleContent(receipt: Receipt, { language = receipt.locale, copy 
   return {
     language,
     title: `${receiptWords(language).receipt} ${receipt.receiptNumber}`,
-    receipt: { ...storeValues(receipt.store), ...headValues(receipt, copy), ...totalValues(receipt, money), ...orderValues(receipt, money) },
+    receipt: {
+      ...storeValues(receipt.store),
+      ...headValues(receipt, copy),
+      ...totalValues(receipt, money),
+      ...orderValues(receipt, money),
+      ...couponValues(receipt),
+    },
     line: receipt.lines.map((line) => lineValues(line, language, money)),
     tender: receipt.tenders.map((tender) => tenderValues(tender, language, money)),
     ordered: (receipt.ordered?.lines ?? []).map((line) => lineValues(line, language, money)),
@@ -35,7 +41,7 @@ export function giftContent(receipt: Receipt, printing: Printing = {}): ReceiptC
   const { receipt: values, line, ...content } = saleContent(receipt, printing);
   return {
     ...content,
-    receipt: without(values, [...TOTALS, 'discount']),
+    receipt: without(values, [...TOTALS, 'discount', 'coupons']),
     line: line.map((one) => without(one, ['amount', 'unitPrice', 'isMany', 'giftCard', 'discount', 'discountName'])),
     tender: [],
     ordered: [],
@@ -53,10 +59,10 @@ export function storeValues({ name, address, header, footer }: Receipt['store'])
 }
 
 function headValues(receipt: Receipt, copy: number): Values {
-  const { receiptNumber, transactionId, soldAt, businessDate, registerId, staffName, currency } = receipt;
+  const { receiptNumber, transactionId, soldAt, businessDate, registerId, staffName, customerId, currency } = receipt;
   return {
     receiptNumber, transactionId, soldAt, registerId, currency,
-    businessDate: businessDate ?? '', staffName: staffName ?? '',
+    businessDate: businessDate ?? '', staffName: staffName ?? '', customerId: customerId ?? '',
     isTraining: receipt.isTraining ? '1' : '',
     copyNumber: copy > 0 ? String(copy) : '',
   }; // prettier-ignore
@@ -82,6 +88,12 @@ function orderValues({ ordered, orderReceiptNumber = '' }: Receipt, money: Money
     orderDue: ordered ? money(ordered.due) : '',
     orderReceiptNumber,
   };
+}
+
+/** The codes of those that were used. */
+function couponValues({ coupons = [] }: Receipt): Values {
+  const used = coupons.filter(({ discount }) => !isZero(discount));
+  return { coupons: used.map(({ code }) => code).join(', ') };
 }
 
 function lineValues(line: Receipt['lines'][number], language: string, money: Money): Values {

@@ -2,6 +2,7 @@ import { amount, formatAmount, subtract, ZERO, type Amount } from '@app/kernel';
 import { refused, type Refusal } from '../outcome';
 import type { CalculatedCart } from '../pricing/calculated-cart';
 import type { ChannelRules, TenderType } from '../pricing/pricing-book';
+import { whyNotIntended } from './intended-tender';
 import { payableWith } from './payable';
 import { whyNotRefundable } from './refund-policy';
 
@@ -41,7 +42,7 @@ export function planTender(calculated: CalculatedCart, type: TenderType, given: 
     settles,
     text: (value) => formatAmount(amount(value), cart.currency.minorDigits),
   };
-  const why = whyNotPayable(given, till);
+  const why = (totals.remaining > 0 ? whyNotIntended(calculated, type.tenderTypeId) : undefined) ?? whyNotPayable(given, till);
   if (why) return why;
   if (totals.remaining > 0) return planPayment(given, till);
   return whyNotRefundable(calculated, type, given, rules) ?? planRefund(given, till);

@@ -2,6 +2,7 @@ import { formatAmount } from '@app/kernel';
 import { activeLines } from '../cart/cart';
 import { refused, type Refusal } from '../outcome';
 import type { CalculatedCart } from '../pricing/calculated-cart';
+import { whyNotPaidAsIntended } from '../tender/intended-tender';
 import { brokenRules } from './rules';
 
 /** Why a cart cannot become a sale yet; undefined when it can. */
@@ -14,6 +15,8 @@ export function whyNotFinished(sale: CalculatedCart): Refusal | undefined {
   const [open] = requirements;
   if (open) return refused('cart.requirement-open', { requirement: open.kind, lineId: open.lineId });
   if (totals.remaining !== 0) return refused('cart.not-paid', { remaining: formatAmount(totals.remaining, cart.currency.minorDigits) });
+  const otherwise = whyNotPaidAsIntended(sale);
+  if (otherwise) return otherwise;
   const [broken] = brokenRules(sale);
   return broken === undefined ? undefined : refused('cart.rule-broken', { rule: broken });
 }

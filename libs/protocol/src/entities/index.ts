@@ -1,4 +1,5 @@
 import * as configuration from './configuration';
+import * as customers from './customers';
 import type { EntityDefinition, JobId } from './define-entity';
 import * as merchandise from './merchandise';
 import * as offers from './offers';
@@ -18,10 +19,11 @@ export const ENTITIES: readonly EntityDefinition[] = [
   merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity, merchandise.unitConversionEntity,
   priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity, merchandise.priceAdjustmentEntity,
   offers.offerEntity, offers.offerLineEntity, offers.offerPriceGroupEntity, offers.couponEntity,
+  customers.customerEntity, customers.loyaltyCardEntity,
 ]; // prettier-ignore
 
-/** Jobs in the order of a first load: configuration, registers, staff, products, prices. */
-export const FIRST_LOAD_JOBS: readonly JobId[] = ['1110', '1070', '1090', '1060', '1040', '1020'];
+/** Jobs in the order of a first load: configuration, registers, staff, products, prices, customers. */
+export const FIRST_LOAD_JOBS: readonly JobId[] = ['1110', '1070', '1090', '1060', '1040', '1020', '1010'];
 
 /** All download jobs together. */
 export const ALL_JOBS: JobId = '9999';

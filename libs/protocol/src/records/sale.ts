@@ -167,6 +167,15 @@ const saleOrder = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Never a name, an address or a telephone number: records are kept for ever. */
+const saleBuyer = z.object({
+  customerId: businessKey.nullable(),
+  loyaltyCardNumber: businessKey.nullable(),
+  loyaltyTierId: businessKey.nullable(),
+  /** Those of the customer and those that were said at the register. */
+  affiliationIds: z.array(businessKey),
+});
+
 /** A finalised sale, return or exchange, with what the engine was given, so that anyone can compute it again. */
 export const saleBody = z.object({
   mode: z.enum(['live', 'training']),
@@ -191,6 +200,10 @@ export const saleBody = z.object({
     itemCount: z.int().min(0),
   }),
   /** Outcomes of requirements (age, reason ...), never a birth date. */
+  /** Who bought, by numbers alone; absent where nobody was named. */
+  buyer: saleBuyer.optional(),
+  /** Coupons of the sale and what the offer of each took off. One that took nothing off was not used. Absent where there were none. */
+  coupons: z.array(z.object({ couponId: businessKey, code: z.string().max(80), offerId: businessKey, discount: moneyText })).optional(),
   answers: z.array(z.object({ kind: z.string().max(40), lineId: uuid.nullable(), outcome: shortText, staffId: businessKey.nullable() })),
   /** The rows the engine computed from. */
   inputs: z.object({

@@ -8,6 +8,7 @@ import { companyRows } from '../company-template';
 import { STORE_WORKERS, storeRows } from '../store-template';
 import { DEMO_CATEGORIES, demoAssortment } from './demo-assortment';
 import { addDemoAccounts } from './demo-accounts';
+import { demoCustomers } from './demo-customers';
 import { demoOffers } from './demo-offers';
 import { priceRows, productRows } from './planned-product';
 
@@ -43,6 +44,7 @@ export async function setUpDemoChain(database: Database, peppers: Peppers): Prom
       rowsOf(categoryEntity, ...DEMO_CATEGORIES.map((category) => ({ legalEntityId: LEGAL_ENTITY, parentCategoryId: null, ...category }))),
       ...productRows(LEGAL_ENTITY, assortment),
       ...STORES.flatMap(({ channelId }) => priceRows({ channelId, legalEntityId: LEGAL_ENTITY, validFrom: VALID_FROM }, assortment)),
+      ...demoCustomers(LEGAL_ENTITY),
       ...demoOffers({ legalEntityId: LEGAL_ENTITY, currency: 'EUR', validFrom: VALID_FROM, channelIds: STORES.map(({ channelId }) => channelId) }),
     ]); // prettier-ignore
     await addDemoAccounts(tx, Date.parse(VALID_FROM));

@@ -2,6 +2,7 @@ import type { Table } from '@app/database';
 import { alarmTable, boxTable, chainHeadTable, settingTable, uploadStateTable } from './box';
 import { cartTable, idempotencyKeyTable, realTimeCallTable, tenderAttemptTable } from './carts';
 import { customerOrderLineTable, customerOrderTable } from './customer-orders';
+import { couponUseTable } from './coupon-uses';
 import { activationCodeTable, deviceTable, employeeSessionTable, lockOutTable } from './devices';
 import { downloadFailureTable } from './exchange';
 import { receiptPrintTable } from './prints';
@@ -13,7 +14,7 @@ import { cashMovementTable, shiftTable } from './shifts';
 export const STORE_TABLES: readonly Table[] = [
   boxTable, uploadStateTable, chainHeadTable, settingTable, alarmTable,
   recordTable, recordConflictTable,
-  saleTable, saleLineTable, saleTenderTable, saleTaxTable, saleReductionTable,
+  saleTable, saleLineTable, saleTenderTable, saleTaxTable, saleReductionTable, couponUseTable,
   customerOrderTable, customerOrderLineTable,
   shiftTable, cashMovementTable,
   cartTable, tenderAttemptTable, idempotencyKeyTable, realTimeCallTable,

@@ -25,6 +25,8 @@ export const saleTable = defineTable(
     rounding: amountColumn(),
     line_count: integerColumn(),
     item_count: integerColumn(),
+    /** The number of who bought; null for nobody in particular. */
+    customer_id: nullable(keyColumn()),
   },
   {
     key: ['transaction_id'],

@@ -1,6 +1,7 @@
 import { insertRows, type RowOf, type Tx } from '@app/database';
 import { currencyOf, DomainError, invariant, parseAmount, parseQuantity, parseRate } from '@app/kernel';
 import type { RecordBody, RecordHeader } from '@app/protocol';
+import { countCouponUse } from '../../repositories/coupon-uses';
 import { saleLineTable, saleReductionTable, saleTable, saleTaxTable, saleTenderTable } from '../../tables/sales';
 import { projectCustomerOrder } from './customer-order';
 import { reductionRows } from './reductions';
@@ -17,6 +18,7 @@ export async function projectSale(tx: Tx, { header, body }: WireRecord<'sale'>, 
   if (body.mode === 'training') return;
   await projectCustomerOrder(tx, { header, body }, origin);
   for (const line of body.lines) await takeBack(tx, line, origin);
+  await countCoupons(tx, header, body);
   if (origin === 'capsule') await countEarlierReturns(tx, header.recordId);
 } // prettier-ignore
 
@@ -43,6 +45,7 @@ function saleRow(header: RecordHeader, body: Body): RowOf<typeof saleTable> {
     rounding: money(body.totals.rounding),
     line_count: body.totals.lineCount,
     item_count: body.totals.itemCount,
+    customer_id: body.buyer?.customerId ?? null,
   };
 }
 
@@ -85,6 +88,17 @@ function taxRows(transactionId: string, body: Body): RowOf<typeof saleTaxTable>[
   })); // prettier-ignore
 }
 
+/** A coupon whose offer took nothing off was not used. Goods that come back leave the use as it was. */
+async function countCoupons(tx: Tx, { legalEntityId, channelId }: RecordHeader, { coupons = [], ...body }: Body): Promise<void> {
+  const money = moneyOf(body);
+  const customerId = body.buyer?.customerId;
+  for (const { couponId, discount } of coupons) {
+    if (!legalEntityId || !channelId || money(discount) === 0) continue;
+    await countCouponUse(tx, legalEntityId, { channelId, couponId });
+    if (customerId) await countCouponUse(tx, legalEntityId, { channelId, couponId, customerId });
+  }
+}
+
 /** What comes back is counted at the line it was sold on, and no more comes back than was sold. */
 async function takeBack(tx: Tx, line: Body['lines'][number], origin: Origin): Promise<void> {
   if (!line.returnOf || line.isVoided) return;
@@ -115,7 +129,7 @@ async function countEarlierReturns(tx: Tx, transactionId: string): Promise<void>
 
 type Money = (text: string) => number;
 
-function moneyOf(body: Body): Money {
+function moneyOf(body: Pick<Body, 'currency'>): Money {
   const { minorDigits } = currencyOf(body.currency);
   return (text) => parseAmount(text, minorDigits);
 }
