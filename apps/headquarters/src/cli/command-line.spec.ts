@@ -63,7 +63,7 @@ describe('the command line', () => {
 
   it('sends everything again, and shows how far the box is', async () => {
     expect((await hq('box', 'load', 'harbour'))[0]).toMatch(/^load [0-9a-f-]{36}: 1110 1070 1090 1060 1040 1020 1010$/);
-    expect(await hq('sessions', 'harbour')).toHaveLength(6);
+    expect(await hq('sessions', 'harbour')).toHaveLength(7);
   });
 
   it('shows and steers what goes down', async () => {
@@ -74,7 +74,7 @@ describe('the command line', () => {
     expect(await hq('scheduler', 'run', 'downloads')).toEqual(['0 packages for 0 boxes']);
     expect(await hq('scheduler', 'runs', 'downloads')).toEqual([expect.stringMatching(/ downloads manual done: 0 packages for 0 boxes$/)]);
     const [newest = ''] = await hq('scheduler', 'sessions', '--database', 'harbour', '--state', 'available');
-    expect(newest).toMatch(/ harbour 1020 Prices and discounts, snapshot available$/);
+    expect(newest).toMatch(/ harbour 1010 Customers, snapshot available$/);
     const [sessionId = ''] = newest.split(' ');
     expect(await hq('scheduler', 'cancel', sessionId)).toEqual([`${sessionId} canceled`]);
     expect(await hq('scheduler', 'retry', sessionId)).toEqual([`${sessionId} available`]);
@@ -82,7 +82,7 @@ describe('the command line', () => {
     const row = await headquarters.database.reader.first<{ id: string }>(
       'SELECT package_id AS id FROM {download_session} ORDER BY ordinal DESC',
     );
-    expect((await hq('scheduler', 'package', row?.id ?? ''))[0]).toMatch(/^job 1020 snapshot of versions 0 to \d+$/);
+    expect((await hq('scheduler', 'package', row?.id ?? ''))[0]).toMatch(/^job 1010 snapshot of versions 0 to \d+$/);
   });
 
   it('shows what came up, and what is missing of it', async () => {
