@@ -1,4 +1,4 @@
-import { findCart, insertCart, findSale, hasUnsettledAttempt, openShiftOf, type RequestKey } from '@app/channel-db';
+import { findCart, findDepositSlip, insertCart, findSale, hasUnsettledAttempt, openShiftOf, type RequestKey } from '@app/channel-db';
 import {
   addCash,
   addLine,
@@ -22,7 +22,7 @@ import {
   type StoreOperation,
   type TradeMode,
 } from '@app/commerce';
-import type { Tx } from '@app/database';
+import type { Reader, Tx } from '@app/database';
 import { newId } from '@app/kernel';
 import { amountIn } from './amount-in';
 import { auditCart, type AuditDetails } from './audit';
@@ -99,6 +99,7 @@ export class CartsService {
     const cart = await this.load(request);
     const { rules, book, found } = await this.gather(request, [wanted], cart);
     const line = newLineFrom(wanted, found[0], this.ports.businessClock.now());
+    if (line.depositSlip && cart.mode === 'live') await requireGoodSlip(this.ports.database.reader, cart, line.depositSlip.code);
     return this.keep(request, cart, rules, addLine(cart, line, book, rules));
   }
 
@@ -201,6 +202,12 @@ export class CartsService {
     const { rules, configuration } = await this.products.terms(seller.channelId);
     return { outcome: decide(cart, rules, configuration), rules };
   }
+}
+
+/** Said as early as it is known; the commit decides. */
+async function requireGoodSlip(reader: Reader, { id, channelId }: Cart, code: string): Promise<void> {
+  const used = await findDepositSlip(reader, channelId, code);
+  if (used && used.transactionId !== id) throw sellingError('deposit-slip.used', 'the slip was paid out before', { field: '/barcode' });
 }
 
 /** Money may have moved: nothing ends a cart before somebody knows (D17). */

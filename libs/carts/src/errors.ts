@@ -32,6 +32,7 @@ export type SellingErrorCode =
   | 'affiliation.unknown'
   | 'coupon.unknown'
   | 'coupon.used-up'
+  | 'deposit-slip.used'
   | 'idempotency.key-reused'
   | 'amount.malformed';
 

@@ -14,6 +14,7 @@ import {
   type Buyer,
   type Cart,
   type ChannelRules,
+  type Label,
   type Offer,
   type PriceAdjustment,
   type PricedBuyer,
@@ -48,6 +49,8 @@ export interface FoundProduct {
   readonly barcode: ProductBarcode | null;
   readonly labelAmount: Amount | null;
   readonly labelWeight: Quantity | null;
+  /** It is a slip of a bottle machine, and `labelAmount` what it gives back; absent on all others. */
+  readonly depositSlip?: { readonly code: string } | undefined;
 }
 
 /** What a channel sells by, with the configuration it was gathered from. */
@@ -79,6 +82,10 @@ interface Basket {
 
 /** A package was applied between two reads: what was gathered does not belong together. */
 class OtherVersion extends Error {}
+
+type Links = NonNullable<PricingBook['links']>;
+
+const NOTHING_LINKED: Links = new Map();
 
 /** Attempts until every read was of one version; a package would have to be applied in each of them. */
 const ATTEMPTS = 10;
@@ -138,7 +145,23 @@ export class ProductFinder {
     rows.push(...priced.flatMap(({ productId }) => byId.get(productId) ?? []));
     const offers = rows.length === 0 ? [] : await this.offersFor(terms, seller, rows, { cart, at });
     const buyer = cart?.buyer && pricedBuyer(terms, seller, cart.buyer);
-    return { book: { ...bookOf(rows, rules.catalogVersion), ...(buyer && { buyer }), ...(offers.length > 0 && { offers }) }, found };
+    const links = rows.length === 0 ? NOTHING_LINKED : await this.linksOf(rules, seller, rows);
+    const linked = links.size === 0 ? rows : [...rows, ...(await this.linkedRows(rules, seller, links))];
+    const more = { ...(links.size > 0 && { links }), ...(buyer && { buyer }), ...(offers.length > 0 && { offers }) };
+    return { book: { ...bookOf(linked, rules.catalogVersion), ...more }, found };
+  }
+
+  private async linksOf({ catalogVersion }: ChannelRules, { legalEntityId }: Seller, rows: readonly Row[]): Promise<Links> {
+    const productIds = rows.map(({ product }) => product.productId);
+    const { links, catalogVersion: read } = await this.catalog.links.linksOf(catalogVersion, legalEntityId, productIds);
+    if (read !== catalogVersion) throw new OtherVersion();
+    return links;
+  }
+
+  /** What comes with the goods of a request: a few deposits, which all bottles share. */
+  private async linkedRows(rules: ChannelRules, seller: Seller, links: Links): Promise<Row[]> {
+    const linked = [...links.values()].flatMap((ofOne) => ofOne.map(({ linkedProductId: productId }) => ({ productId })));
+    return [...(await this.rowsById(rules, seller, linked)).values()];
   }
 
   /** The offers in play for these products, with lines for them alone. */
@@ -219,10 +242,8 @@ export class ProductFinder {
     const label = readLabel(text, rules.barcodeMasks);
     for (const code of label?.productCodes ?? []) {
       const row = await this.byKey(rules, seller, code);
-      const value = label && labelValue(label, label.carries === 'price' ? rules.currency.minorDigits : 3);
-      if (!row || !label || value === undefined) continue;
-      const isPrice = label.carries === 'price';
-      return { row, found: { ...plain(row), labelAmount: isPrice ? amount(value) : null, labelWeight: isPrice ? null : quantity(value) } };
+      const found = row && label && labelled(plain(row), label, text, rules);
+      if (found) return { row, found };
     }
     return undefined;
   }
@@ -276,6 +297,20 @@ function rowIn({ products, prices, adjustments }: PricingBook, productId: string
 }
 
 const plain = ({ product, barcode }: Row): FoundProduct => ({ product, barcode, labelAmount: null, labelWeight: null });
+
+/** What a label of a product says; undefined where its digits say nothing that can be sold or paid out. */
+function labelled(found: FoundProduct, label: Label, text: string, { currency }: ChannelRules): FoundProduct | undefined {
+  const value = labelValue(label, label.carries === 'weight' ? 3 : currency.minorDigits);
+  if (value === undefined) return undefined;
+  switch (label.carries) {
+    case 'price':
+      return { ...found, labelAmount: amount(value) };
+    case 'weight':
+      return { ...found, labelWeight: quantity(value) };
+    case 'deposit-slip':
+      return found.product.isDeposit ? { ...found, labelAmount: amount(-value), depositSlip: { code: text } } : undefined;
+  }
+}
 
 function bookOf(rows: readonly Row[], catalogVersion: number): PricingBook {
   const adjusted = rows.filter(({ adjustments }) => adjustments.length > 0);

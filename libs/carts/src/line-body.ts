@@ -53,6 +53,10 @@ export function lineBody(
     ...(line.blindReturn && { blindReturn: line.blindReturn }),
     giftCardNumber: line.giftCardNumber,
     note: line.note,
+    ...(line.linkedTo && { linkedTo: { lineId: line.linkedTo.lineId } }),
+    ...(line.tare !== undefined && { tare: formatQuantity(line.tare) }),
+    ...(line.isDeposit && { isDeposit: true as const }),
+    ...(line.depositSlip && { depositSlip: line.depositSlip }),
   };
 }
 

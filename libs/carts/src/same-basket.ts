@@ -1,4 +1,4 @@
-import { formatQuantity, ONE, type Quantity } from '@app/kernel';
+import { formatQuantity, ONE, quantity as quantityOf, type Quantity } from '@app/kernel';
 import type { SaleBodyWire } from '@app/protocol';
 import type { FoundProduct } from './find-products';
 import type { Basket } from './basket';
@@ -15,9 +15,9 @@ export function isSameBasket(
   { found, hadCart }: { found: readonly (FoundProduct | undefined)[]; hadCart: boolean },
 ): boolean {
   const cash = body.tenders.filter((tender) => tender.kind !== 'change' && tender.attemptId === null);
+  const asked = body.lines.filter(({ linkedTo }) => linkedTo === undefined);
   const sold = new Set(body.coupons?.map(({ code }) => code));
-  const isWhole =
-    lines.length === body.lines.length && tenders.length === cash.length && coupons.length === sold.size && !buyer === !body.buyer;
+  const isWhole = lines.length === asked.length && tenders.length === cash.length && coupons.length === sold.size && !buyer === !body.buyer;
   const soldAs = (line: WantedLine) => body.lines.find((one) => one.lineId === line.lineId);
   const areLinesSame = lines.every((line, index) => isSameLine(line, soldAs(line), askedSize(line, found[index])));
   const areCouponsSame = coupons.every((code) => sold.has(code.trim()));
@@ -29,7 +29,9 @@ export function isSameBasket(
 function askedSize(line: WantedLine, found: FoundProduct | undefined): Quantity | undefined {
   if (!found || found.labelAmount !== null) return undefined;
   const { weight, quantity } = sizeOf(line, found);
-  return found.product.isWeighed ? (weight ?? undefined) : (quantity ?? ONE);
+  if (!found.product.isWeighed) return quantity ?? ONE;
+  const tare = found.labelWeight === null ? (line.tare ?? found.product.tare) : undefined;
+  return weight === null ? undefined : quantityOf(weight - (tare ?? 0));
 }
 
 function isSameLine(

@@ -49,5 +49,7 @@ function soldLine(line: SaleBodyWire['lines'][number], returnedQuantity: SoldLin
     })),
     isVoided: line.isVoided,
     returnedQuantity,
+    ...(line.linkedTo && { linkedTo: line.linkedTo }),
+    ...(line.isDeposit && { isDeposit: true }),
   };
 }

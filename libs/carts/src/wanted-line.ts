@@ -10,6 +10,7 @@ export interface WantedLine extends WantedProduct {
   readonly quantity?: Quantity | undefined;
   readonly weight?: Quantity | undefined;
   readonly isWeightKeyed?: boolean | undefined;
+  readonly tare?: Quantity | undefined;
   readonly unitPrice?: UnitPrice | undefined;
 }
 
@@ -24,7 +25,9 @@ export function newLineFrom(wanted: WantedLine, found: FoundProduct | undefined,
     unitId: found.barcode?.unitId ?? null,
     ...sizeOf(wanted, found),
     isWeightKeyed: wanted.isWeightKeyed ?? false,
+    tare: wanted.tare,
     labelAmount: found.labelAmount,
+    depositSlip: found.depositSlip,
     unitPrice: wanted.unitPrice ?? null,
     at,
   };

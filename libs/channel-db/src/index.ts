@@ -87,6 +87,7 @@ export type { StoredOrder } from './store/repositories/customer-orders';
 export { couponUses } from './store/repositories/coupon-uses';
 export type { CouponUser } from './store/repositories/coupon-uses';
 export { findCart, insertCart, openCartsOf, reopenCart, suspendedCartsOf, updateCart } from './store/repositories/carts';
+export { findDepositSlip } from './store/repositories/deposit-slips';
 export {
   activateDevice,
   burnActivationCodes,

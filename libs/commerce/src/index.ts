@@ -1,7 +1,7 @@
 export { addGiftCardLine } from './cart/add-gift-card-line';
 export type { NewGiftCardLine } from './cart/add-gift-card-line';
 export { addLine } from './cart/add-line';
-export type { NewLine } from './cart/add-line';
+export type { NewLine } from './cart/new-line';
 export { answerRequirement } from './cart/answer-requirement';
 export type { GivenAnswer } from './cart/answer-requirement';
 export { beginCart } from './cart/begin-cart';
@@ -71,13 +71,13 @@ export type {
   TotalReward,
 } from './discounts/offer';
 export { quoteCart } from './cart/quote-cart';
-export { hasExpired, recallCart, slipNumberOf, suspendCart } from './cart/suspend-cart';
+export { hasExpired, isSlipNumber, recallCart, slipNumberOf, suspendCart } from './cart/suspend-cart';
 export type { Handover, Resumed } from './cart/suspend-cart';
 export { exactText, explainCart } from './explain/explain-cart';
 export type { ExplainedLine, ExplainedTax, Explanation } from './explain/explain-cart';
 export type { OfferVerdict, WhyLost } from './explain/explain-offers';
 export { labelValue, readLabel } from './labels/read-label';
-export type { BarcodeMask, Label } from './labels/read-label';
+export type { BarcodeMask, Label, LabelContent } from './labels/read-label';
 export type { StoreOperation } from './operations/define-operation';
 export { COMMERCE_OPERATIONS } from './operations/commerce-operations';
 export { OPERATIONS } from './operations/operations';
@@ -93,7 +93,16 @@ export { priceSteps } from './pricing/price-steps';
 export type { PriceAsker } from './pricing/price-asker';
 export { priceValidUntil } from './pricing/price-changes';
 export type { PriceAdjustment } from './pricing/adjust-price';
-export type { ChannelRules, PricedBuyer, PriceRow, PricingBook, Product, ProductBarcode, TenderType } from './pricing/pricing-book';
+export type {
+  ChannelRules,
+  PricedBuyer,
+  PriceRow,
+  PricingBook,
+  Product,
+  ProductBarcode,
+  ProductLink,
+  TenderType,
+} from './pricing/pricing-book';
 export type { UnitConversion } from './pricing/units';
 export { isRepriced, reprice } from './pricing/reprice';
 export { receiptNumber } from './receipt/receipt-mask';

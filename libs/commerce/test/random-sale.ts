@@ -2,6 +2,7 @@ import { amount, currencyOf, parseRate, quantity, unitPrice, type Amount, type Q
 import { addApproved, addBlindReturn, addCash, addGiftCardLine, addLine, addReturnLines, calculateCart, changeLine, discountLine, discountTotal, overridePrice, payableWith, voidLine, type Cart, type CartOutcome, type ChannelRules, type GivenDiscount, type GivenPrice, type NewLine, type Offer, type OfferSubject, type PricingBook, type SoldTransaction } from '../src'; // prettier-ignore
 import { aBook, aCard, aLine, anEmptyCart, aProduct, aTender, cartOf, FOREVER, NOON, someRules } from './builders';
 import type { Random } from './random';
+import { aSold } from './sold';
 
 const CURRENCIES = ['EUR', 'JPY', 'KWD', 'ILS'];
 const STEPS: Readonly<Record<string, readonly number[]>> = { EUR: [0, 5], JPY: [0, 10], KWD: [0, 5, 50], ILS: [10] };
@@ -14,8 +15,8 @@ interface Shop {
 }
 
 /**
- * A paid basket that a store could have sold: pieces, weights, labels, keyed prices, gift cards, voided lines, returns with and
- * without a receipt, taxes in and on top of prices, cash with its rounding, cards, foreign money. Amounts may be of any sign, or nothing.
+ * A paid basket that a store could have sold: pieces, weights, labels, keyed prices, gift cards, deposits and empties, voided lines,
+ * returns with and without a receipt, taxes in and on top of prices, cash with its rounding, cards, foreign money. Amounts may be of any sign, or nothing.
  */
 export function randomSale(random: Random): Cart {
   const { cart, shop } = randomBasket(random);
@@ -32,7 +33,8 @@ export function randomBasket(random: Random): { readonly cart: Cart; readonly sh
     if (random.percent(10)) cart = taken(cart, changeLine(cart, lineId, { quantity: pieces(random) }));
     if (random.percent(15)) cart = taken(cart, discountLine(cart, lineId, randomDiscount(random), shop.rules));
     if (random.percent(10)) cart = taken(cart, overridePrice(cart, lineId, randomPrice(random), shop.rules));
-    if (random.percent(5) && cart.lines.filter((line) => !line.isVoided).length > 1) cart = taken(cart, voidLine(cart, lineId));
+    if (random.percent(5) && cart.lines.filter((line) => !line.isVoided && !line.linkedTo).length > 1)
+      cart = taken(cart, voidLine(cart, lineId));
   }
   if (random.percent(20)) cart = taken(cart, discountTotal(cart, randomDiscount(random), shop.rules));
   return { cart, shop };
@@ -72,9 +74,16 @@ function randomShop(random: Random): Shop {
   const products = [
     aProduct({ itemTaxGroupId: 'both' }), aProduct({ productId: 'apples', unitId: 'kg', isWeighed: true }),
     aProduct({ productId: 'repair', mustKeyInPrice: true, itemTaxGroupId: 'none' }),
+    aProduct({ productId: 'cola' }), aProduct({ productId: 'bottle', itemTaxGroupId: 'both', isDeposit: true }),
   ]; // prettier-ignore
-  const prices = { milk: (random.between(1, 99_999) / 100).toFixed(2), apples: (random.between(1, 9_999) / 100).toFixed(2) };
-  const book = { ...aBook(prices, products), ...(random.percent(20) && { offers: offersOf(random) }) };
+  const prices = {
+    milk: (random.between(1, 99_999) / 100).toFixed(2),
+    apples: (random.between(1, 9_999) / 100).toFixed(2),
+    cola: '1.20',
+    bottle: '0.30',
+  };
+  const links = new Map([['cola', [{ unitId: 'pcs', linkedProductId: 'bottle', quantity: quantity(random.between(1, 3) * 1_000) }]]]);
+  const book = { ...aBook(prices, products), links, ...(random.percent(20) && { offers: offersOf(random) }) };
   return { rules: { ...rules, taxCodes: withTerms(rules) }, book };
 }
 
@@ -126,7 +135,8 @@ function randomLine(cart: Cart, index: number, shop: Shop, random: Random): Cart
 const SAID = { reason: 'damaged', staffId: 'anna' };
 
 function given(lineId: string, random: Random): NewLine {
-  const productId = random.oneOf(['milk', 'apples', 'repair']);
+  const productId = random.oneOf(['milk', 'apples', 'repair', 'cola', 'bottle']);
+  if (productId === 'bottle' && random.percent(50)) return aLine({ lineId, productId, quantity: quantity(-1_000 * random.between(1, 9)) });
   if (productId === 'apples' && random.percent(30))
     return aLine({ lineId, productId, entry: 'price-label', labelAmount: amount(random.between(1, 9_999)) });
   if (productId === 'apples') return aLine({ lineId, productId, weight: quantity(random.between(1, 5_000)) });
@@ -140,12 +150,10 @@ function given(lineId: string, random: Random): NewLine {
 
 /** An earlier sale of one product, of which something may have come back before. */
 function randomSold({ rules, book }: Shop, random: Random, index: number): SoldTransaction {
-  const sold = cartOf(addLine(anEmptyCart(rules), aLine({ quantity: pieces(random), at: NOON }), book, rules));
-  const lines = calculateCart(sold).lines.map(({ line, net, gross, taxes }) => ({
-    ...line, net, gross, taxes, quantity: line.quantity as Quantity, unitPrice: line.unitPrice as never,
-    returnedQuantity: quantity(random.percent(30) && (line.quantity ?? 0) > 1_000 ? 1_000 : 0),
-  })); // prettier-ignore
-  return { transactionId: `sale-${index}`, receiptNumber: 'R', registerId: 'r1', lines, payments: [] };
+  const productId = random.oneOf(['milk', 'cola']);
+  const sold = cartOf(addLine(anEmptyCart(rules), aLine({ productId, quantity: pieces(random), at: NOON }), book, rules));
+  const isBackInPart = random.percent(30) && (sold.lines[0]?.quantity ?? 0) > 1_000;
+  return { ...aSold(sold, isBackInPart ? { 'line-1': '1' } : {}), transactionId: `sale-${index}` };
 }
 
 /** Pays in one to three parts, the last of them in cash or by card for exactly what is left, or in cash with change. */

@@ -31,7 +31,7 @@ afterEach(async () => {
 const productCount = async (): Promise<number> => (await unit.catalog.reader.productPage(of, { limit: 1000, after: null })).products.length;
 const everythingIsThere = async (): Promise<void> => {
   expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 6, failed: [] });
-  expect(await productCount()).toBe(496);
+  expect(await productCount()).toBe(503);
 };
 
 describe.each([
@@ -63,7 +63,7 @@ describe.each([
     await everythingIsThere();
     await schedulerOf(headquarters).load('harbour', ['1020']);
     expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 1, failed: [] });
-    expect(await productCount()).toBe(496);
+    expect(await productCount()).toBe(503);
     expect(readdirSync(join(unit.folder, 'packages'))).toEqual([]);
   });
 

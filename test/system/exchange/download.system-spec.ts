@@ -31,7 +31,7 @@ const sessionsLeft = async () =>
 describe('a first load', () => {
   it('brings everything a store sells by, seen at once, and headquarters knows it', async () => {
     expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 6, failed: [] });
-    expect(await productCount()).toBe(496);
+    expect(await productCount()).toBe(503);
     const rules = await unit.catalog.reader.rules('101');
     expect(rules?.catalogVersion).toBe(6);
     expect(rules?.tenderTypes.size).toBeGreaterThan(0);
@@ -45,7 +45,7 @@ describe('a first load', () => {
     expect(await productCount()).toBe(0);
     expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 6 });
     expect(unit.line.downloads).toContain(10);
-    expect(await productCount()).toBe(496);
+    expect(await productCount()).toBe(503);
   });
 
   it('survives a crash at any call: a new process finishes it, and twice equals once', async () => {
@@ -61,7 +61,7 @@ describe('a first load', () => {
       unit = await openUnit(headquarters, key, folder);
     }
     expect(isFinished).toBe(true);
-    expect(await productCount()).toBe(496);
+    expect(await productCount()).toBe(503);
     expect(await unit.catalog.reader.version()).toBe(6);
     expect(await sessionsLeft()).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('a re-snapshot', () => {
     await unit.exchange.download.runOnce(0);
     await schedulerOf(headquarters).load('harbour');
     expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 6 });
-    expect(await productCount()).toBe(496);
+    expect(await productCount()).toBe(503);
     expect(await unit.catalog.reader.version()).toBe(12);
   });
 });

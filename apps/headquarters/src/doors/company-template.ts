@@ -68,9 +68,13 @@ export function companyRows(plan: CompanyPlan): EntityRows[] {
   ];
 }
 
-/** Labels of a weighing scale: a prefix, an in-house code, a value, a check digit. The value is grams, tens of grams or cents. */
+/**
+ * Labels of a weighing scale: a prefix, an in-house code, a value, a check digit. The value is grams, tens of grams or cents. Slips of a
+ * bottle machine: an in-house code, a number, cents, a check digit.
+ */
 const LABELS = [
   { maskId: 'weight-5', prefix: '21', length: 13, carries: 'weight', productStart: 2, productLength: 5, valueStart: 7, valueLength: 5, valueDecimals: 3 },
   { maskId: 'weight-7', prefix: '22', length: 13, carries: 'weight', productStart: 2, productLength: 7, valueStart: 9, valueLength: 3, valueDecimals: 2 },
   { maskId: 'price-5', prefix: '23', length: 13, carries: 'price', productStart: 2, productLength: 5, valueStart: 7, valueLength: 5, valueDecimals: 2 },
+  { maskId: 'deposit-slip', prefix: '985', length: 13, carries: 'deposit-slip', productStart: 0, productLength: 3, valueStart: 8, valueLength: 4, valueDecimals: 2 },
 ] as const; // prettier-ignore

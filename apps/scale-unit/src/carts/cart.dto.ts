@@ -14,8 +14,10 @@ export const newLineDto = z
     /** `keyed` when the cashier typed the barcode. */
     entry: z.enum(['scanned', 'keyed']).optional(),
     quantity: quantityText.optional(),
+    /** As the scale shows it: the tare keyed here, or else the product's, is taken off. */
     weight: quantityText.optional(),
     isWeightKeyed: z.boolean().optional(),
+    tare: quantityText.optional(),
     unitPrice: unitPriceText.optional(),
   })
   .refine((line) => (line.barcode === undefined) !== (line.productId === undefined), {
@@ -29,20 +31,24 @@ export const newCartDto = z.strictObject({ transactionId: uuid.optional(), mode 
 export const lineChangeDto = z
   .strictObject({
     quantity: quantityText.optional(),
+    /** As the scale shows it: the tare keyed here, or else the product's, is taken off. */
     weight: quantityText.optional(),
     isWeightKeyed: z.boolean().optional(),
+    tare: quantityText.optional(),
     unitPrice: unitPriceText.optional(),
   })
   .meta({ id: 'LineChange' });
 
 export const answerDto = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('weight'), lineId: uuid, weight: quantityText, isWeightKeyed: z.boolean().default(false) }),
+    z.strictObject({
+      kind: z.literal('weight'), lineId: uuid, weight: quantityText, isWeightKeyed: z.boolean().default(false), tare: quantityText.optional(),
+    }),
     z.strictObject({ kind: z.literal('price'), lineId: uuid, unitPrice: unitPriceText }),
     z.strictObject({ kind: z.literal('age'), outcome: z.enum(['confirmed', 'refused']) }),
     z.strictObject({ kind: z.literal('return-reason'), lineId: uuid, reason: freeText(200).min(1) }),
   ])
-  .meta({ id: 'Answer' });
+  .meta({ id: 'Answer' }); // prettier-ignore
 
 export const cashTenderDto = z
   .strictObject({

@@ -58,10 +58,11 @@ function discountsIn({ control, offers, coupons, manualTotal, intendedTenderType
 
 function lineOf(line: RecordedLine, body: SaleBodyWire, discounts: RecordedDiscounts | undefined, money: Money): CartLine {
   const { lineId, lineNumber, kind, productId, name, barcode, entry, unitId, isWeightKeyed, priceSource, quoted } = line;
-  const { priceId, priceAdjustmentId, isVoided, itemTaxGroupId, blindReturn, giftCardNumber, note } = line;
+  const { priceId, priceAdjustmentId, isVoided, itemTaxGroupId, blindReturn, giftCardNumber, note, isDeposit } = line;
   return {
     lineId, lineNumber, kind, productId, name, barcode, entry, unitId, isWeightKeyed, priceSource, priceId, priceAdjustmentId, quoted, isVoided, itemTaxGroupId,
-    blindReturn, giftCardNumber, note,
+    blindReturn, giftCardNumber, note, isDeposit,
+    linkedTo: line.linkedTo && { lineId: line.linkedTo.lineId, perUnit: null },
     unitDecimals: 0, isWeighed: false, minimumAge: null,
     quantity: parseQuantity(line.quantity),
     unitPrice: parseUnitPrice(line.unitPrice),

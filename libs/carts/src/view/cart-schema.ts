@@ -81,6 +81,14 @@ const line = z.object({
   /** Came back without a receipt: what stands in for one. */
   blindReturn: z.object({ reference: z.string() }).nullable(),
   giftCardNumber: z.string().nullable(),
+  /** The line it comes with, whose quantity and end it follows; absent where it stands alone. */
+  linkedTo: uuid.optional(),
+  /** Packaging that was taken off the weight; absent where there is none. */
+  tare: decimal.optional(),
+  /** A deposit on packaging; negative for empties that are taken back. Absent on goods. */
+  isDeposit: z.literal(true).optional(),
+  /** The slip of a bottle machine that is paid out. */
+  depositSlip: z.object({ code: z.string() }).optional(),
 });
 
 /** Numbers alone; a look-up says what somebody is called. */

@@ -102,6 +102,10 @@ function lineView(
     ...(line.chargeCodeId !== undefined && { chargeCodeId: line.chargeCodeId }),
     blindReturn: line.blindReturn ?? null,
     giftCardNumber: line.giftCardNumber,
+    ...(line.linkedTo && { linkedTo: line.linkedTo.lineId }),
+    ...(line.tare !== undefined && { tare: formatQuantity(line.tare) }),
+    ...(line.isDeposit && { isDeposit: true as const }),
+    ...(line.depositSlip && { depositSlip: line.depositSlip }),
   };
 }
 

@@ -9,7 +9,7 @@ const tenderType = z.object({
 }); // prettier-ignore
 
 const barcodeMask = z.object({
-  maskId: text, prefix: text, length: z.int(), carries: z.enum(['price', 'weight']), productStart: z.int(), productLength: z.int(),
+  maskId: text, prefix: text, length: z.int(), carries: z.enum(['price', 'weight', 'deposit-slip']), productStart: z.int(), productLength: z.int(),
   valueStart: z.int(), valueLength: z.int(), valueDecimals: z.int(),
 }); // prettier-ignore
 

@@ -12,6 +12,11 @@ export const scanAnswer = z
     z.object({ kind: z.literal('weight-label'), product: productView, weight: z.string(), catalogVersion }),
     /** The total that the label shows. */
     z.object({ kind: z.literal('price-label'), product: productView, amount: z.string(), currency: z.string(), catalogVersion }),
+    /** What a bottle machine counted; a line with the code pays it out, unless the store has done so before. */
+    z.object({
+      kind: z.literal('deposit-slip'), product: productView, code: z.string(), amount: z.string(), currency: z.string(), isUsed: z.boolean(),
+      catalogVersion,
+    }),
     /** Known, and not to be sold. */
     z.object({ kind: z.literal('blocked'), product: productView, catalogVersion }),
     z.object({
@@ -24,9 +29,16 @@ export const scanAnswer = z
     z.object({ kind: z.literal('coupon'), couponId: z.string(), code: z.string(), offerId: z.string() }),
     /** To be added to the cart; whose it is, where it is somebody's. */
     z.object({ kind: z.literal('loyalty-card'), cardNumber: z.string(), customerId: z.string().nullable() }),
+    /** A basket that waits; `POST /suspended-carts/recall` takes it up. */
+    z.object({
+      kind: z.literal('suspended'), transactionId: z.string(), slipNumber: z.string(), registerId: z.string(), at: z.int(),
+      /** Null when it waits for ever. */
+      expiresAt: z.int().nullable(),
+      isExpired: z.boolean(),
+    }),
     z.object({ kind: z.literal('gift-card'), cardNumber: z.string() }),
     z.object({ kind: z.literal('badge'), staffId: z.string(), name: z.string() }),
     z.object({ kind: z.literal('unknown') }),
   ])
-  .meta({ id: 'ScanAnswer' });
+  .meta({ id: 'ScanAnswer' }); // prettier-ignore
 export type ScanAnswer = z.output<typeof scanAnswer>;

@@ -1,5 +1,5 @@
-import type { Assortment, CatalogReader } from '@app/channel-db';
-import { readLabel } from '@app/commerce';
+import { findDepositSlip, type Assortment, type CatalogReader } from '@app/channel-db';
+import { readLabel, type Label } from '@app/commerce';
 import type { Database } from '@app/database';
 import { barcodeKey, type Clock } from '@app/kernel';
 import { catalogError } from '../errors';
@@ -7,7 +7,8 @@ import { priceMoment } from '../product-view';
 import { articleAnswer, type Carried, type FoundArticle } from './article-answer';
 import { readDigitalLink, readElementString, type Gs1Content } from './gs1';
 import type { ScanAnswer } from './scan-answer';
-import { paperAnswer } from './store-papers';
+import { slipAnswer } from './slip-answer';
+import { paperAnswer, type PaperDesk } from './store-papers';
 
 export interface ScanParts {
   readonly catalog: CatalogReader;
@@ -27,14 +28,20 @@ export class ScansService {
       this.answer(found, null) ??
       (await this.labelAnswer(of, text, found)) ??
       (await this.gs1Answer(of, readElementString(text) ?? readDigitalLink(text))) ??
-      (await paperAnswer(text, of, this.parts.store.reader, this.parts.catalog)) ?? { kind: 'unknown' }
+      (await paperAnswer(text, of, this.desk())) ?? { kind: 'unknown' }
     );
+  }
+
+  private desk(): PaperDesk {
+    const { store, catalog, businessClock } = this.parts;
+    return { store: store.reader, catalog, now: businessClock.now() };
   }
 
   /** The code printed into a label may be stored with or without its leading zeros, and both may be something. */
   private async labelAnswer(of: Assortment, text: string, { rules }: FoundArticle): Promise<ScanAnswer | undefined> {
     const label = readLabel(text, rules.barcodeMasks);
     if (!label) return undefined;
+    if (label.carries === 'deposit-slip') return this.slipAnswer(of, text, label);
     const carried: Carried = { carries: label.carries, value: label.value, decimals: label.valueDecimals };
     const answers: ScanAnswer[] = [];
     for (const code of label.productCodes) {
@@ -42,6 +49,17 @@ export class ScansService {
       if (answer) answers.push(answer);
     }
     return answers.length > 1 ? severalOf(answers) : answers[0];
+  }
+
+  /** A slip is over a deposit; what its digits name beside is no slip. */
+  private async slipAnswer(of: Assortment, code: string, label: Label): Promise<ScanAnswer | undefined> {
+    for (const productCode of label.productCodes) {
+      const found = await this.find(of, barcodeKey(productCode) ?? '');
+      const used = await findDepositSlip(this.parts.store.reader, of.channelId, code);
+      const answer = slipAnswer(found, priceMoment(found.rules, this.parts.businessClock.now()), label, code, used !== undefined);
+      if (answer) return answer;
+    }
+    return undefined;
   }
 
   private async gs1Answer(of: Assortment, content: Gs1Content | undefined): Promise<ScanAnswer | undefined> {

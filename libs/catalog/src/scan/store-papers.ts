@@ -1,4 +1,6 @@
-import { findLoyaltyCard, findSalesByReceipt, type Assortment, type CatalogReader } from '@app/channel-db';
+import { findLoyaltyCard, findSalesByReceipt, suspendedCartsOf, type Assortment, type CatalogReader } from '@app/channel-db';
+import { hasExpired, isSlipNumber } from '@app/commerce';
+import type { Instant } from '@app/kernel';
 import type { Reader } from '@app/database';
 import type { ScanAnswer } from './scan-answer';
 
@@ -11,15 +13,33 @@ const GIFT_CARD = /^GC-?[0-9A-Za-z-]{3,37}$/;
 /** `STAFF-haifa-7`: the badge of a worker. */
 const BADGE = /^STAFF-(.{1,40})$/;
 
-/** What the store itself hands out: receipts, coupons, loyalty cards, gift cards, badges. */
-export async function paperAnswer(text: string, of: Assortment, store: Reader, catalog: CatalogReader): Promise<ScanAnswer | undefined> {
+/** Where papers are looked up, and when by the business clock. */
+export interface PaperDesk {
+  readonly store: Reader;
+  readonly catalog: CatalogReader;
+  readonly now: Instant;
+}
+
+/** What the store itself hands out: receipts, slips of suspended baskets, coupons, loyalty cards, gift cards, badges. */
+export async function paperAnswer(text: string, of: Assortment, desk: PaperDesk): Promise<ScanAnswer | undefined> {
+  const { store, catalog } = desk;
   if (GIFT_CARD.test(text)) return { kind: 'gift-card', cardNumber: text };
   return (
     (await badgeAnswer(text, of, catalog)) ??
+    (await slipAnswer(text, of, desk)) ??
     (await couponAnswer(text, of, catalog)) ??
     (await loyaltyAnswer(text, of, catalog)) ??
     (await receiptAnswer(text, of, store))
   );
+}
+
+/** Undefined for a basket that was taken up already: its slip is worth nothing any more. */
+async function slipAnswer(text: string, { channelId }: Assortment, { store, now }: PaperDesk): Promise<ScanAnswer | undefined> {
+  if (!isSlipNumber(text)) return undefined;
+  const cart = (await suspendedCartsOf(store, channelId)).find(({ suspended }) => suspended?.slipNumber === text);
+  if (!cart?.suspended) return undefined;
+  const { slipNumber, registerId, at, expiresAt } = cart.suspended;
+  return { kind: 'suspended', transactionId: cart.id, slipNumber, registerId, at, expiresAt, isExpired: hasExpired(cart, now) };
 }
 
 async function couponAnswer(text: string, { legalEntityId }: Assortment, catalog: CatalogReader): Promise<ScanAnswer | undefined> {

@@ -15,6 +15,7 @@ import {
   type JobState,
   type QuarantinedRow,
 } from './download-state';
+import { LinkFinder } from './link-finder';
 import { OfferFinder } from './offers/offer-finder';
 import { lastPriceChange } from './price-changes';
 import { readBook, readByBarcode, readByBarcodes, type Assortment, type ScannedProduct, type ScannedProducts } from './pricing-book';
@@ -42,6 +43,8 @@ export class CatalogReader {
 
   /** Offers in play for a basket, and coupons. */
   readonly offers: OfferFinder;
+  /** What comes with goods. */
+  readonly links: LinkFinder;
   /** The version that requests of this turn of the event loop go by. */
   private ofThisTurn: number | undefined;
 
@@ -51,6 +54,7 @@ export class CatalogReader {
     private readonly isOurs = false,
   ) {
     this.offers = new OfferFinder(source);
+    this.links = new LinkFinder(source);
   }
 
   version(): Promise<number> {

@@ -11,6 +11,7 @@ import { catalog0009 as mssql0009 } from './mssql/catalog/0009-search';
 import { catalog0010 as mssql0010 } from './mssql/catalog/0010-offers';
 import { catalog0011 as mssql0011 } from './mssql/catalog/0011-reductions';
 import { catalog0012 as mssql0012 } from './mssql/catalog/0012-customers';
+import { catalog0013 as mssql0013 } from './mssql/catalog/0013-goods';
 import { catalog0014 as mssql0014 } from './mssql/catalog/0014-customer-orders';
 import { catalog0015 as mssql0015 } from './mssql/catalog/0015-quotations';
 import { catalog0001 as sqlite0001 } from './sqlite/catalog/0001-catalog';
@@ -25,6 +26,7 @@ import { catalog0009 as sqlite0009 } from './sqlite/catalog/0009-search';
 import { catalog0010 as sqlite0010 } from './sqlite/catalog/0010-offers';
 import { catalog0011 as sqlite0011 } from './sqlite/catalog/0011-reductions';
 import { catalog0012 as sqlite0012 } from './sqlite/catalog/0012-customers';
+import { catalog0013 as sqlite0013 } from './sqlite/catalog/0013-goods';
 import { catalog0014 as sqlite0014 } from './sqlite/catalog/0014-customer-orders';
 import { catalog0015 as sqlite0015 } from './sqlite/catalog/0015-quotations';
 
@@ -44,6 +46,7 @@ export const CATALOG_MIGRATIONS: MigrationSet = {
     sqlite0010,
     sqlite0011,
     sqlite0012,
+    sqlite0013,
     sqlite0014,
     sqlite0015,
   ],
@@ -60,6 +63,7 @@ export const CATALOG_MIGRATIONS: MigrationSet = {
     mssql0010,
     mssql0011,
     mssql0012,
+    mssql0013,
     mssql0014,
     mssql0015,
   ],

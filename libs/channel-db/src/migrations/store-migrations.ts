@@ -12,6 +12,7 @@ import { store0010 as mssql0010 } from './mssql/store/0010-suspended-carts';
 import { store0011 as mssql0011 } from './mssql/store/0011-receipt-prints';
 import { store0012 as mssql0012 } from './mssql/store/0012-reductions';
 import { store0013 as mssql0013 } from './mssql/store/0013-buyers';
+import { store0014 as mssql0014 } from './mssql/store/0014-deposit-slips';
 import { store0015 as mssql0015 } from './mssql/store/0015-tender-functions';
 import { store0016 as mssql0016 } from './mssql/store/0016-customer-orders';
 import { store0021 as mssql0021 } from './mssql/store/0021-download-failures';
@@ -28,6 +29,7 @@ import { store0010 as sqlite0010 } from './sqlite/store/0010-suspended-carts';
 import { store0011 as sqlite0011 } from './sqlite/store/0011-receipt-prints';
 import { store0012 as sqlite0012 } from './sqlite/store/0012-reductions';
 import { store0013 as sqlite0013 } from './sqlite/store/0013-buyers';
+import { store0014 as sqlite0014 } from './sqlite/store/0014-deposit-slips';
 import { store0015 as sqlite0015 } from './sqlite/store/0015-tender-functions';
 import { store0016 as sqlite0016 } from './sqlite/store/0016-customer-orders';
 import { store0021 as sqlite0021 } from './sqlite/store/0021-download-failures';
@@ -49,6 +51,7 @@ export const STORE_MIGRATIONS: MigrationSet = {
     sqlite0011,
     sqlite0012,
     sqlite0013,
+    sqlite0014,
     sqlite0015,
     sqlite0016,
     sqlite0021,
@@ -67,6 +70,7 @@ export const STORE_MIGRATIONS: MigrationSet = {
     mssql0011,
     mssql0012,
     mssql0013,
+    mssql0014,
     mssql0015,
     mssql0016,
     mssql0021,

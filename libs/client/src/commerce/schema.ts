@@ -1575,6 +1575,7 @@ export interface components {
             weight: string;
             /** @default false */
             isWeightKeyed: boolean;
+            tare?: string;
         } | {
             /** @enum {string} */
             kind: "price";
@@ -1730,6 +1731,13 @@ export interface components {
                     reference: string;
                 } | null;
                 giftCardNumber: string | null;
+                linkedTo?: string;
+                tare?: string;
+                /** @enum {boolean} */
+                isDeposit?: true;
+                depositSlip?: {
+                    code: string;
+                };
             }[];
             intendedTenderTypeId?: string;
             buyer?: {
@@ -1893,6 +1901,13 @@ export interface components {
                     reference: string;
                 } | null;
                 giftCardNumber: string | null;
+                linkedTo?: string;
+                tare?: string;
+                /** @enum {boolean} */
+                isDeposit?: true;
+                depositSlip?: {
+                    code: string;
+                };
             }[];
             coupons?: {
                 couponId: string;
@@ -2265,6 +2280,7 @@ export interface components {
             quantity?: string;
             weight?: string;
             isWeightKeyed?: boolean;
+            tare?: string;
             unitPrice?: string;
         };
         ListedProduct: {
@@ -2343,6 +2359,7 @@ export interface components {
             quantity?: string;
             weight?: string;
             isWeightKeyed?: boolean;
+            tare?: string;
             unitPrice?: string;
         };
         NewQuotation: {
@@ -2727,7 +2744,7 @@ export interface components {
                 prefix: string;
                 length: number;
                 /** @enum {string} */
-                carries: "price" | "weight";
+                carries: "price" | "weight" | "deposit-slip";
                 productStart: number;
                 productLength: number;
                 valueStart: number;
@@ -2801,6 +2818,15 @@ export interface components {
             catalogVersion: number;
         } | {
             /** @enum {string} */
+            kind: "deposit-slip";
+            product: components["schemas"]["Product"];
+            code: string;
+            amount: string;
+            currency: string;
+            isUsed: boolean;
+            catalogVersion: number;
+        } | {
+            /** @enum {string} */
             kind: "blocked";
             product: components["schemas"]["Product"];
             catalogVersion: number;
@@ -2824,6 +2850,15 @@ export interface components {
             kind: "loyalty-card";
             cardNumber: string;
             customerId: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "suspended";
+            transactionId: string;
+            slipNumber: string;
+            registerId: string;
+            at: number;
+            expiresAt: number | null;
+            isExpired: boolean;
         } | {
             /** @enum {string} */
             kind: "gift-card";
@@ -3084,6 +3119,7 @@ export interface components {
                     unitId: string;
                     quantity: string;
                     isWeightKeyed: boolean;
+                    tare?: string;
                     unitPrice: string;
                     /** @enum {string} */
                     priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
@@ -3150,6 +3186,14 @@ export interface components {
                     };
                     giftCardNumber: string | null;
                     note: string | null;
+                    linkedTo?: {
+                        lineId: string;
+                    };
+                    /** @enum {boolean} */
+                    isDeposit?: true;
+                    depositSlip?: {
+                        code: string;
+                    };
                 }[];
                 tenders: {
                     tenderId: string;
@@ -3715,6 +3759,7 @@ export interface components {
                         unitId: string;
                         quantity: string;
                         isWeightKeyed: boolean;
+                        tare?: string;
                         unitPrice: string;
                         /** @enum {string} */
                         priceSource: "price-list" | "label" | "keyed" | "override" | "original-sale" | "order";
@@ -3781,6 +3826,14 @@ export interface components {
                         };
                         giftCardNumber: string | null;
                         note: string | null;
+                        linkedTo?: {
+                            lineId: string;
+                        };
+                        /** @enum {boolean} */
+                        isDeposit?: true;
+                        depositSlip?: {
+                            code: string;
+                        };
                         /** @enum {string} */
                         delivery: "pickup" | "ship";
                         minimumAge: number | null;

@@ -742,6 +742,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/product-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["productLink_list"];
+        /** Add or replace company data by business key */
+        put: operations["productLink_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["productLink_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -1511,7 +1530,7 @@ export interface components {
             prefix: string;
             length: number;
             /** @enum {string} */
-            carries: "price" | "weight";
+            carries: "price" | "weight" | "deposit-slip";
             productStart: number;
             productLength: number;
             valueStart: number;
@@ -1760,12 +1779,22 @@ export interface components {
             isBlocked: boolean;
             basePrice?: string;
             isPriceFixed?: boolean;
+            isDeposit?: boolean;
+            tare?: string;
+            minimumWeight?: string;
         };
         ProductBarcode: {
             legalEntityId: string;
             barcode: string;
             productId: string;
             unitId: string;
+            quantity: string;
+        };
+        ProductLink: {
+            legalEntityId: string;
+            productId: string;
+            unitId: string;
+            linkedProductId: string;
             quantity: string;
         };
         ReceiptFormat: {
@@ -4877,6 +4906,114 @@ export interface operations {
             };
         };
     };
+    productLink_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                productId?: string;
+                unitId?: string;
+                linkedProductId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ProductLink"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    productLink_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["ProductLink"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    productLink_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                productId: string;
+                unitId: string;
+                linkedProductId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     product_list: {
         parameters: {
             query?: {
@@ -5410,7 +5547,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "chargeCode" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon" | "customer" | "loyaltyCard";
+                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "chargeCode" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "productLink" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon" | "customer" | "loyaltyCard";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;

@@ -9,8 +9,6 @@ import {
   type Amount,
   type Currency,
   type Instant,
-  type Quantity,
-  type UnitPrice,
 } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
 import { withOffers } from '../discounts/offers-in-play';
@@ -21,29 +19,12 @@ import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book
 import { hasOtherTerms, reprice } from '../pricing/reprice';
 import { isTaxable } from '../tax/charged-taxes';
 import { taxesIn } from '../tax/taxes-in';
-import { lineOf, type Cart, type CartLine, type LineEntry } from './cart';
+import { activeLines, lineOf, type Cart, type CartLine } from './cart';
 import { whyLinesAreFixed, whyNotMixed } from './guards';
+import { linkedLinesOf } from './linked-lines';
 import { amountIsTooLarge, MAXIMUM_LINES, quantityFits } from './limits';
-
-export interface NewLine {
-  readonly lineId: string;
-  readonly productId: string;
-  /** As sent by the register; null when chosen from a list. */
-  readonly barcode: string | null;
-  readonly entry: LineEntry;
-  /** Null for the unit the product is sold in. */
-  readonly unitId: string | null;
-  /** Pieces; null when the register stated none, which means one. */
-  readonly quantity: Quantity | null;
-  /** Of a weighed product; null when it must still be weighed. */
-  readonly weight: Quantity | null;
-  readonly isWeightKeyed: boolean;
-  readonly labelAmount: Amount | null;
-  /** A keyed price. */
-  readonly unitPrice: UnitPrice | null;
-  /** Business clock: the prices of its minute count. */
-  readonly at: Instant;
-}
+import type { NewLine } from './new-line';
+import { weighedOut, weighingOf, whyTooLight } from './weighing';
 
 type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId' | 'priceAdjustmentId' | 'priceOrigin'>;
 
@@ -54,27 +35,47 @@ export function addLine(cart: Cart, given: NewLine, book: PricingBook, rules: Ch
   const fixed = whyLinesAreFixed(cart) ?? whyNotMixed(cart, rules, 'sale');
   if (fixed) return fixed;
   if (cart.lines.length >= MAXIMUM_LINES) return refused('cart.too-many-lines', { maximum: MAXIMUM_LINES });
-  const product = book.products.get(given.productId);
-  if (!product) return refused('product.unknown', { productId: given.productId });
-  if (product.isBlocked) return refused('product.blocked', { productId: given.productId });
-
-  const misplaced = product.isWeighed ? given.quantity : given.weight;
-  if (misplaced !== null) return refused('line.quantity-invalid', { field: product.isWeighed ? '/quantity' : '/weight' });
-
+  const taken = activeLines(cart).find(({ depositSlip }) => depositSlip && depositSlip.code === given.depositSlip?.code);
+  if (taken) return refused('deposit-slip.in-cart', { lineId: taken.lineId });
   const current = reprice(cart, book, rules, given.at);
   if (hasOtherTerms(current, rules)) return refused('cart.already-paid', { productId: given.productId });
+  const priced = sellableLine(given, current, book, rules);
+  if (priced.kind === 'refused') return priced;
+  const { catalogVersion } = book;
+  const added: Cart = { ...withOffers(current, book.offers), catalogVersion, lines: [...current.lines, priced.line] };
+  return withLinked(added, priced.line, given.at, book, rules);
+}
+
+/** Goods are not sold without what comes with them: what the catalog does not know or price refuses the line. */
+function withLinked(cart: Cart, line: CartLine, at: Instant, book: PricingBook, rules: ChannelRules): CartOutcome {
+  let next = cart;
+  for (const { given, linkedTo } of linkedLinesOf(line, book, at)) {
+    if (next.lines.length >= MAXIMUM_LINES) return refused('cart.too-many-lines', { maximum: MAXIMUM_LINES });
+    const linked = sellableLine(given, next, book, rules);
+    if (linked.kind === 'refused') return linked;
+    next = { ...next, lines: [...next.lines, { ...linked.line, linkedTo }] };
+  }
+  return changed(next);
+}
+
+/** A product as a line behind those of the cart, at the price of its minute. */
+function sellableLine(asked: NewLine, cart: Cart, book: PricingBook, rules: ChannelRules): { kind: 'line'; line: CartLine } | Refusal {
+  const product = book.products.get(asked.productId);
+  if (!product) return refused('product.unknown', { productId: asked.productId });
+  if (product.isBlocked) return refused('product.blocked', { productId: asked.productId });
+  const misplaced = product.isWeighed ? asked.quantity : asked.weight;
+  if (misplaced !== null) return refused('line.quantity-invalid', { field: product.isWeighed ? '/quantity' : '/weight' });
+  const given = weighedOut(asked, product);
   const unitId = given.unitId ?? product.unitId;
   const asker = askerOf(rules, product.productId, (product.isWeighed ? given.weight : given.quantity) ?? ONE, book.buyer);
   const minute = minuteReached(given.at, rules.timeZone);
   const row = findPrice(book, product.productId, unitId, minute, asker);
-  const priced = priceLine(given, product, current, row);
+  const priced = priceLine(given, product, cart, row);
   if (priced.kind === 'refused') return priced;
-  const { catalogVersion } = book;
-  const quoted = { catalogVersion, at: given.at };
+  const quoted = { catalogVersion: book.catalogVersion, at: given.at };
   const steps = priceSteps(book, product.productId, unitId, minute, asker);
-  const line = { ...productLine(given, product, unitId, current, rules, priced.values), ...(steps && { priceSteps: steps }), quoted };
-  const wrong = whyLineIsWrong(line, cart);
-  return wrong ?? changed({ ...withOffers(current, book.offers), catalogVersion, lines: [...current.lines, line] });
+  const line = { ...productLine(given, product, unitId, cart, rules, priced.values), ...(steps && { priceSteps: steps }), quoted };
+  return whyLineIsWrong(line, cart) ?? { kind: 'line', line };
 }
 
 function isSameLine(known: CartLine, given: NewLine): boolean {
@@ -97,11 +98,11 @@ function priceLine(
   return { kind: 'priced', values: { quantity: count, ...priceOf(row), priceSource: 'price-list' } };
 }
 
-/** The label's total is what is paid; for a weighed good the weight follows from the price, otherwise the label is the price of one. */
+/** The label's total is what is paid, or given for a deposit slip; for a weighed good the weight follows from the price, otherwise the label is the price of one. */
 export function priceByLabel(total: Amount, { minorDigits }: Currency, product: Product, row: ReturnType<typeof findPrice>): Priced {
-  const scaled = total * 10 ** (UNIT_PRICE_SCALE - minorDigits);
+  const scaled = Math.abs(total) * 10 ** (UNIT_PRICE_SCALE - minorDigits);
   if (!product.isWeighed || !row || row.unitPrice <= 0)
-    return { quantity: ONE, unitPrice: unitPrice(scaled), priceSource: 'label', priceId: null };
+    return { quantity: quantity(total < 0 ? -ONE : ONE), unitPrice: unitPrice(scaled), priceSource: 'label', priceId: null };
   const weight = toSafeNumber(divideRounded(BigInt(scaled) * 1000n, BigInt(row.unitPrice), 'half-away-from-zero'));
   return { quantity: quantity(Math.max(1, weight)), unitPrice: row.unitPrice, priceSource: 'label', priceId: row.priceId };
 }
@@ -120,11 +121,14 @@ export function productLine(given: NewLine, product: Product, unitId: string, ca
     isWeighed: product.isWeighed,
     ...priced,
     isWeightKeyed: given.isWeightKeyed,
+    ...weighingOf(given, product),
     labelAmount: given.labelAmount,
     minimumAge: product.minimumAge,
     itemTaxGroupId: product.itemTaxGroupId,
     ...(!product.isDiscountable && { isDiscountable: false }),
     ...(product.isPriceFixed && { isPriceFixed: true }),
+    ...(product.isDeposit && { isDeposit: true }),
+    ...(given.depositSlip && { depositSlip: given.depositSlip }),
     taxCodes: taxesIn(cart, { productId: product.productId, itemTaxGroupId: product.itemTaxGroupId, unitId }, rules),
     isVoided: false,
     returnOf: null,
@@ -136,12 +140,16 @@ export function productLine(given: NewLine, product: Product, unitId: string, ca
 /** Why a line's quantity or price cannot stand; shared by adding and changing. */
 export function whyLineIsWrong(line: CartLine, cart: Cart): Refusal | undefined {
   const isDerived = line.entry === 'price-label';
-  if (line.quantity !== null && !isDerived && !quantityFits(line.quantity, line.unitDecimals)) {
+  const tooLight = whyTooLight(line);
+  if (tooLight) return tooLight;
+  const count = line.quantity !== null && line.isDeposit ? quantity(Math.abs(line.quantity)) : line.quantity;
+  if (count !== null && !isDerived && !quantityFits(count, line.unitDecimals)) {
     return refused('line.quantity-invalid', { field: '/quantity', unitDecimals: line.unitDecimals });
   }
   if (line.unitPrice !== null && line.unitPrice <= 0) return refused('line.price-invalid', { field: '/unitPrice' });
   if (!isTaxable(line.taxCodes)) return refused('tax.unit-not-convertible', { unitId: line.unitId });
-  if (line.labelAmount !== null && line.labelAmount <= 0) return refused('line.price-invalid', { field: '/barcode' });
+  if (line.labelAmount !== null && (line.depositSlip ? -line.labelAmount : line.labelAmount) <= 0)
+    return refused('line.price-invalid', { field: '/barcode' });
   const isTooLarge = amountIsTooLarge(line.unitPrice ?? unitPrice(0), line.quantity ?? ONE, cart.currency.minorDigits);
   return isTooLarge ? refused('line.amount-too-large', { field: '/quantity' }) : undefined;
 }

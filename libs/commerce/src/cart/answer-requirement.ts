@@ -2,10 +2,19 @@ import type { Quantity, UnitPrice } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { activeLines, comesBack, type Answer, type Cart } from './cart';
 import { changeLine } from './change-line';
+import { replaceLine } from './replace-line';
+import { netWeight } from './weighing';
 import { ageConfirmed, requirementsOf } from './requirements';
 
 export type GivenAnswer =
-  | { readonly kind: 'weight'; readonly lineId: string; readonly weight: Quantity; readonly isWeightKeyed: boolean }
+  | {
+      readonly kind: 'weight';
+      readonly lineId: string;
+      /** As the scale shows it. */
+      readonly weight: Quantity;
+      readonly isWeightKeyed: boolean;
+      readonly tare?: Quantity | undefined;
+    }
   | { readonly kind: 'price'; readonly lineId: string; readonly unitPrice: UnitPrice }
   | { readonly kind: 'age'; readonly outcome: 'confirmed' | 'refused' }
   | { readonly kind: 'return-reason'; readonly lineId: string; readonly reason: string };
@@ -18,7 +27,7 @@ export function answerRequirement(cart: Cart, given: GivenAnswer, staffId: strin
   if (!requirement) return isGiven(cart, given) ? unchanged(cart) : refused('requirement.unknown', { kind: given.kind, lineId });
   switch (given.kind) {
     case 'weight':
-      return changeLine(cart, given.lineId, { weight: given.weight, isWeightKeyed: given.isWeightKeyed });
+      return changeLine(cart, given.lineId, { weight: given.weight, isWeightKeyed: given.isWeightKeyed, tare: given.tare });
     case 'price':
       return changeLine(cart, given.lineId, { unitPrice: given.unitPrice });
     case 'age':
@@ -39,7 +48,9 @@ function isGiven(cart: Cart, given: GivenAnswer): boolean {
   if (!line) return false;
   switch (given.kind) {
     case 'weight':
-      return line.isWeighed && line.quantity === given.weight && line.isWeightKeyed === given.isWeightKeyed;
+      return (
+        line.isWeighed && line.quantity === netWeight(given.weight, given.tare ?? line.tare) && line.isWeightKeyed === given.isWeightKeyed
+      );
     case 'price':
       return line.priceSource === 'keyed' && line.unitPrice === given.unitPrice;
     case 'return-reason':
@@ -49,8 +60,9 @@ function isGiven(cart: Cart, given: GivenAnswer): boolean {
 
 function answerAge(cart: Cart, outcome: 'confirmed' | 'refused', years: number, staffId: string | null): CartOutcome {
   if (outcome === 'confirmed') return changed(withAnswer(cart, { kind: 'age', lineId: null, outcome: ageConfirmed(years), staffId }));
-  const lines = cart.lines.map((line) => (line.minimumAge !== null && !comesBack(line) ? { ...line, isVoided: true } : line));
-  return changed(withAnswer({ ...cart, lines }, { kind: 'age', lineId: null, outcome: `refused-${years}`, staffId }));
+  const tooYoungFor = cart.lines.filter((line) => line.minimumAge !== null && !comesBack(line));
+  const without = tooYoungFor.reduce((left, line) => replaceLine(left, { ...line, isVoided: true }), cart);
+  return changed(withAnswer(without, { kind: 'age', lineId: null, outcome: `refused-${years}`, staffId }));
 }
 
 const withAnswer = (cart: Cart, answer: Answer): Cart => ({ ...cart, answers: [...cart.answers, answer] });

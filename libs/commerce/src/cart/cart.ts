@@ -117,6 +117,10 @@ export interface CartLine {
   /** Null until weighed; negative on a return. */
   readonly quantity: Quantity | null;
   readonly isWeightKeyed: boolean;
+  /** Packaging that is taken off what the scale shows; absent where there is none. */
+  readonly tare?: Quantity | undefined;
+  /** Least weight the scale weighs; absent where there is none. */
+  readonly minimumWeight?: Quantity | undefined;
   /** Null until keyed. */
   readonly unitPrice: UnitPrice | null;
   readonly priceSource: PriceSource;
@@ -157,6 +161,19 @@ export interface CartLine {
   readonly blindReturn?: BlindReturn | undefined;
   readonly giftCardNumber: string | null;
   readonly note: string | null;
+  /** The line it comes with: it follows that line's quantity and goes with it. Absent on all others. */
+  readonly linkedTo?: LineLink | undefined;
+  /** A deposit on packaging; absent on all others. */
+  readonly isDeposit?: boolean | undefined;
+  /** The slip of a bottle machine that is paid out; whether it still is good is decided at the commit. */
+  readonly depositSlip?: { readonly code: string } | undefined;
+}
+
+/** How a line hangs on another. */
+export interface LineLink {
+  readonly lineId: string;
+  /** For one unit of that line; null where the quantity stands, whatever that line's is. */
+  readonly perUnit: Quantity | null;
 }
 
 /** What a line would cost if nobody had set its price, and who did (field notes 5.3). */
@@ -285,7 +302,3 @@ export const activeLines = (cart: Cart): CartLine[] => cart.lines.filter((line) 
 export const isHandedOver = ({ isVoided, delivery }: CartLine): boolean => !isVoided && delivery === undefined;
 export const activeTenders = (cart: Cart): CartTender[] => cart.tenders.filter((tender) => !tender.isVoided);
 export const lineOf = (cart: Cart, lineId: string): CartLine | undefined => cart.lines.find((line) => line.lineId === lineId);
-
-export function replaceLine(cart: Cart, changedLine: CartLine): Cart {
-  return { ...cart, lines: cart.lines.map((line) => (line.lineId === changedLine.lineId ? changedLine : line)) };
-}

@@ -4,7 +4,8 @@ import type { DiscountLimit, LineDiscount, ManualDiscount } from '../discounts/l
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
 import { calculateCart } from '../pricing/calculate-cart';
 import type { ChannelRules } from '../pricing/pricing-book';
-import { activeLines, replaceLine, type Cart } from './cart';
+import { activeLines, type Cart } from './cart';
+import { replaceLine } from './replace-line';
 import { findOpenLine, whyLinesAreFixed } from './guards';
 
 /** What somebody takes off, and the most they may. */

@@ -3,7 +3,8 @@ import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { atListPrice, withPrice } from '../pricing/list-price';
 import type { ChannelRules } from '../pricing/pricing-book';
 import { whyLineIsWrong } from './add-line';
-import { comesBack, replaceLine, type Cart, type CartLine } from './cart';
+import { comesBack, type Cart, type CartLine } from './cart';
+import { replaceLine } from './replace-line';
 import { findOpenLine } from './guards';
 
 /** Which way a person may set a price that differs from the catalog's (field notes 5.11: allowPriceOverride). */

@@ -2,8 +2,9 @@ import { isTaxable, type TaxOverride } from '../tax/charged-taxes';
 import { taxesIn } from '../tax/taxes-in';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import type { ChannelRules } from '../pricing/pricing-book';
-import { comesBack, replaceLine, type Cart, type CartLine } from './cart';
+import { comesBack, type Cart, type CartLine } from './cart';
 import { findOpenLine, whyLinesAreFixed } from './guards';
+import { replaceLine } from './replace-line';
 
 /** Another tax group for a line; null takes an override back. It stands before one of the whole sale. */
 export function overrideLineTaxes(cart: Cart, lineId: string, taxOverrideId: string | null, rules: ChannelRules): CartOutcome {

@@ -48,6 +48,9 @@ export function hasExpired({ suspended }: Cart, at: Instant): boolean {
 }
 
 const SLIP_DIGITS = 16;
+const SLIP_NUMBER = new RegExp(`^S\\d{${SLIP_DIGITS}}$`);
+
+export const isSlipNumber = (text: string): boolean => SLIP_NUMBER.test(text);
 
 /**
  * The number on the slip and in its barcode: `S` and digits of the transaction id's random end, so that a scanner tells it from

@@ -63,8 +63,12 @@ const offerDiscount = ({ offer, amount }: { offer: { offerId: string; name: stri
   kind: 'offer', offerId: offer.offerId, name: offer.name, amount,
 }); // prettier-ignore
 
-/** A price that a person set is final, what comes back reverses what was charged, and what was ordered costs what was agreed. */
-const isPricedByRules = (line: CartLine): boolean => line.priceSource !== 'override' && line.orderOf === undefined && !comesBack(line);
+/**
+ * A price that a person set is final, what comes back reverses what was charged, and what was ordered costs what was agreed. No discount
+ * concerns a deposit or what comes with goods.
+ */
+const isPricedByRules = (line: CartLine): boolean =>
+  line.priceSource !== 'override' && line.orderOf === undefined && line.linkedTo === undefined && !line.isDeposit && !comesBack(line);
 
 /** Whether anything may be taken off the line. */
 export const takesDiscounts = (line: CartLine): boolean =>

@@ -1,11 +1,14 @@
 import { hasRightCheckDigit } from '@app/kernel';
 
+/** What is printed into a barcode: a price, a weight, or the money that a bottle machine counted. */
+export type LabelContent = 'price' | 'weight' | 'deposit-slip';
+
 /** How a barcode that carries its own weight or price is read. Positions count from 0. */
 export interface BarcodeMask {
   readonly maskId: string;
   readonly prefix: string;
   readonly length: number;
-  readonly carries: 'price' | 'weight';
+  readonly carries: LabelContent;
   readonly productStart: number;
   readonly productLength: number;
   readonly valueStart: number;
@@ -16,7 +19,7 @@ export interface BarcodeMask {
 
 export interface Label {
   readonly maskId: string;
-  readonly carries: 'price' | 'weight';
+  readonly carries: LabelContent;
   /** In-house codes to try, as printed first, then without leading zeros. */
   readonly productCodes: readonly string[];
   readonly value: number;

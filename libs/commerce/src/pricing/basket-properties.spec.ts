@@ -37,10 +37,11 @@ describe(`${BASKETS} random baskets, with offers, discounts of people, labels, w
     }
   });
 
-  it('have no line below nothing, but for what comes back', () => {
+  it('have no line below nothing, but for what comes back and empties, and no price below nothing', () => {
     for (const seed of seeds) {
       const { lines } = calculateCart(randomBasket(new Random(seed)).cart);
-      const sold = lines.filter(({ line }) => !line.isVoided && !comesBack(line));
+      for (const { line } of lines) expect([seed, (line.unitPrice ?? 0) >= 0]).toEqual([seed, true]);
+      const sold = lines.filter(({ line }) => !line.isVoided && !comesBack(line) && !line.isDeposit);
       for (const { amount, net, gross } of sold) expect([seed, Math.min(amount, net, gross) >= 0]).toEqual([seed, true]);
     }
   });
@@ -61,7 +62,7 @@ describe(`${BASKETS} random baskets, with offers, discounts of people, labels, w
       const { cart, shop } = randomBasket(new Random(seed));
       const sale = calculateCart({
         ...cart,
-        lines: cart.lines.filter((line) => !line.isVoided && !comesBack(line) && line.kind === 'product'),
+        lines: cart.lines.filter((line) => !line.isVoided && !comesBack(line) && line.kind === 'product' && (line.quantity ?? 0) > 0),
       });
       if (sale.lines.length === 0) continue;
       const wanted = sale.lines.map(({ line: { lineId } }) => ({ lineId: `back-${lineId}`, soldLineId: lineId, quantity: null }));

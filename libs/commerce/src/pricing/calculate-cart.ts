@@ -65,8 +65,9 @@ function totalsOf(cart: Cart, lines: readonly CalculatedLine[]): CartTotals {
   }; // prettier-ignore
 }
 
-/** Whole pieces, forth or back; what is weighed or cut counts as one. */
+/** Whole pieces, forth or back; what is weighed or cut counts as one. Deposits and what comes with goods are no pieces of their own. */
 export function piecesOf(line: CartLine): number {
+  if (line.isDeposit || line.linkedTo) return 0;
   const count = Math.abs(line.quantity ?? amount(0));
   return line.isWeighed || count % 1000 !== 0 ? 1 : count / 1000;
 }

@@ -24,6 +24,20 @@ export interface Product {
   readonly isPriceFixed?: boolean | undefined;
   /** What one unit costs where no agreement says. */
   readonly basePrice?: UnitPrice | undefined;
+  /** A deposit on packaging: no discount concerns it, and empties are fewer than none of it. */
+  readonly isDeposit?: boolean | undefined;
+  /** Packaging that is weighed with the goods and taken off. */
+  readonly tare?: Quantity | undefined;
+  /** The scale weighs nothing lighter, packaging taken off. */
+  readonly minimumWeight?: Quantity | undefined;
+}
+
+/** What comes with each unit of a product, with its own price and tax: the deposit on its bottle. */
+export interface ProductLink {
+  readonly unitId: string;
+  readonly linkedProductId: string;
+  /** For one unit; of goods sold by weight, for a line. */
+  readonly quantity: Quantity;
 }
 
 /** What a scanned barcode adds: so many units of a product. */
@@ -65,6 +79,8 @@ export interface PricingBook {
   readonly prices: ReadonlyMap<string, readonly PriceRow[]>;
   /** Who buys, where that is not anybody. */
   readonly buyer?: PricedBuyer | undefined;
+  /** By product id, in the order of what is linked; absent where nothing comes with any of them. What is linked is in `products`. */
+  readonly links?: ReadonlyMap<string, readonly ProductLink[]> | undefined;
   /** In play for these products in the minute of the request, narrowed to them; absent where there is none. */
   readonly offers?: readonly Offer[] | undefined;
   /** By product id; absent where there are none. */

@@ -1,18 +1,12 @@
 import { amount, quantity } from '@app/kernel';
 import fc from 'fast-check';
 import { aCartOf, anEmptyCart, aTender, cartOf, count, minor, someRules } from '../../test/builders';
-import type { Cart } from '../cart/cart';
+import { aSold as sold } from '../../test/sold';
 import { calculateCart } from '../pricing/calculate-cart';
 import { addCash } from '../tender/tenders';
-import { addReturnLines, type SoldLine, type SoldTransaction } from './begin-return';
+import { addReturnLines, type SoldTransaction } from './begin-return';
 import { returnShare } from './return-share';
 
-function sold(cart: Cart, returned: Readonly<Record<string, string>> = {}): SoldTransaction {
-  const lines = calculateCart(cart).lines.map(({ line, net, gross, taxes }): SoldLine => ({
-    ...line, net, gross, taxes, quantity: line.quantity ?? quantity(0), unitPrice: line.unitPrice as never, returnedQuantity: count(returned[line.lineId] ?? '0'),
-  })); // prettier-ignore
-  return { transactionId: 'sale-1', receiptNumber: 'R-1', registerId: 'r1', lines, payments: [] };
-}
 const back = (soldLineId: string, size: string | null) => ({
   lineId: `back-${soldLineId}`,
   soldLineId,

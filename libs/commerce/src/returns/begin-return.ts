@@ -1,5 +1,6 @@
-import { formatQuantity, quantity, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
+import { formatQuantity, quantity, QUANTITY_SCALE, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
 import { lineOf, type Cart, type CartLine, type LineKind, type OriginalPayment } from '../cart/cart';
+import { linkedLineId } from '../cart/linked-lines';
 import type { TaxAmount } from '../tax/tax-terms';
 import { MAXIMUM_LINES } from '../cart/limits';
 import { whyLinesAreFixed, whyNotMixed } from '../cart/guards';
@@ -24,6 +25,9 @@ export interface SoldLine {
   readonly taxes: readonly TaxAmount[];
   readonly isVoided: boolean;
   readonly returnedQuantity: Quantity;
+  /** The line it came with; absent where it came alone. */
+  readonly linkedTo?: { readonly lineId: string } | undefined;
+  readonly isDeposit?: boolean | undefined;
 }
 
 export interface SoldTransaction {
@@ -43,7 +47,10 @@ export interface ReturnedLine {
   readonly quantity: Quantity | null;
 }
 
-/** Puts lines of a sale into a cart as their exact reverse: what was charged is what goes back, whatever prices are today. */
+/**
+ * Puts lines of a sale into a cart as their exact reverse: what was charged is what goes back, whatever prices are today. What came with
+ * goods goes back with them, unless it is chosen itself.
+ */
 export function addReturnLines(
   cart: Cart,
   sale: SoldTransaction,
@@ -60,10 +67,43 @@ export function addReturnLines(
   for (const [index, given] of chosen.entries()) {
     const line = returnLine(next, sale, given, `/lines/${index}`);
     if (line.kind === 'refused') return line;
-    const answer = { kind: 'return-reason', lineId: given.lineId, outcome: reason, staffId } as const;
-    next = { ...next, lines: [...next.lines, line.line], answers: reason === '' ? next.answers : [...next.answers, answer] };
+    const back = [line.line, ...linkedBack(line.line, sale, chosen, next)];
+    const answers = back.map(({ lineId }) => ({ kind: 'return-reason', lineId, outcome: reason, staffId }) as const);
+    next = { ...next, lines: [...next.lines, ...back], answers: reason === '' ? next.answers : [...next.answers, ...answers] };
   }
+  if (next.lines.length > MAXIMUM_LINES) return refused('cart.too-many-lines', { maximum: MAXIMUM_LINES });
   return changed({ ...next, originalPayments: paymentsOf(cart, sale) });
+}
+
+/** As large a part of what came with the goods as of the goods, in whole units; with the last of them all that is left. */
+function linkedBack(line: CartLine, sale: SoldTransaction, chosen: readonly ReturnedLine[], cart: Cart): CartLine[] {
+  const sold = sale.lines.find(({ lineId }) => lineId === line.returnOf?.lineId);
+  if (!sold) return [];
+  const isChosen = (lineId: string): boolean => chosen.some(({ soldLineId }) => soldLineId === lineId);
+  const linked = sale.lines.filter((one) => one.linkedTo?.lineId === sold.lineId && !one.isVoided && !isChosen(one.lineId));
+  return linked.flatMap((one, index) => {
+    const count = partOf(one, sold, quantity(-(line.quantity ?? 0)), cart, sale);
+    if (count <= 0) return [];
+    const lineNumber = cart.lines.length + 2 + index;
+    const back = reverseOf(one, sale, linkedLineId(line.lineId, index), count, lineNumber);
+    return [{ ...back, linkedTo: { lineId: line.lineId, perUnit: null } }];
+  });
+}
+
+function partOf(linked: SoldLine, sold: SoldLine, back: Quantity, cart: Cart, sale: SoldTransaction): Quantity {
+  const left = leftOf(linked, cart, sale);
+  if (sold.returnedQuantity + back >= sold.quantity) return left;
+  const step = 10 ** (QUANTITY_SCALE - linked.unitDecimals);
+  const share = Number((BigInt(linked.quantity) * BigInt(back)) / BigInt(sold.quantity));
+  return quantity(Math.min(left, share - (share % step)));
+}
+
+/** What of a sold line has not come back, neither before nor in this cart. */
+function leftOf(sold: SoldLine, cart: Cart, { transactionId }: SoldTransaction): Quantity {
+  const isHere = cart.lines.some(
+    (line) => !line.isVoided && line.returnOf?.transactionId === transactionId && line.returnOf.lineId === sold.lineId,
+  );
+  return quantity(isHere ? 0 : sold.quantity - sold.returnedQuantity);
 }
 
 function paymentsOf({ originalPayments = [] }: Cart, { transactionId, payments }: SoldTransaction): readonly OriginalPayment[] {
@@ -83,13 +123,9 @@ function returnLine(cart: Cart, sale: SoldTransaction, given: ReturnedLine, fiel
   if (sold.kind === 'order-deposit' || sold.kind === 'charge') return refused('return.line-unknown', { field: `${field}/soldLineId` });
   if (sold.kind === 'gift-card') return refused('return.gift-card', { field: `${field}/soldLineId` });
   if (cart.lines.some((line) => line.lineId === given.lineId)) return refused('line.id-taken', { lineId: given.lineId });
-  const isChosenAlready = cart.lines.some(
-    (line) => !line.isVoided && line.returnOf?.transactionId === sale.transactionId && line.returnOf.lineId === sold.lineId,
-  );
-  const left = isChosenAlready ? 0 : sold.quantity - sold.returnedQuantity;
-  const count = given.quantity ?? quantity(left);
-  if (count <= 0 || count > left)
-    return refused('return.quantity-exceeded', { field: `${field}/quantity`, left: formatQuantity(quantity(left)) });
+  const left = leftOf(sold, cart, sale);
+  const count = given.quantity ?? left;
+  if (count <= 0 || count > left) return refused('return.quantity-exceeded', { field: `${field}/quantity`, left: formatQuantity(left) });
   return { kind: 'line', line: reverseOf(sold, sale, given.lineId, count, cart.lines.length + 1) };
 }
 
@@ -128,5 +164,6 @@ function reverseOf(sold: SoldLine, sale: SoldTransaction, lineId: string, count:
     },
     giftCardNumber: null,
     note: null,
+    ...(sold.isDeposit && { isDeposit: true }),
   };
 }

@@ -1,6 +1,6 @@
 import { parseUnitPrice } from '@app/kernel';
 import { aBook, aCartOf, aLine, anEmptyCart, aProduct, cartOf, count, FOREVER, minor, NOON, someRules } from '../../test/builders';
-import type { NewLine } from '../cart/add-line';
+import type { NewLine } from '../cart/new-line';
 import { addLine } from '../cart/add-line';
 import type { Cart } from '../cart/cart';
 import { calculateCart } from '../pricing/calculate-cart';

@@ -1,8 +1,11 @@
 import { add, amount, formatAmount, negate, quantity, type Amount } from '@app/kernel';
-import { priceByLabel, productLine, whyLineIsWrong, type NewLine } from '../cart/add-line';
+import { priceByLabel, productLine, whyLineIsWrong } from '../cart/add-line';
 import { activeLines, lineOf, type Cart, type CartLine } from '../cart/cart';
 import { whyLinesAreFixed, whyNotMixed } from '../cart/guards';
 import { MAXIMUM_LINES } from '../cart/limits';
+import { linkedLinesOf } from '../cart/linked-lines';
+import type { NewLine } from '../cart/new-line';
+import { weighedOut } from '../cart/weighing';
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
 import { calculateCart } from '../pricing/calculate-cart';
 import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book';
@@ -40,12 +43,36 @@ export function addBlindReturn(
   if (why) return why;
   let next = cart;
   for (const [index, line] of lines.entries()) {
-    const back = lineBack(next, line, given, book, rules, `/lines/${index}`);
+    const back = linesBack(next, line, given, book, rules, `/lines/${index}`);
     if (back.kind === 'refused') return back;
-    const answer = { kind: 'return-reason', lineId: line.lineId, outcome: given.reason, staffId: given.staffId } as const;
-    next = { ...next, catalogVersion: book.catalogVersion, lines: [...next.lines, back.line], answers: [...next.answers, answer] };
+    const answers = back.lines.map(
+      ({ lineId }) => ({ kind: 'return-reason', lineId, outcome: given.reason, staffId: given.staffId }) as const,
+    );
+    const { catalogVersion } = book;
+    next = { ...next, catalogVersion, lines: [...next.lines, ...back.lines], answers: [...next.answers, ...answers] };
   }
   return whyAboveLimits(next, lines, limits) ?? changed(next);
+}
+
+/** Goods with what comes with them: who gives back a full bottle gets its deposit too. */
+function linesBack(
+  cart: Cart,
+  given: NewLine,
+  said: BlindReturnGiven,
+  book: PricingBook,
+  rules: ChannelRules,
+  field: string,
+): { kind: 'lines'; lines: readonly CartLine[] } | Refusal {
+  const back = lineBack(cart, given, said, book, rules, field);
+  if (back.kind === 'refused') return back;
+  const lines = [back.line];
+  const sold = { ...back.line, quantity: quantity(-(back.line.quantity ?? 0)) };
+  for (const { given: linked, linkedTo } of linkedLinesOf(sold, book, given.at)) {
+    const one = lineBack({ ...cart, lines: [...cart.lines, ...lines] }, linked, said, book, rules, field);
+    if (one.kind === 'refused') return one;
+    lines.push({ ...one.line, linkedTo: { ...linkedTo, perUnit: null } });
+  }
+  return { kind: 'lines', lines };
 }
 
 const isBackAlready = (cart: Cart, { lineId, productId, barcode }: NewLine): boolean => {
@@ -70,6 +97,7 @@ function lineBack(
   field: string,
 ): { kind: 'line'; line: CartLine } | Refusal {
   if (lineOf(cart, given.lineId)) return refused('line.id-taken', { lineId: given.lineId });
+  if (given.depositSlip) return refused('return.line-unknown', { field: `${field}/barcode` });
   const product = book.products.get(given.productId);
   if (!product) return refused('product.unknown', { productId: given.productId });
   const unitId = given.unitId ?? product.unitId;
@@ -85,7 +113,7 @@ function lineBack(
 }
 
 function plainPrice(given: NewLine, product: Product, row: ReturnType<typeof lowestPrice>): ReturnType<typeof priceByLabel> {
-  const count = product.isWeighed ? given.weight : (given.quantity ?? quantity(1000));
+  const count = product.isWeighed ? weighedOut(given, product).weight : (given.quantity ?? quantity(1000));
   if (product.mustKeyInPrice) return { quantity: count, unitPrice: given.unitPrice, priceSource: 'keyed', priceId: null };
   return { quantity: count, unitPrice: row?.unitPrice ?? null, priceSource: 'price-list', priceId: row?.priceId ?? null };
 }

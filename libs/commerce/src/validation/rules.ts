@@ -1,6 +1,7 @@
 import { add, quantity as quantityOf, subtract } from '@app/kernel';
-import { activeTenders, comesBack, isHandedOver, type CartTender } from '../cart/cart';
+import { activeTenders, comesBack, isHandedOver, type CartLine, type CartTender } from '../cart/cart';
 import { quantityFits } from '../cart/limits';
+import { linkedQuantity } from '../cart/replace-line';
 import { takesDiscounts } from '../discounts/cart-discounts';
 import { piecesOf } from '../pricing/calculate-cart';
 import type { CalculatedCart, CalculatedLine } from '../pricing/calculated-cart';
@@ -63,7 +64,9 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
   ),
   everyLine('line-price-not-negative', ({ line }) => line.unitPrice !== null && line.unitPrice >= 0),
   everyLine('line-sign-of-quantity', ({ line, net }) => net === 0 || net > 0 === (line.quantity ?? 0) > 0),
-  everyLine('line-negative-only-as-return', ({ line }) => (line.quantity ?? 0) > 0 || comesBack(line) || line.kind === 'order-deposit'),
+  everyLine('line-negative-only-as-return', ({ line }) => (line.quantity ?? 0) > 0 || mayBeNegative(line)),
+  everyLine('linked-line-follows', ({ line }, { cart }) => followsItsLine(line, cart.lines)),
+  everyLine('deposit-not-discounted', ({ line, discount }) => discount === 0 || (!line.isDeposit && !line.linkedTo)),
   everyLine('no-gift-card-return', ({ line }) => line.kind !== 'gift-card' || (line.quantity ?? 0) > 0),
   everyLine('one-tax-row-per-code', ({ taxes }) => new Set(taxes.map((tax) => tax.taxCodeId)).size === taxes.length),
   everyLine('line-taxes-as-charged', ({ line, taxes }) => areSameCodes(line.taxCodes, taxes)),
@@ -83,6 +86,17 @@ function isChangePossible({ tendered, change, changeTenderTypeId }: CartTender):
 
 function areSameCodes(charged: readonly { taxCodeId: string }[], taxes: readonly { taxCodeId: string }[]): boolean {
   return charged.length === taxes.length && charged.every(({ taxCodeId }) => taxes.some((tax) => tax.taxCodeId === taxCodeId));
+}
+
+/** What comes back, empties, and the deposit that an order has paid. */
+const mayBeNegative = (line: CartLine): boolean => comesBack(line) || line.isDeposit === true || line.kind === 'order-deposit';
+
+/** What comes with a line is sold with it and never alone. */
+function followsItsLine({ linkedTo, quantity }: CartLine, lines: readonly CartLine[]): boolean {
+  if (!linkedTo) return true;
+  const parent = lines.find(({ lineId }) => lineId === linkedTo.lineId);
+  if (!parent || parent.isVoided) return false;
+  return linkedTo.perUnit === null || quantity === linkedQuantity(linkedTo.perUnit, parent.quantity);
 }
 
 function isWithinSold({ returnOf, orderOf, quantity }: CalculatedLine['line']): boolean {

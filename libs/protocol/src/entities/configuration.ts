@@ -171,7 +171,8 @@ export const barcodeMaskEntity = defineEntity({
     maskId: businessKey,
     prefix: z.string().regex(/^\d{1,6}$/),
     length: z.int().min(8).max(14),
-    carries: z.enum(['price', 'weight']),
+    /** `deposit-slip`: the money that a bottle machine counted, on a slip that is good once. Its product is a deposit. */
+    carries: z.enum(['price', 'weight', 'deposit-slip']),
     productStart: z.int().min(0), productLength: z.int().min(1),
     valueStart: z.int().min(0), valueLength: z.int().min(1),
     /** Decimals of the embedded value: 2 for a price in cents, 3 for grams of a kilogram. */

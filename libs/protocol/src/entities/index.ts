@@ -1,6 +1,7 @@
 import * as configuration from './configuration';
 import * as customers from './customers';
 import type { EntityDefinition, JobId } from './define-entity';
+import * as goods from './goods';
 import * as merchandise from './merchandise';
 import * as offers from './offers';
 import * as priceGroups from './price-groups';
@@ -17,6 +18,7 @@ export const ENTITIES: readonly EntityDefinition[] = [
   staff.permissionGroupEntity, staff.workerEntity,
   configuration.tenderTypeEntity, configuration.refundTenderEntity,
   merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity, merchandise.unitConversionEntity,
+  goods.productLinkEntity,
   priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity, merchandise.priceAdjustmentEntity,
   offers.offerEntity, offers.offerLineEntity, offers.offerPriceGroupEntity, offers.couponEntity,
   customers.customerEntity, customers.loyaltyCardEntity,

@@ -29,6 +29,12 @@ export const productEntity = defineEntity({
     basePrice: unitPriceText.optional(),
     /** Nobody in a store sets another price than the catalog's. */
     isPriceFixed: z.boolean().optional(),
+    /** A deposit on packaging: no discount concerns it, and empties are taken back as fewer than none of it. */
+    isDeposit: z.boolean().optional(),
+    /** Weight of the packaging that the scale weighs with the goods; it is taken off every weight. */
+    tare: quantityText.optional(),
+    /** The scale weighs nothing lighter, packaging taken off. */
+    minimumWeight: quantityText.optional(),
   }),
 }); // prettier-ignore
 

@@ -64,6 +64,8 @@ export const saleLine = z.object({
   /** Negative on a return. */
   quantity: quantityText,
   isWeightKeyed: z.boolean(),
+  /** Packaging that was taken off what the scale showed; absent where there was none. */
+  tare: quantityText.optional(),
   unitPrice: unitPriceText,
   priceSource: z.enum(['price-list', 'label', 'keyed', 'override', 'original-sale', 'order']),
   priceId: businessKey.nullable(),
@@ -112,6 +114,12 @@ export const saleLine = z.object({
   blindReturn: z.object({ reference: shortText }).optional(),
   giftCardNumber: z.string().max(40).nullable(),
   note: shortText.nullable(),
+  /** The line it comes with, as a deposit does with its bottle: it was returned and voided with it. */
+  linkedTo: z.object({ lineId: uuid }).optional(),
+  /** A deposit on packaging; with a negative quantity, empties that were taken back. */
+  isDeposit: z.literal(true).optional(),
+  /** The slip of a bottle machine that was paid out; a store takes each once. */
+  depositSlip: z.object({ code: z.string().max(40) }).optional(),
 });
 
 export const saleTender = z.object({

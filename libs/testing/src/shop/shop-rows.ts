@@ -13,7 +13,7 @@ export const SIX_PACK = '7290011194246';
 /** In-house code of apples; labels 2100123PPPPPC carry their price, 2900123WWWWWC their weight. */
 export const APPLES = '123';
 
-const product = (productId: string, change: object = {}) => ({
+export const product = (productId: string, change: object = {}) => ({
   ...OF_ENTITY, productId, name: productId, categoryId: null, itemTaxGroupId: 'full', unitId: 'pcs', isWeighed: false,
   mustKeyInPrice: false, minimumAge: null, isDiscountable: true, isBlocked: false, ...change,
 }); // prettier-ignore

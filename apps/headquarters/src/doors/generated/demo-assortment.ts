@@ -43,16 +43,36 @@ const PRODUCE = [
 ];
 const KEYED = ['Flowers', 'Magazine', 'Greeting card', 'Cake, whole'];
 
+/** What drinks in bottles and cans come with; in-house codes, for empties that are taken back by hand. */
+const DEPOSITS = [
+  { productId: '701', name: 'Deposit, small', unitPrice: '0.15' },
+  { productId: '702', name: 'Deposit, large', unitPrice: '0.25' },
+] as const;
+/** Its price is what a slip says. */
+const SLIP = { productId: '985', name: 'Slip of the bottle machine', unitPrice: '0' } as const;
+const BOTTLED = ['Harbour Lemonade 330 ml', 'Harbour Lemonade 1 l', 'Kilkee Farm Cider 500 ml', 'Kilkee Farm Cider 1 l'];
+
 export const DEMO_CATEGORIES = [
   ...SHELVES.map(({ categoryId, name }) => ({ categoryId, name })),
+  { categoryId: 'deposits', name: 'Deposits' },
   { categoryId: 'produce', name: 'Fruit and vegetables' },
   { categoryId: 'various', name: 'Various' },
 ];
 
-/** About 500 products: packed ones with GTINs (drinks also as a six-pack), weighed ones with in-house codes, some for adults, some with a keyed price. */
+/**
+ * About 500 products: packed ones with GTINs (drinks also as a six-pack), weighed ones with in-house codes, some for adults, some with a
+ * keyed price, some with a deposit.
+ */
 export function demoAssortment(): PlannedProduct[] {
   const packed = SHELVES.flatMap(packedProducts).map(withNumber);
-  return [...packed, ...PRODUCE.map(weighed), ...KEYED.map(keyed)];
+  return [
+    ...packed,
+    ...PRODUCE.map(weighed),
+    ...KEYED.map(keyed),
+    ...DEPOSITS.map(deposit),
+    { ...deposit(SLIP), mustKeyInPrice: true },
+    ...BOTTLED.map(bottled),
+  ];
 }
 
 type Unnumbered = Omit<PlannedProduct, 'productId' | 'barcodes' | 'unitPrice'>;
@@ -95,5 +115,24 @@ function keyed(name: string, index: number): PlannedProduct {
     unitPrice: '0',
     mustKeyInPrice: true,
     barcodes: [{ code, quantity: '1' }],
+  };
+}
+
+function deposit({ productId, name, unitPrice }: Pick<PlannedProduct, 'productId' | 'name' | 'unitPrice'>): PlannedProduct {
+  const barcodes = [{ code: productId, quantity: '1' }];
+  return { productId, name, categoryId: 'deposits', itemTaxGroupId: 'zero', unitPrice, barcodes, isDeposit: true };
+}
+
+function bottled(name: string, index: number): PlannedProduct {
+  const [small, large] = DEPOSITS;
+  const number = 50_000 + index;
+  return {
+    productId: `B${String(index + 1).padStart(4, '0')}`,
+    name,
+    categoryId: 'drinks',
+    itemTaxGroupId: 'standard',
+    unitPrice: examplePrice(number),
+    barcodes: [{ code: exampleGtin(number), quantity: '1' }],
+    depositId: name.endsWith('ml') ? small.productId : large.productId,
   };
 }

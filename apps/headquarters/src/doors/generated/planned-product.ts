@@ -1,5 +1,5 @@
 import { barcodeKey, invariant } from '@app/kernel';
-import { priceEntity, productBarcodeEntity, productEntity } from '@app/protocol';
+import { priceEntity, productBarcodeEntity, productEntity, productLinkEntity } from '@app/protocol';
 import { rowsOf, type EntityRows } from '../../company/company-data';
 import { FOR_EVER, KILOGRAM, PIECE } from '../company-template';
 
@@ -15,6 +15,10 @@ export interface PlannedProduct {
   readonly isWeighed?: boolean;
   readonly mustKeyInPrice?: boolean;
   readonly minimumAge?: number;
+  /** A deposit, which other products come with. */
+  readonly isDeposit?: boolean;
+  /** The deposit each piece comes with. */
+  readonly depositId?: string;
 }
 
 export function productRows(legalEntityId: string, products: readonly PlannedProduct[]): EntityRows[] {
@@ -22,8 +26,12 @@ export function productRows(legalEntityId: string, products: readonly PlannedPro
     rowsOf(productEntity, ...products.map((product) => ({
       legalEntityId, productId: product.productId, name: product.name, categoryId: product.categoryId,
       itemTaxGroupId: product.itemTaxGroupId, unitId: unitOf(product), isWeighed: product.isWeighed ?? false,
-      mustKeyInPrice: product.mustKeyInPrice ?? false, minimumAge: product.minimumAge ?? null, isDiscountable: true, isBlocked: false,
+      mustKeyInPrice: product.mustKeyInPrice ?? false, minimumAge: product.minimumAge ?? null, isDiscountable: !product.isDeposit, isBlocked: false,
+      ...(product.isDeposit && { isDeposit: true }),
     }))),
+    rowsOf(productLinkEntity, ...products.flatMap((product) => (product.depositId === undefined ? [] : [{
+      legalEntityId, productId: product.productId, unitId: unitOf(product), linkedProductId: product.depositId, quantity: '1',
+    }]))),
     rowsOf(productBarcodeEntity, ...products.flatMap((product) => product.barcodes.map(({ code, quantity }) => ({
       legalEntityId, barcode: keyOf(code), productId: product.productId, unitId: unitOf(product), quantity,
     })))),

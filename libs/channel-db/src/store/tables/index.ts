@@ -3,6 +3,7 @@ import { alarmTable, boxTable, chainHeadTable, settingTable, uploadStateTable } 
 import { cartTable, idempotencyKeyTable, realTimeCallTable, tenderAttemptTable } from './carts';
 import { customerOrderLineTable, customerOrderTable } from './customer-orders';
 import { couponUseTable } from './coupon-uses';
+import { depositSlipTable } from './deposit-slips';
 import { activationCodeTable, deviceTable, employeeSessionTable, lockOutTable } from './devices';
 import { downloadFailureTable } from './exchange';
 import { receiptPrintTable } from './prints';
@@ -14,7 +15,7 @@ import { cashMovementTable, shiftTable } from './shifts';
 export const STORE_TABLES: readonly Table[] = [
   boxTable, uploadStateTable, chainHeadTable, settingTable, alarmTable,
   recordTable, recordConflictTable,
-  saleTable, saleLineTable, saleTenderTable, saleTaxTable, saleReductionTable, couponUseTable,
+  saleTable, saleLineTable, saleTenderTable, saleTaxTable, saleReductionTable, couponUseTable, depositSlipTable,
   customerOrderTable, customerOrderLineTable,
   shiftTable, cashMovementTable,
   cartTable, tenderAttemptTable, idempotencyKeyTable, realTimeCallTable,

@@ -4,6 +4,7 @@ import type { RecordBody, RecordHeader } from '@app/protocol';
 import { countCouponUse } from '../../repositories/coupon-uses';
 import { saleLineTable, saleReductionTable, saleTable, saleTaxTable, saleTenderTable } from '../../tables/sales';
 import { projectCustomerOrder } from './customer-order';
+import { takeDepositSlips } from './deposit-slips';
 import { reductionRows } from './reductions';
 import type { Origin, WireRecord } from './wire-record';
 
@@ -19,6 +20,7 @@ export async function projectSale(tx: Tx, { header, body }: WireRecord<'sale'>, 
   await projectCustomerOrder(tx, { header, body }, origin);
   for (const line of body.lines) await takeBack(tx, line, origin);
   await countCoupons(tx, header, body);
+  await takeDepositSlips(tx, header, body.lines, origin);
   if (origin === 'capsule') await countEarlierReturns(tx, header.recordId);
 } // prettier-ignore
 
