@@ -125,7 +125,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     await sees('Headquarters has every sale.');
     await sees('Prices and discounts');
     await press('Restart the scale unit');
-    await sees('Restarting takes about 6 seconds.');
+    await sees('This takes about 6 s.');
     await press('Restart now');
     await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached', timeout: 30_000 });
     await goTo('Status');
