@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const productCount = async (): Promise<number> => (await unit.catalog.reader.productPage(of, { limit: 1000, after: null })).products.length;
 const everythingIsThere = async (): Promise<void> => {
-  expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 6, failed: [] });
+  expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 7, failed: [] });
   expect(await productCount()).toBe(503);
 };
 

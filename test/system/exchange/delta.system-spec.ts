@@ -21,7 +21,7 @@ beforeAll(async () => {
   headquarters = await servedHeadquarters();
   await setUpDemoChain(headquarters.database, headquarters.peppers);
   unit = await enrolledUnit(headquarters);
-  expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 6, failed: [] });
+  expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 7, failed: [] });
 });
 afterAll(async () => {
   await unit.close();

@@ -30,10 +30,10 @@ const sessionsLeft = async () =>
 
 describe('a first load', () => {
   it('brings everything a store sells by, seen at once, and headquarters knows it', async () => {
-    expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 6, failed: [] });
+    expect(await unit.exchange.download.runOnce(0)).toEqual({ kind: 'done', applied: 7, failed: [] });
     expect(await productCount()).toBe(503);
     const rules = await unit.catalog.reader.rules('101');
-    expect(rules?.catalogVersion).toBe(6);
+    expect(rules?.catalogVersion).toBe(7);
     expect(rules?.tenderTypes.size).toBeGreaterThan(0);
     expect((await unit.catalog.reader.configuration()).registers).toHaveLength(6);
     expect(await sessionsLeft()).toEqual([]);
@@ -43,7 +43,7 @@ describe('a first load', () => {
     unit.line.cutAfterBytes = 10;
     expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'line-failed' });
     expect(await productCount()).toBe(0);
-    expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 6 });
+    expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 7 });
     expect(unit.line.downloads).toContain(10);
     expect(await productCount()).toBe(503);
   });
@@ -62,7 +62,7 @@ describe('a first load', () => {
     }
     expect(isFinished).toBe(true);
     expect(await productCount()).toBe(503);
-    expect(await unit.catalog.reader.version()).toBe(6);
+    expect(await unit.catalog.reader.version()).toBe(7);
     expect(await sessionsLeft()).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('a first load', () => {
     unit.line.refuse = ({ path, body }) => path.endsWith('/state') && String(body).includes('"applied"');
     await unit.exchange.download.runOnce(0);
     const generation = currentGeneration(unit.folder);
-    expect(await sessionsLeft()).toHaveLength(6);
+    expect(await sessionsLeft()).toHaveLength(7);
     unit.line.refuse = () => false;
     await unit.exchange.download.runOnce(0);
     expect(await sessionsLeft()).toEqual([]);
@@ -82,8 +82,8 @@ describe('a re-snapshot', () => {
   it('takes the place of what was there in one step, and ended readers take the old file with them', async () => {
     await unit.exchange.download.runOnce(0);
     await schedulerOf(headquarters).load('harbour');
-    expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 6 });
+    expect(await unit.exchange.download.runOnce(0)).toMatchObject({ kind: 'done', applied: 7 });
     expect(await productCount()).toBe(503);
-    expect(await unit.catalog.reader.version()).toBe(12);
+    expect(await unit.catalog.reader.version()).toBe(14);
   });
 });

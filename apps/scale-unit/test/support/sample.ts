@@ -40,6 +40,7 @@ const BY_NAME: Readonly<Record<string, () => Json>> = {
   counted: () => '100.00',
   quantity: () => '1',
   weight: () => '0.500',
+  tare: () => '0.010',
   rate: () => '0.1',
   unitPrice: () => '1.00',
   depositRate: () => '0.1',
