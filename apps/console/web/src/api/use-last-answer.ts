@@ -11,7 +11,10 @@ interface Last<State> {
 }
 
 /** The last answer to a question that is asked again and again; `show` puts in its place what an action answered. */
-export function useLastAnswer<State>(question: () => Call<State>, everyMs: number): Last<State> & { readonly show: (state: State) => void } {
+export function useLastAnswer<State>(
+  question: () => Call<State>,
+  everyMs: number,
+): Last<State> & { readonly show: (state: State) => void } {
   const [last, setLast] = useState<Last<State>>({ state: null, isAnswering: true });
   const show = useCallback((state: State) => setLast({ state, isAnswering: true }), []);
   useEffect(() => {
