@@ -1,7 +1,8 @@
 import type { NewLine } from '@app/commerce';
 import { quantity, type Instant, type Quantity, type UnitPrice } from '@app/kernel';
 import { sellingError } from './errors';
-import type { FoundProduct, WantedProduct } from './find-products';
+import type { FoundProduct } from './find-products';
+import type { WantedProduct } from './product-shelf';
 
 /** A line as a register asks for it: a barcode or a product, and how much. */
 export interface WantedLine extends WantedProduct {

@@ -15,7 +15,7 @@ import { store0013 as mssql0013 } from './mssql/store/0013-buyers';
 import { store0014 as mssql0014 } from './mssql/store/0014-deposit-slips';
 import { store0015 as mssql0015 } from './mssql/store/0015-tender-functions';
 import { store0016 as mssql0016 } from './mssql/store/0016-customer-orders';
-import { store0021 as mssql0021 } from './mssql/store/0021-download-failures';
+import { store0017 as mssql0017 } from './mssql/store/0017-download-failures';
 import { store0001 as sqlite0001 } from './sqlite/store/0001-box';
 import { store0002 as sqlite0002 } from './sqlite/store/0002-journal';
 import { store0003 as sqlite0003 } from './sqlite/store/0003-sales';
@@ -32,7 +32,7 @@ import { store0013 as sqlite0013 } from './sqlite/store/0013-buyers';
 import { store0014 as sqlite0014 } from './sqlite/store/0014-deposit-slips';
 import { store0015 as sqlite0015 } from './sqlite/store/0015-tender-functions';
 import { store0016 as sqlite0016 } from './sqlite/store/0016-customer-orders';
-import { store0021 as sqlite0021 } from './sqlite/store/0021-download-failures';
+import { store0017 as sqlite0017 } from './sqlite/store/0017-download-failures';
 
 /** Everything born on the box. Forward only: the previous release runs on the new schema. */
 export const STORE_MIGRATIONS: MigrationSet = {
@@ -54,7 +54,7 @@ export const STORE_MIGRATIONS: MigrationSet = {
     sqlite0014,
     sqlite0015,
     sqlite0016,
-    sqlite0021,
+    sqlite0017,
   ],
   mssql: [
     mssql0001,
@@ -73,6 +73,6 @@ export const STORE_MIGRATIONS: MigrationSet = {
     mssql0014,
     mssql0015,
     mssql0016,
-    mssql0021,
+    mssql0017,
   ],
 };

@@ -1,8 +1,8 @@
 import type { Migration } from '@app/database';
 
 /** Tries of a download that failed. */
-export const store0021: Migration = {
-  name: '0021-download-failures',
+export const store0017: Migration = {
+  name: '0017-download-failures',
   statements: [
     `CREATE TABLE download_failure (
       failure_id TEXT NOT NULL,
