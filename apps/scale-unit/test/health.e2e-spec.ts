@@ -32,7 +32,9 @@ async function statusOf(one = unit): Promise<UnitStatus> {
 
 /** What the console makes of the real answer: each cause with what follows from it. */
 async function causes(one = unit): Promise<Record<string, string[]>> {
-  const { findings } = judge(ownObservation(await statusOf(one)));
+  const { process, ...status } = await statusOf(one);
+  // The memory is that of the test runner.
+  const { findings } = judge(ownObservation({ ...status, process: process && { ...process, memoryBytes: 0 } }));
   return Object.fromEntries(findings.map(({ code, consequences }) => [code, consequences.map((finding) => finding.code)]));
 }
 
