@@ -1,11 +1,20 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { systemClock, type Clock } from '@app/kernel';
-import { AttemptBrake, AUTHENTICATORS, LauncherClient, OperationGuard, PageSessions, PROCESS_CONTROL } from '@app/platform';
+import {
+  AttemptBrake,
+  AUTHENTICATORS,
+  LauncherClient,
+  OperationGuard,
+  PageSessions,
+  PROCESS_CONTROL,
+  type Authenticators,
+} from '@app/platform';
 import { Administrator } from './access/administrator';
 import { FirstRunCode, SHOW_FIRST_RUN_CODE, type ShowFirstRunCode } from './access/first-run-code';
 import { FirstRunController } from './access/first-run.controller';
 import { SessionController } from './access/session.controller';
+import { UserSessions, type SessionOwner } from './access/user-sessions';
 import { BackupsController } from './backups/backups.controller';
 import { AlertsService } from './alerts/alerts.service';
 import { CardPaymentsController } from './cards/card-payments.controller';
@@ -31,7 +40,6 @@ export interface ConsoleParts {
 @Module({})
 export class ConsoleModule {
   static with({ settings, showFirstRunCode, clock = systemClock }: ConsoleParts): DynamicModule {
-    const sessions = new PageSessions('console', clock);
     return {
       module: ConsoleModule,
       controllers: [
@@ -48,8 +56,9 @@ export class ConsoleModule {
       ],
       providers: [
         OperationGuard,
-        { provide: PageSessions, useValue: sessions },
-        { provide: AUTHENTICATORS, useValue: { administrator: sessions } },
+        { provide: PageSessions, useValue: new PageSessions<SessionOwner>('console', clock) },
+        UserSessions,
+        { provide: AUTHENTICATORS, useFactory: (user: UserSessions): Authenticators => ({ user }), inject: [UserSessions] },
         { provide: AttemptBrake, useValue: new AttemptBrake(clock) },
         { provide: SETTINGS, useValue: settings },
         { provide: CLOCK, useValue: clock },

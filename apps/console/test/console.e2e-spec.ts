@@ -170,7 +170,7 @@ describe('the console over HTTP', () => {
     });
 
     it('ends a session that nobody uses, whatever the page asks by itself', async () => {
-      const unused = cookieOf(await post('/session', { password: PASSWORD }));
+      const unused = cookieOf(await request(url).post('/console/v1/session').send({ password: PASSWORD }));
       aheadMs += 10 * 60_000;
       expect((await get('/status')).status).toBe(200);
       expect((await request(url).get('/console/v1/status').set('cookie', unused).set('x-background', '1')).status).toBe(200);

@@ -5,12 +5,12 @@ import { equalsInConstantTime, PageSessions, type AuthenticatedCaller, type Auth
 export class AdministratorAuthenticator implements Authenticator {
   constructor(
     private readonly token: string,
-    private readonly sessions: PageSessions,
+    private readonly sessions: PageSessions<'administrator'>,
   ) {}
 
   authenticate(request: PlatformRequest): AuthenticatedCaller {
     const { headers } = request;
-    if (headers.authorization === undefined && headers['cookie'] !== undefined) return this.sessions.authenticate(request);
+    if (headers.authorization === undefined && headers['cookie'] !== undefined) return { kind: this.sessions.admit(request) };
     const [, given] = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(String(headers.authorization ?? '')) ?? [];
     if (!given) throw new DomainError('auth.required', 'an administrator token is required');
     if (!this.isToken(given)) throw new DomainError('auth.invalid', 'the administrator token is wrong');

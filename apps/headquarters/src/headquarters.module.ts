@@ -87,7 +87,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
   const jobs = schedulerJobs({ database, clock, runner, bell, retention });
   const log = createLogger({ name: 'scheduler', level: settings.logLevel });
   const boxes = new BoxAuthenticator(database, clock);
-  const sessions = new PageSessions('headquarters', clock);
+  const sessions = new PageSessions<'administrator'>('headquarters', clock);
   const administrator = new AdministratorAuthenticator(keys.tokenFor('admin.token'), sessions);
   const authenticators: Authenticators = { box: boxes, administrator };
   return [

@@ -14,7 +14,7 @@ export class SessionController {
   constructor(
     private readonly administrator: AdministratorAuthenticator,
     private readonly brake: AttemptBrake,
-    private readonly sessions: PageSessions,
+    private readonly sessions: PageSessions<'administrator'>,
   ) {}
 
   @Post()
@@ -28,7 +28,7 @@ export class SessionController {
   ): Promise<void> {
     const isRight = await this.brake.attempt(async () => this.administrator.isToken(token));
     if (!isRight) throw new DomainError('auth.invalid', 'the administrator token is wrong', { field: '/token' });
-    reply.header('set-cookie', this.sessions.begin(raw));
+    reply.header('set-cookie', this.sessions.begin(raw, 'administrator'));
   }
 
   @Get()

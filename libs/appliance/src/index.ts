@@ -1,3 +1,5 @@
+export { PERMISSIONS, permissionsOf, ROLES } from './access/roles';
+export type { Permission, Role } from './access/roles';
 export { registerName } from './facts/register-name';
 export { ownObservation } from './facts/observation';
 export type { Observation, UnitFault, UnitProcess } from './facts/observation';

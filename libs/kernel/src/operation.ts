@@ -1,8 +1,11 @@
 /** Where an operation is answered: on this box, by the hub, by a payment provider, or by an ERP behind the hub. */
 export type Connector = 'local' | 'hub' | 'provider' | 'erp';
 
-/** Who must stand behind a call: nobody, an activated device, an employee on a device, the console, or an enrolled box. */
-export type Caller = 'anonymous' | 'device' | 'employee' | 'machine' | 'administrator' | 'box';
+/**
+ * Who must stand behind a call: nobody, an activated device, an employee on a device, the console, a user of the console, an
+ * administrator of headquarters, or an enrolled box.
+ */
+export type Caller = 'anonymous' | 'device' | 'employee' | 'machine' | 'user' | 'administrator' | 'box';
 
 /** What a retry of the same call may do. */
 export type RetryRule = 'safe' | 'same-key-only' | 'never';
@@ -20,7 +23,7 @@ export interface Operation<Permission extends string = string> {
   /** One sentence in store words. */
   readonly summary: string;
   readonly caller: Caller;
-  /** The permission an employee needs; null when being the caller is enough. */
+  /** The permission an employee or a user needs; null when being the caller is enough. */
   readonly permission: Permission | null;
   /** Whether a second person with the permission may stand in (manager override). */
   readonly override: 'none' | 'second-person';

@@ -8,6 +8,7 @@ import { OPERATIONS } from '../operations';
 import { Administrator } from './administrator';
 import { FirstRunCode } from './first-run-code';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules';
+import type { SessionOwner } from './user-sessions';
 
 const firstRunAnswer = z.object({ isAdministratorSet: z.boolean(), shortestPassword: z.int() }).meta({ id: 'FirstRun' });
 const administratorBody = z.strictObject({ code: z.string().max(40), password: z.string().max(LONGEST_PASSWORD) });
@@ -17,7 +18,7 @@ export class FirstRunController {
   constructor(
     @Inject(Administrator) private readonly administrator: Administrator,
     @Inject(FirstRunCode) private readonly code: FirstRunCode,
-    @Inject(PageSessions) private readonly sessions: PageSessions,
+    @Inject(PageSessions) private readonly sessions: PageSessions<SessionOwner>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -39,6 +40,6 @@ export class FirstRunController {
   ): Promise<void> {
     this.code.check(code);
     await this.administrator.setPassword(password, this.clock.now());
-    reply.header('set-cookie', this.sessions.begin(raw));
+    reply.header('set-cookie', this.sessions.begin(raw, { role: 'admin' }));
   }
 }

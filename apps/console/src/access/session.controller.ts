@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { OPERATIONS } from '../operations';
 import { Administrator } from './administrator';
 import { LONGEST_PASSWORD } from './password-rules';
+import type { SessionOwner } from './user-sessions';
 
 const logOnBody = z.strictObject({ password: z.string().min(1).max(LONGEST_PASSWORD) });
 const sessionAnswer = z.object({ endsAt: z.int() }).meta({ id: 'Session' });
@@ -15,7 +16,7 @@ export class SessionController {
   constructor(
     @Inject(Administrator) private readonly administrator: Administrator,
     @Inject(AttemptBrake) private readonly brake: AttemptBrake,
-    @Inject(PageSessions) private readonly sessions: PageSessions,
+    @Inject(PageSessions) private readonly sessions: PageSessions<SessionOwner>,
   ) {}
 
   @Post()
@@ -29,7 +30,7 @@ export class SessionController {
   ): Promise<void> {
     const isRight = await this.brake.attempt(() => this.administrator.matches(password));
     if (!isRight) throw new DomainError('auth.wrong-password', 'That is not the password.', { field: '/password' });
-    reply.header('set-cookie', this.sessions.begin(raw));
+    reply.header('set-cookie', this.sessions.begin(raw, { role: 'admin' }));
   }
 
   @Get()

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { Answers, Operation } from '@app/platform';
+import { PERMISSIONS } from '@app/appliance';
+import { Answers, CurrentCaller, Operation, type AuthenticatedCaller } from '@app/platform';
 import { z } from 'zod';
 import { Observer } from '../observation/observer';
 import { OPERATIONS } from '../operations';
@@ -13,6 +14,8 @@ const plan = z
     /** Findings that stand now and that it may heal. */
     heals: codes,
     stopsSellingMs: z.int(),
+    /** What somebody needs who asks for it. */
+    permission: z.enum(PERMISSIONS),
     registerNames: z.array(z.string()).readonly(),
     /** Payments that have begun and not ended. */
     openPayments: z.int(),
@@ -43,12 +46,13 @@ export class FixupsController {
   @Post(':kind')
   @HttpCode(200)
   @Operation(OPERATIONS.runFixup)
-  @Answers(200, 'It was done; 409 while a payment has begun and that is not accepted.', run)
+  @Answers(200, 'It was done; 403 when the caller may not do this one, 409 while a payment has begun and that is not accepted.', run)
   async run(
     @Param('kind', { schema: kind }) asked: z.output<typeof kind>,
-    @Body({ schema: order }) body: z.output<typeof order>,
+    @Body({ schema: order }) { acceptsOpenPayments }: z.output<typeof order>,
+    @CurrentCaller() { permissions }: AuthenticatedCaller,
   ): Promise<z.input<typeof run>> {
-    const done = await this.fixups.run(asked, body);
+    const done = await this.fixups.run(asked, { acceptsOpenPayments, permissions });
     await this.observer.refresh();
     return done;
   }

@@ -18,6 +18,11 @@ interface FixupRun {
   readonly heals: readonly FindingCode[];
 }
 
+interface Asked {
+  readonly acceptsOpenPayments: boolean;
+  readonly permissions: ReadonlySet<string> | undefined;
+}
+
 const DEADLINE_MS = 10_000;
 const KEPT_RUNS = 50;
 
@@ -54,9 +59,12 @@ export class FixupsService implements OnApplicationShutdown {
     return this.done;
   }
 
-  /** For a person. While a payment has begun, a restart is refused until they say that they know. */
-  async run(kind: FixupKind, { acceptsOpenPayments }: { readonly acceptsOpenPayments: boolean }): Promise<FixupRun> {
+  /** For a person who may do it. While a payment has begun, a restart is refused until they say that they know. */
+  async run(kind: FixupKind, { acceptsOpenPayments, permissions }: Asked): Promise<FixupRun> {
     const plan = this.plans().find((one) => one.kind === kind)!;
+    if (!permissions?.has(plan.permission)) {
+      throw new DomainError('auth.not-permitted', 'the caller lacks the permission', { permission: plan.permission });
+    }
     if (plan.openPayments > 0 && !acceptsOpenPayments) {
       throw new DomainError('fixup.payment-open', 'a payment has begun and not ended', { count: plan.openPayments });
     }

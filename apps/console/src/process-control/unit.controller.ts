@@ -1,5 +1,13 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { Answers, Operation, PROCESS_CONTROL, type ProcessControl, type ProcessStatus } from '@app/platform';
+import {
+  Answers,
+  CurrentCaller,
+  Operation,
+  PROCESS_CONTROL,
+  type AuthenticatedCaller,
+  type ProcessControl,
+  type ProcessStatus,
+} from '@app/platform';
 import { FixupsService } from '../fixups/fixups.service';
 import { OPERATIONS } from '../operations';
 import { unitProcess } from '../status/status-answer';
@@ -16,8 +24,8 @@ export class UnitController {
   @HttpCode(200)
   @Operation(OPERATIONS.restartUnit)
   @Answers(200, 'The scale unit is starting; 409 while a payment has begun.', unitProcess)
-  async restart(): Promise<ProcessStatus> {
-    await this.fixups.run('restart-unit', { acceptsOpenPayments: false });
+  async restart(@CurrentCaller() { permissions }: AuthenticatedCaller): Promise<ProcessStatus> {
+    await this.fixups.run('restart-unit', { acceptsOpenPayments: false, permissions });
     return this.processes.status(UNIT_PROCESS);
   }
 }

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Req, Sse, type MessageEvent } from '@nestjs/common';
-import { Answers, Operation, PageSessions } from '@app/platform';
+import { Answers, Operation } from '@app/platform';
 import type { FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
 import { z } from 'zod';
+import { UserSessions } from '../access/user-sessions';
 import { OPERATIONS } from '../operations';
 import { statusAnswer, type StatusAnswer } from './status-answer';
 import { StatusService } from './status.service';
@@ -11,7 +12,7 @@ import { StatusService } from './status.service';
 export class StatusController {
   constructor(
     @Inject(StatusService) private readonly status: StatusService,
-    @Inject(PageSessions) private readonly sessions: PageSessions,
+    @Inject(UserSessions) private readonly sessions: UserSessions,
   ) {}
 
   @Get('status')

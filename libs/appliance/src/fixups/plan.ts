@@ -1,3 +1,4 @@
+import type { Permission } from '../access/roles';
 import { registerName } from '../facts/register-name';
 import type { Observation } from '../facts/observation';
 import type { Cause, FindingCode, FixupKind } from '../finding';
@@ -16,6 +17,8 @@ export interface FixupPlan {
   /** Findings that stand now and that it may heal. */
   readonly heals: readonly FindingCode[];
   readonly stopsSellingMs: number;
+  /** What somebody needs who asks for it. */
+  readonly permission: Permission;
   /** Registers with an open shift that cannot sell meanwhile. */
   readonly registerNames: readonly string[];
   /** Payments that have begun and whose end is not known: whoever goes on has to say so. */
@@ -38,6 +41,7 @@ function planOf(fixup: Fixup, observation: Observation, findings: readonly Cause
     kind: fixup.kind,
     heals: healed.map(({ code }) => code),
     stopsSellingMs: fixup.stopsSellingMs,
+    permission: fixup.stopsSellingMs > 0 ? 'stop-selling' : 'mend',
     registerNames: stops ? sellingRegisters(observation) : [],
     openPayments: fixup.stopsSellingMs > 0 ? openPaymentsOf(observation) : 0,
     byItselfEveryMs: isSafe ? fixup.pauseMs : null,

@@ -389,6 +389,8 @@ export interface components {
             kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate";
             readonly heals: string[];
             stopsSellingMs: number;
+            /** @enum {string} */
+            permission: "look" | "mend" | "copy-store" | "stop-selling" | "set-up-registers" | "decide-payments" | "enrol-box" | "read-secrets" | "manage-users";
             readonly registerNames: string[];
             openPayments: number;
             byItselfEveryMs: number | null;
@@ -1001,7 +1003,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was done; 409 while a payment has begun and that is not accepted. */
+            /** @description It was done; 403 when the caller may not do this one, 409 while a payment has begun and that is not accepted. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -6,21 +6,22 @@ const IDLE_MS = 15 * MINUTE_MS;
 const LONGEST_MS = 12 * 60 * MINUTE_MS;
 const MOST_SESSIONS = 50;
 
-export interface Session {
+export interface Session<Who> {
+  readonly who: Who;
   readonly startedAt: Instant;
   lastUsedAt: Instant;
 }
 
 /** Sessions by the hash of their token, in memory: a restart asks for the secret again. */
-export class Sessions {
-  private readonly byHash = new Map<string, Session>();
+export class Sessions<Who> {
+  private readonly byHash = new Map<string, Session<Who>>();
 
   constructor(private readonly clock: Clock) {}
 
-  begin(): string {
+  begin(who: Who): string {
     const { token, hash } = newToken();
     const now = this.clock.now();
-    this.byHash.set(hash, { startedAt: now, lastUsedAt: now });
+    this.byHash.set(hash, { who, startedAt: now, lastUsedAt: now });
     const oldest = this.byHash.keys().next().value;
     if (this.byHash.size > MOST_SESSIONS && oldest !== undefined) this.byHash.delete(oldest);
     return token;
@@ -30,7 +31,7 @@ export class Sessions {
    * The live session of a token; undefined when there is none, or it is over. A person's request keeps it alive; what
    * the page asks by itself must not (`keepAlive: false`).
    */
-  find(token: string, { keepAlive }: { keepAlive: boolean }): Session | undefined {
+  find(token: string, { keepAlive }: { keepAlive: boolean }): Session<Who> | undefined {
     const hash = hashToken(token);
     const session = this.byHash.get(hash);
     if (!session) return undefined;
@@ -48,4 +49,5 @@ export class Sessions {
 }
 
 /** When a session ends if nobody does anything. */
-export const endOf = ({ startedAt, lastUsedAt }: Session): Instant => Math.min(lastUsedAt + IDLE_MS, startedAt + LONGEST_MS);
+export const endOf = ({ startedAt, lastUsedAt }: Pick<Session<unknown>, 'startedAt' | 'lastUsedAt'>): Instant =>
+  Math.min(lastUsedAt + IDLE_MS, startedAt + LONGEST_MS);
