@@ -84,7 +84,7 @@ describe('a copy of the store', () => {
   });
 
   it('that was changed, or is of another store, is refused by name and alarmed', async () => {
-    const { name } = (await service().lastCopy())!;
+    const { name } = (await service().done.lastCopy())!;
     const bytes = readFileSync(join(folder(), name));
     const changed = Buffer.from(bytes);
     changed.writeUInt8(changed.readUInt8(bytes.length >> 1) ^ 4, bytes.length >> 1);
@@ -113,7 +113,7 @@ describe('a copy of the store', () => {
     const both = await Promise.all([manage('POST', '/backups'), manage('POST', '/backups')]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([202, 409]);
     expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'backup.busy', retryable: true });
-    while (service().standing.current) await new Promise(setImmediate);
+    while (service().activity.standing.current) await new Promise(setImmediate);
   });
 
   it('has a recovery code that stays the same after a restart', async () => {
@@ -132,18 +132,18 @@ describe('the copy of the night', () => {
   const job = () => backupJob(service(), unit.parts.clock);
 
   it('is made once a night, and a copy is proven once a week', async () => {
-    const before = (await service().lastCopy())!.at;
+    const before = (await service().done.lastCopy())!.at;
     unit.parts.clock.correct(DAY_MS);
     const nightly = job();
     await nightly.run(never);
-    const { at } = (await service().lastCopy())!;
+    const { at } = (await service().done.lastCopy())!;
     expect(at).toBeGreaterThan(before + DAY_MS / 2);
     await nightly.run(never);
-    expect((await service().lastCopy())!.at).toBe(at);
-    const drilled = (await service().lastDrill())!.at;
+    expect((await service().done.lastCopy())!.at).toBe(at);
+    const drilled = (await service().done.lastDrill())!.at;
     unit.parts.clock.correct(9 * DAY_MS);
     await job().run(never);
-    expect((await service().lastDrill())!.at).toBeGreaterThan(drilled);
+    expect((await service().done.lastDrill())!.at).toBeGreaterThan(drilled);
   });
 
   it('keeps as many as it was told, and never fewer than the newest', async () => {
@@ -151,10 +151,10 @@ describe('the copy of the night', () => {
       unit.parts.clock.correct(day * DAY_MS);
       await job().run(never);
     }
-    const copies = await service().copies();
+    const copies = await service().copies.list();
     expect(copies.length).toBeGreaterThanOrEqual(7);
     expect(copies.length).toBeLessThanOrEqual(11);
-    expect(copies[0]?.at).toBe((await service().lastCopy())!.at);
+    expect(copies[0]?.at).toBe((await service().done.lastCopy())!.at);
     expect(readdirSync(folder()).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 });
@@ -169,7 +169,7 @@ describe('a place for copies that is not there', () => {
     await expect(nightly.run(never)).rejects.toMatchObject({ code: 'backup.target-missing' });
     await nightly.run(never);
     expect(await codes()).toEqual([['backup.failed', 'backup.target-missing']]);
-    expect(backups.isOnSameDisk()).toBeNull();
+    expect(backups.copies.isOnSameDisk()).toBeNull();
     away.parts.clock.correct(2.5 * DAY_MS);
     await expect(nightly.run(never)).rejects.toMatchObject({ code: 'backup.target-missing' });
     expect((await codes()).map(([code]) => code).toSorted()).toEqual(['backup.failed', 'backup.overdue']);
@@ -177,9 +177,9 @@ describe('a place for copies that is not there', () => {
     away.parts.clock.correct(2.6 * DAY_MS);
     await nightly.run(never);
     expect(await codes()).toEqual([]);
-    expect(backups.isOnSameDisk()).toBe(true);
+    expect(backups.copies.isOnSameDisk()).toBe(true);
     renameSync(join(unit.parts.settings.dataDir, 'stick'), join(unit.parts.settings.dataDir, 'pulled'));
-    expect(await backups.copies()).toEqual([]);
+    expect(await backups.copies.list()).toEqual([]);
     await away.close();
   });
 });

@@ -13,12 +13,12 @@ export function backupJob(backups: BackupsService, clock: Clock): Job {
     name: 'store.backup',
     everyMs: 10 * MINUTE_MS,
     run: async (signal) => {
-      await backups.watchAge();
-      const isDue = (await backups.dueSince()) !== null && clock.now() - triedAt >= AGAIN_AFTER_MS;
-      if (!isDue || backups.standing.current) return;
+      await backups.done.watchAge();
+      const isDue = (await backups.done.copyDueSince()) !== null && clock.now() - triedAt >= AGAIN_AFTER_MS;
+      if (!isDue || backups.activity.standing.current) return;
       triedAt = clock.now();
       await backups.copy(signal);
-      if (await backups.isDrillDue()) await backups.drill(undefined, signal);
+      if (await backups.done.isDrillDue()) await backups.drill(undefined, signal);
     },
   };
 }

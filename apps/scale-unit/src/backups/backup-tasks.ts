@@ -9,7 +9,7 @@ export class BackupTasks {
 
   /** Refuses while something else is being done; how it ends stands in the state of the backups. */
   start(work: (signal: AbortSignal) => Promise<unknown>): void {
-    this.backups.requireIdle();
+    this.backups.activity.requireIdle();
     this.running = work(this.abort.signal).catch(() => undefined);
   }
 

@@ -25,23 +25,23 @@ export class BackupsController {
   @Answers(200, 'Copies of the store, what is being done with them, and what was proven.', backupsState)
   async state(): Promise<State> {
     const { backupAt, backupDays, backupWeeks } = this.settings;
-    const copies = await this.backups.copies();
+    const copies = await this.backups.copies.list();
     return {
       isPossible: this.backups.isPossible,
-      folder: this.backups.path(),
-      isOnSameDisk: this.backups.isOnSameDisk(),
+      folder: this.backups.copies.path,
+      isOnSameDisk: this.backups.copies.isOnSameDisk(),
       madeAt: backupAt,
       kept: { days: backupDays, weeks: backupWeeks },
-      ...this.backups.standing,
-      lastCopy: await this.backups.lastCopy(),
-      lastDrill: await this.backups.lastDrill(),
+      ...this.backups.activity.standing,
+      lastCopy: await this.backups.done.lastCopy(),
+      lastDrill: await this.backups.done.lastDrill(),
       copies: copies.map((copy) => ({
         name: copy.name,
         at: copy.at,
         sizeBytes: copy.sizeBytes,
         records: copy.about && recordsIn(copy.about.books),
         sales: copy.about && salesIn(copy.about.books),
-        canOpen: this.backups.canOpen(copy),
+        canOpen: this.backups.copies.canOpen(copy),
       })),
     };
   }
