@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -158,6 +158,15 @@ describe('launcher', () => {
     expect(await ask({ command: 'stop', name: 'other' })).toMatchObject({ ok: false, code: 'process.unknown' });
     expect(await ask('null')).toMatchObject({ ok: false, code: 'command.unknown' });
     expect(await ask('not json')).toMatchObject({ ok: false, code: 'request.malformed' });
+  });
+
+  it('keeps what it says in a file, and at most two of them', async () => {
+    mkdirSync(join(folder, 'logs'));
+    for (const number of [3, 4]) writeFileSync(join(folder, 'logs', `launcher.00000${number}.log`), 'x'.repeat(600_000));
+    await launch('well');
+    const names = readdirSync(join(folder, 'logs'));
+    expect(names.toSorted()).toEqual(['launcher.000004.log', 'launcher.000005.log']);
+    expect(readFileSync(join(folder, 'logs', 'launcher.000005.log'), 'utf8')).toMatch(/"process":"well","pid":\d+,"msg":"started"/);
   });
 
   it('keeps a status file, and a socket only its owner can open', async () => {

@@ -6,14 +6,18 @@ const { writeSync } = require('node:fs');
 const { commandsFor } = require('./commands.cjs');
 const { openControlSocket } = require('./control-socket.cjs');
 const { KeptProcess } = require('./kept-process.cjs');
+const { logFileIn } = require('./log-file.cjs');
 const { HELP, settingsFrom } = require('./settings.cjs');
 const { writeStatusFile } = require('./status-file.cjs');
 
+let keepLine = () => undefined;
+
 /** One line per event, in the form of the other processes' logs. */
 function log(event, { level = 'info', ...facts } = {}) {
-  const line = JSON.stringify({ level, time: Date.now(), app: 'launcher', ...facts, msg: event });
+  const line = `${JSON.stringify({ level, time: Date.now(), app: 'launcher', ...facts, msg: event })}\n`;
+  keepLine(line);
   try {
-    writeSync(1, `${line}\n`);
+    writeSync(1, line);
   } catch {
     // Whoever read the log is gone. The store goes on selling.
   }
@@ -29,7 +33,8 @@ function saveStatus(path, kept) {
 }
 
 async function run() {
-  const { processes, socketPath, statusPath } = settingsFrom(process.env);
+  const { processes, socketPath, statusPath, logFolder } = settingsFrom(process.env);
+  keepLine = logFileIn(logFolder);
   const kept = [];
   const changed = () => saveStatus(statusPath, kept);
   kept.push(...processes.map((what) => new KeptProcess(what, { log, changed })));

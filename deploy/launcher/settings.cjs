@@ -29,6 +29,7 @@ function settingsFrom(environment) {
   return {
     socketPath,
     statusPath: join(folder, 'status.json'),
+    logFolder: join(resolve(dataDir), 'logs'),
     processes: list.map((one) => processFrom(one, release, inherited)),
   };
 }

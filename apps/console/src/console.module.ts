@@ -24,6 +24,7 @@ import { ExchangeController } from './exchange/exchange.controller';
 import { FixupsController } from './fixups/fixups.controller';
 import { FixupsService } from './fixups/fixups.service';
 import { HeartbeatService } from './heartbeat/heartbeat.service';
+import { LogsController } from './logs/logs.controller';
 import { Observer } from './observation/observer';
 import { UnitController } from './process-control/unit.controller';
 import { RegistersController } from './registers/registers.controller';
@@ -52,6 +53,7 @@ export class ConsoleModule {
         ExchangeController,
         BackupsController,
         FixupsController,
+        LogsController,
         UnitController,
       ],
       providers: [

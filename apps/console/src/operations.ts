@@ -93,6 +93,7 @@ export const OPERATIONS = {
     ...UNIT_DEADLINE,
     retry: 'same-key-only',
   }),
+  readLogs: operation({ id: 'log.read', permission: 'diagnose', summary: 'Reads what the processes of this box wrote.' }),
   listFixups: operation({
     id: 'fixup.list',
     permission: 'look',

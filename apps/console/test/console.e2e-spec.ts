@@ -336,6 +336,24 @@ describe('the console over HTTP', () => {
       expect((await get('/fixups')).body.runs[0]).toMatchObject({ kind: 'restart-unit', by: 'person', outcome: 'failed' });
     }); // prettier-ignore
 
+    it('shows what the processes wrote, newest first, by process, level and correlation id', async () => {
+      const line = (at: number, level: number, msg: string, correlationId = 'k-1') =>
+        `${JSON.stringify({ level, time: new Date(at).toISOString(), correlationId, code: 'cart.closed', msg })}\n`;
+      mkdirSync(join(dataDir, 'logs'), { recursive: true });
+      writeFileSync(join(dataDir, 'logs', 'scale-unit.000001.log'), line(1, 30, 'first') + line(3, 50, 'third', 'k-2'));
+      writeFileSync(join(dataDir, 'logs', 'launcher.000001.log'), `{"level":"warn","time":2,"app":"launcher","msg":"ended"}\n`);
+      const { lines, next } = (await get('/logs?limit=2')).body;
+      expect(lines.map(({ message }: { message: string }) => message)).toEqual(['third', 'ended']);
+      expect((await get(`/logs?cursor=${next}`)).body).toEqual({
+        lines: [{ at: 1, level: 'info', process: 'scale-unit', message: 'first', correlationId: 'k-1', details: '{"code":"cart.closed"}' }],
+        next: null,
+      });
+      expect((await get('/logs?level=error&correlationId=k-2')).body.lines).toHaveLength(1);
+      expect((await get('/logs?process=launcher')).body.lines).toMatchObject([{ process: 'launcher', level: 'warn' }]);
+      expect((await get('/logs?cursor=nonsense')).body).toMatchObject({ status: 400, field: '/cursor' });
+      expect((await get('/logs?process=../x')).body).toMatchObject({ status: 400, code: 'request.invalid' });
+    });
+
     it('keeps what was known, with its age, when the scale unit is silent', async () => {
       peer.status = {
         ...statusOfStore(),

@@ -1,13 +1,25 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
 import { DomainError } from '@app/kernel';
-import { readSettings } from './config';
+import { logFaults, redact } from '@app/platform';
+import { readSettings, type UnitSettings } from './config';
 import { createUnit, openUnitDoors } from './create-unit';
-import { openParts } from './wiring/open-parts';
+import { openLog, openParts } from './wiring/open-parts';
+import type { UnitParts } from './wiring/parts';
 import { STORE_UNREADABLE } from './wiring/store-unreadable';
 
 async function main(): Promise<void> {
-  const parts = await openParts(readSettings());
+  const settings = readSettings();
+  const log = openLog(settings);
+  logFaults(log);
+  await run(settings, log).catch((error: unknown) => {
+    log.fatal({ err: error }, 'the scale unit could not start');
+    throw error;
+  });
+}
+
+async function run(settings: UnitSettings, log: UnitParts['log']): Promise<void> {
+  const parts = await openParts(settings, log);
   const app = await createUnit(parts);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   // The launcher is the parent; when it is gone, the next one starts its own unit.
@@ -15,13 +27,13 @@ async function main(): Promise<void> {
   // What loading the program left behind, code that runs once among it, goes before the first sale: the box rests 10 MiB lighter.
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   const doors = await openUnitDoors(app, parts);
-  parts.log.info({ doors, readyMs: Math.round(performance.now()) }, 'the scale unit is ready');
+  log.info({ doors, readyMs: Math.round(performance.now()) }, 'the scale unit is ready');
 }
 
 /** As sysexits.h has it for an input or output error: the parent, and the console, know that the data is what fails. */
 const DATA_FAILS = 74;
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${inspect(error)}\n`);
+  process.stderr.write(`${redact(inspect(error))}\n`);
   process.exit(error instanceof DomainError && error.code === STORE_UNREADABLE ? DATA_FAILS : 1);
 });

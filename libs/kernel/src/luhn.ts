@@ -1,11 +1,62 @@
-const CANDIDATE = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
+/** Digits with at most one separator between two of them. */
+const RUN = /\d(?:[ -]?\d){12,}/g;
 
-/** True when a text holds 13 to 19 digits in a row (blanks and dashes between allowed) that pass the card check of ISO/IEC 7812. */
-export function containsCardNumber(text: string): boolean {
-  for (const [candidate] of text.matchAll(CANDIDATE)) {
-    if (passesLuhn(candidate.replace(/[ -]/g, ''))) return true;
+const SHORTEST = 13;
+const LONGEST = 19;
+
+/** Where a text holds a card number: from the first digit to behind the last. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** True when a text holds 13 to 19 digits (blanks and dashes between allowed) that pass the card check of ISO/IEC 7812. */
+export const containsCardNumber = (text: string): boolean => cardNumbersIn(text).length > 0;
+
+/**
+ * Card numbers in a text, also with other digits beside them, such as `4111 1111 1111 1111 12/27`. `run` finds digits with what may
+ * stand between two of them.
+ */
+export function cardNumbersIn(text: string, run: RegExp = RUN): TextRange[] {
+  return [...text.matchAll(run)].flatMap(({ 0: digits, index }) => rangesIn(groupsOf(digits, index)));
+}
+
+interface Group extends TextRange {
+  readonly digits: string;
+}
+
+function groupsOf(run: string, offset: number): Group[] {
+  return [...run.matchAll(/\d+/g)].map(({ 0: digits, index }) => ({ digits, start: offset + index, end: offset + index + digits.length }));
+}
+
+function rangesIn(groups: readonly Group[]): TextRange[] {
+  const whole = rangeOf(groups);
+  if (whole) return [whole];
+  const ranges: TextRange[] = [];
+  for (let from = 0; from < groups.length; from += 1) {
+    const found = printedFrom(groups, from);
+    if (!found) continue;
+    ranges.push(found.range);
+    from = found.last;
   }
-  return false;
+  return ranges;
+}
+
+/** As cards print it: groups of at least four digits, the last of at least three. Dates and amounts are not grouped so. */
+function printedFrom(groups: readonly Group[], from: number): { readonly range: TextRange; readonly last: number } | undefined {
+  for (let last = Math.min(from + 4, groups.length - 1); last >= from; last -= 1) {
+    const some = groups.slice(from, last + 1);
+    const isPrinted = some.every(({ digits }, index) => digits.length >= (index === some.length - 1 ? 3 : 4));
+    const range = isPrinted ? rangeOf(some) : undefined;
+    if (range) return { range, last };
+  }
+  return undefined;
+}
+
+function rangeOf(groups: readonly Group[]): TextRange | undefined {
+  const digits = groups.map((group) => group.digits).join('');
+  if (digits.length < SHORTEST || digits.length > LONGEST || !passesLuhn(digits)) return undefined;
+  return { start: groups[0]?.start ?? 0, end: groups.at(-1)?.end ?? 0 };
 }
 
 function passesLuhn(digits: string): boolean {

@@ -31,9 +31,8 @@ import { reading } from './store-unreadable';
 export const HEADQUARTERS_AUTHORITY = 'headquarters-authority.pem';
 
 /** Opens everything the unit stands on. Whatever cannot be opened fails the start: the launcher tries again. */
-export async function openParts(settings: UnitSettings): Promise<UnitParts> {
+export async function openParts(settings: UnitSettings, log = openLog(settings)): Promise<UnitParts> {
   mkdirSync(settings.dataDir, { recursive: true });
-  const log = createLogger({ name: 'scale-unit', level: settings.logLevel });
   const clock = new UnitClock();
   const keys = new KeyFiles(join(settings.dataDir, 'keys'));
   const instanceId = instanceIdOf(keys);
@@ -71,6 +70,11 @@ export async function openParts(settings: UnitSettings): Promise<UnitParts> {
       await store.close();
     },
   }; // prettier-ignore
+}
+
+/** Beside the folder of the unit, where the console reads it while the unit is down. */
+export function openLog({ dataDir, logLevel }: UnitSettings): UnitParts['log'] {
+  return createLogger({ name: 'scale-unit', level: logLevel, folder: join(dataDir, '..', 'logs') });
 }
 
 /** The name of this box among all that ever served its store; made before enrolment, because the key belongs to it. */

@@ -16,6 +16,8 @@ export const PERMISSIONS = [
   'enrol-box',
   /** See what opens copies of the store. */
   'read-secrets',
+  /** Read logs, and make what support is sent. */
+  'diagnose',
   /** Say who may come in, and see who did what. */
   'manage-users',
 ] as const;

@@ -226,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what the processes of this box wrote. */
+        get: operations["Logs_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/recovery-code": {
         parameters: {
             query?: never;
@@ -409,6 +426,19 @@ export interface components {
         Fixups: {
             readonly plans: components["schemas"]["FixupPlan"][];
             readonly runs: components["schemas"]["FixupRun"][];
+        };
+        LogPage: {
+            lines: {
+                at: number;
+                /** @enum {string} */
+                level: "debug" | "info" | "warn" | "error" | "fatal";
+                /** @enum {string} */
+                process: "scale-unit" | "console" | "launcher";
+                message: string;
+                correlationId: string | null;
+                details: string;
+            }[];
+            next: string | null;
         };
         Problem: {
             type: string;
@@ -1010,6 +1040,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FixupRun"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Logs_read: {
+        parameters: {
+            query?: {
+                level?: "debug" | "info" | "warn" | "error" | "fatal";
+                process?: "scale-unit" | "console" | "launcher";
+                correlationId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Log lines, newest first; `next` goes on with older ones. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
+import { keepOutOfLogs } from '../logging/known-secrets';
 
 const STARS = '***';
 
@@ -9,6 +10,9 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value;
+    keepOutOfLogs(value);
+    // Of `user:password`, the password on its own too.
+    if (/^[^:/]+:[^:/]+$/.test(value)) keepOutOfLogs(value.split(':')[1] ?? '');
   }
 
   reveal(): string {

@@ -3,8 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTextIfExists, writeFileAtomic } from '@app/files';
 import { generateSigningKeyPair, publicKeyOf, signingKeyFromPem, type SigningKey } from '@app/protocol';
+import { keepOutOfLogs } from '../logging/known-secrets';
 
 const ONLY_OWNER = 0o600;
+/** What lies beside the secrets and is none: names, certificates. */
+const PUBLIC = /\.id$|authority/;
 
 /** A folder of secrets, one per file, readable by their owner only. They never enter the database, a log or a backup. */
 export class KeyFiles {
@@ -13,11 +16,14 @@ export class KeyFiles {
   }
 
   read(name: string): string | undefined {
-    return readTextIfExists(this.pathOf(name));
+    const content = readTextIfExists(this.pathOf(name));
+    if (content !== undefined && !PUBLIC.test(name)) keepSecret(content);
+    return content;
   }
 
   write(name: string, content: string): void {
     writeFileAtomic(this.pathOf(name), content, { mode: ONLY_OWNER });
+    if (!PUBLIC.test(name)) keepSecret(content);
   }
 
   /** A token of 256 bits that another process on this machine reads from the file; made the first time. */
@@ -45,4 +51,13 @@ export class KeyFiles {
     this.write(name, privateKeyPem);
     return privateKeyPem;
   }
+}
+
+const SHORTEST_SECRET = 16;
+const NAME_OF_A_BOX = /^[\da-f]{8}-[\da-f]{4}-/;
+
+/** A file holds one secret, several as JSON, or the lines of a key. */
+function keepSecret(content: string): void {
+  const parts = content.split(/["\s]+/).filter((part) => part.length >= SHORTEST_SECRET && !NAME_OF_A_BOX.test(part));
+  parts.forEach(keepOutOfLogs);
 }

@@ -1,42 +1,35 @@
-import { containsCardNumber } from '@app/kernel';
 import { pino, type DestinationStream, type Level, type Logger } from 'pino';
+import { RotatingFile } from './rotating-file';
+import { redact } from './redact';
 
 export interface LogOptions {
   /** Name of the process: `scale-unit`, `console`, `headquarters`. */
   readonly name: string;
   readonly level: Level | 'silent';
+  /** Where lines are kept besides standard output; nowhere when absent. */
+  readonly folder?: string;
 }
 
-/** Names under which secrets travel; whatever stands there is printed as stars, at the top and one level below. */
-const SECRET_NAMES = [
-  'pin',
-  'password',
-  'token',
-  'code',
-  'activationCode',
-  'recoveryCode',
-  'sessionToken',
-  'deviceToken',
-  'authorization',
-  'pepper',
-  'privateKey',
-];
+/** Longer lines lose their end. */
+const LONGEST_LINE = 16_384;
 
 /** One JSON object a line. `time` is ISO text, so that no number of the line's own looks like a card. */
-export function createLogger({ name, level }: LogOptions, destination?: DestinationStream): Logger {
+export function createLogger({ name, level, folder }: LogOptions, destination?: DestinationStream): Logger {
   const options = {
     level,
     base: { name, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRET_NAMES.flatMap((secret) => [secret, `*.${secret}`]), censor: '***' },
-    hooks: { streamWrite: withoutCardNumbers },
+    hooks: { streamWrite: (line: string) => redact(shortened(line)) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  if (destination) return pino(options, destination);
+  if (folder === undefined || level === 'silent') return pino(options);
+  const streams = [pino.destination(1), new RotatingFile({ folder, name })];
+  return pino(options, pino.multistream(streams.map((stream) => ({ level: 'trace', stream }))));
 }
 
-const LONG_NUMBER = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
-
-/** The last net: a card number that got into a message is masked before the line is written. */
-function withoutCardNumbers(line: string): string {
-  return line.replace(LONG_NUMBER, (digits) => (containsCardNumber(digits) ? '[card number]' : digits));
+/** Still one JSON object: what cannot be kept whole is kept as text. */
+function shortened(line: string): string {
+  if (line.length <= LONGEST_LINE) return line;
+  const [, level = '30', time = ''] = /^\{"level":(\d+),"time":"([^"]*)"/.exec(line) ?? [];
+  return `${JSON.stringify({ level: Number(level), time, msg: line.slice(0, LONGEST_LINE) })}\n`;
 }
