@@ -407,7 +407,7 @@ export interface components {
             readonly heals: string[];
             stopsSellingMs: number;
             /** @enum {string} */
-            permission: "look" | "mend" | "copy-store" | "stop-selling" | "set-up-registers" | "decide-payments" | "enrol-box" | "read-secrets" | "manage-users";
+            permission: "look" | "mend" | "copy-store" | "stop-selling" | "set-up-registers" | "decide-payments" | "enrol-box" | "read-secrets" | "diagnose" | "manage-users";
             readonly registerNames: string[];
             openPayments: number;
             byItselfEveryMs: number | null;
