@@ -27,20 +27,16 @@ afterEach(async () => {
   rmSync(unit.folder, { recursive: true, force: true });
 });
 
+const movement = (kind: AccountKind, accountNumber: string, amount: string) =>
+  ({ operationId: newId(), kind, accountNumber, amount, currency: 'EUR', transactionId: newId() }) as const;
+
 const reserved = async (): Promise<string | undefined> => {
   const result = await cards.balance('gift-card', CARD);
   return result.kind === 'answered' && result.output.outcome === 'known' ? result.output.reserved : undefined;
 };
 
 it('holds money once although the answer was lost, gives it back by the same id, and knows the balance', async () => {
-  const input = {
-    operationId: newId(),
-    kind: 'gift-card',
-    accountNumber: CARD,
-    amount: '5.00',
-    currency: 'EUR',
-    transactionId: newId(),
-  } as const;
+  const input = movement('gift-card', CARD, '5.00');
   unit.line.loseAnswer = () => true;
   expect(await cards.reserve(input)).toMatchObject({ kind: 'unavailable', mayHaveArrived: true });
   unit.line.loseAnswer = () => false;
@@ -58,25 +54,11 @@ it(`refuses within ${LONGEST_REFUSAL_MS} ms while headquarters is away`, async (
   unit.line.refuse = () => true;
   for (let i = 0; i < 2; i += 1) await cards.balance('gift-card', CARD);
   const began = performance.now();
-  expect(
-    await cards.reserve({
-      operationId: newId(),
-      kind: 'gift-card',
-      accountNumber: CARD,
-      amount: '5.00',
-      currency: 'EUR',
-      transactionId: newId(),
-    }),
-  ).toMatchObject({
-    kind: 'unavailable',
-    mayHaveArrived: false,
-  });
+  expect(await cards.reserve(movement('gift-card', CARD, '5.00'))).toMatchObject({ kind: 'unavailable', mayHaveArrived: false });
   expect(performance.now() - began).toBeLessThanOrEqual(LONGEST_REFUSAL_MS);
 });
 
 it('holds what each account of the demonstration has, and says why not', async () => {
-  const movement = (kind: AccountKind, accountNumber: string, amount: string) =>
-    ({ operationId: newId(), kind, accountNumber, amount, currency: 'EUR', transactionId: newId() }) as const;
   const outcome = async (asked: Promise<{ kind: string; output?: object }>) => (await asked).output;
   expect(await outcome(cards.reserve(movement('credit-memo', 'M0000000000000001', '20.00')))).toMatchObject({ balanceAfter: '0.00' });
   expect(await outcome(cards.reserve(movement('voucher', 'V0000000000000001', '10.01')))).toMatchObject({ reason: 'balance-too-low' });

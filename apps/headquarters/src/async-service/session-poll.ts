@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@app/database';
 import type { DownloadSession } from '@app/protocol';
-import { unfinishedSessions, type SessionOwner } from '../retail-scheduler/download-sessions';
+import { unfinishedSessions, type SessionOwner } from '../retail-scheduler/sessions/download-sessions';
 import type { RetailScheduler } from '../retail-scheduler/retail-scheduler';
 import type { SessionBell } from '../retail-scheduler/runs/session-bell';
 

@@ -5,7 +5,7 @@ import { enrolmentLine } from '../boxes/enrolment-line';
 import { listChannelDatabases } from '../company/channel-databases';
 import { publicUrlOf } from '../config';
 import { schedulerOf } from '../retail-scheduler/scheduler-of';
-import { listSessions } from '../retail-scheduler/session-list';
+import { listSessions } from '../retail-scheduler/sessions/session-list';
 import { openCertificate } from '../serve';
 import type { Terminal, WithHeadquarters } from './terminal';
 import { count, time } from './arguments';

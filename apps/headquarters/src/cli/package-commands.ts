@@ -3,7 +3,7 @@ import { DomainError } from '@app/kernel';
 import { JOB_NAMES } from '@app/protocol';
 import { listChannelDatabases } from '../company/channel-databases';
 import type { Headquarters } from '../headquarters';
-import { writePackages } from '../retail-scheduler/package-folder';
+import { writePackages } from '../retail-scheduler/packages/package-folder';
 import { schedulerOf } from '../retail-scheduler/scheduler-of';
 import type { Terminal, WithHeadquarters } from './terminal';
 

@@ -5,11 +5,11 @@ import { listJobs } from '../retail-scheduler/definitions/jobs';
 import { parameters, readParameters, setParameters } from '../retail-scheduler/definitions/parameters';
 import { listSchedules } from '../retail-scheduler/definitions/schedules';
 import { listSubjobs } from '../retail-scheduler/definitions/subjobs';
-import { PackageContent } from '../retail-scheduler/package-content';
+import { PackageContent } from '../retail-scheduler/packages/package-content';
 import { listRuns } from '../retail-scheduler/runs/run-log';
 import { schedulerOf, schedulerParts } from '../retail-scheduler/scheduler-of';
-import { cancelSession, retrySession } from '../retail-scheduler/session-actions';
-import { listSessions } from '../retail-scheduler/session-list';
+import { cancelSession, retrySession } from '../retail-scheduler/sessions/session-actions';
+import { listSessions } from '../retail-scheduler/sessions/session-list';
 import { count, sessionState, time } from './arguments';
 import type { Terminal, WithHeadquarters } from './terminal';
 

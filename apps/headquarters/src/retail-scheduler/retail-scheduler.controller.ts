@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ADMIN_OPERATIONS } from '../operations';
 import { DATABASE } from '../storage/tokens';
 import { session } from './api/answers';
-import { listSessions } from './session-list';
+import { listSessions } from './sessions/session-list';
 import { RetailScheduler } from './retail-scheduler';
 
 const LISTED = 200;

@@ -3,12 +3,12 @@ import { DomainError, newId, type Clock } from '@app/kernel';
 import type { DownloadSession, JobId } from '@app/protocol';
 import { channelDatabase, type ChannelDatabase } from '../company/channel-databases';
 import { counterValue } from '../company/version-counters';
-import { hasSessions, openSessions, type SessionOwner } from './download-sessions';
-import type { BuiltPackage, PackageOrder, Packages } from './packages';
+import { hasSessions, openSessions, type SessionOwner } from './sessions/download-sessions';
+import type { BuiltPackage, PackageOrder, Packages } from './packages/packages';
 import { Audiences, scopesOf } from './sending/audience';
 import { newestVersion } from './sending/company-pages';
-import { findSession } from './session-list';
-import { Definitions } from './sending/definitions';
+import { findSession } from './sessions/session-list';
+import { JobDefinitions } from './sending/job-definitions';
 import { nextPackage, type NextPackage } from './sending/next-package';
 import { positionOf } from './sending/positions';
 
@@ -19,7 +19,7 @@ export interface Load {
 
 /** One moment's view that a run shares over all its boxes. */
 export interface RunView {
-  readonly definitions: Definitions;
+  readonly definitions: JobDefinitions;
   readonly audiences: Audiences;
   readonly tombstoneFloor: number;
 }
@@ -50,7 +50,7 @@ export class RetailScheduler {
 
   async view(): Promise<RunView> {
     const { reader } = this.database;
-    const [definitions, tombstoneFloor] = await Promise.all([Definitions.read(reader), counterValue(reader, 'tombstone-floor')]);
+    const [definitions, tombstoneFloor] = await Promise.all([JobDefinitions.read(reader), counterValue(reader, 'tombstone-floor')]);
     return { definitions, tombstoneFloor, audiences: new Audiences(reader, this.clocks.businessClock) };
   }
 

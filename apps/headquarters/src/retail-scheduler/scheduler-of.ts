@@ -1,10 +1,10 @@
 import type { Headquarters } from '../headquarters';
-import { Packages } from './packages';
+import { Packages } from './packages/packages';
 import { RetailScheduler } from './retail-scheduler';
 import { Retention } from './retention/retention';
 import { ScheduleRunner } from './runs/schedule-runner';
 import { Contents } from './content/contents';
-import { Segments } from './segments';
+import { Segments } from './packages/segments';
 
 export interface SchedulerParts {
   readonly segments: Segments;

@@ -5,11 +5,11 @@ import { businessKey, digestHex, instant, JOB_NAMES, jobId, packageManifest, SES
 import { z } from 'zod';
 import { SCHEDULER_OPERATIONS } from '../../operations';
 import { DATABASE } from '../../storage/tokens';
-import { PackageContent } from '../package-content';
+import { PackageContent } from '../packages/package-content';
 import { RetailScheduler } from '../retail-scheduler';
 import { SessionBell } from '../runs/session-bell';
-import { cancelSession, retrySession } from '../session-actions';
-import { findSession, listSessions, type SessionListing } from '../session-list';
+import { cancelSession, retrySession } from '../sessions/session-actions';
+import { findSession, listSessions, type SessionListing } from '../sessions/session-list';
 import { page, session } from './answers';
 
 const sessionQuery = z.strictObject({

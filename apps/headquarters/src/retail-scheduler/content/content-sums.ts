@@ -3,7 +3,7 @@ import type { Database } from '@app/database';
 import { ContentSum, type BucketValue } from '@app/protocol';
 import { newestVersion, presentPages } from '../sending/company-pages';
 import type { ShapedEntity } from '../sending/row-shape';
-import type { SegmentScope } from '../segments';
+import type { SegmentScope } from '../packages/segments';
 
 /** Sums that are kept: those of a group are asked for by every box of it. */
 const MOST_KEPT = 500;

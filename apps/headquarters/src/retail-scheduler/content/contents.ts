@@ -3,12 +3,12 @@ import { DomainError, type Clock } from '@app/kernel';
 import { bucketOf, type ContentAnswer, type ContentQuery, type DownloadSession, type JobId, type RepairRequest } from '@app/protocol';
 import { channelDatabase } from '../../company/channel-databases';
 import { currentVersion } from '../../company/company-rows';
-import { openSessions, unfinishedSessions, type SessionOwner } from '../download-sessions';
-import { shapeFor, type PackageOrder, type Packages } from '../packages';
+import { openSessions, unfinishedSessions, type SessionOwner } from '../sessions/download-sessions';
+import { shapeFor, type PackageOrder, type Packages } from '../packages/packages';
 import type { RetailScheduler } from '../retail-scheduler';
-import type { Segments } from '../segments';
+import type { Segments } from '../packages/segments';
 import { scopesOf, type DatedScope } from '../sending/audience';
-import type { SentEntity } from '../sending/definitions';
+import type { SentEntity } from '../sending/job-definitions';
 import { ContentSums } from './content-sums';
 
 interface Parts {

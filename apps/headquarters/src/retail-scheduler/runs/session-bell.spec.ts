@@ -1,7 +1,7 @@
 import { aHeadquarters, type TestHeadquarters } from '../../../test/kit/test-headquarters';
 import { setUpDemoChain } from '../../doors/generated/demo-chain';
 import { schedulerParts } from '../scheduler-of';
-import { retrySession } from '../session-actions';
+import { retrySession } from '../sessions/session-actions';
 import { SessionBell } from './session-bell';
 
 let headquarters: TestHeadquarters;

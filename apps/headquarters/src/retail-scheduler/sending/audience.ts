@@ -2,7 +2,7 @@ import type { Reader } from '@app/database';
 import { businessDate, type Clock, type LocalDate } from '@app/kernel';
 import type { EntityDefinition } from '@app/protocol';
 import { channelsOf, daysOf, legalEntitiesOf, type ChannelDatabase } from '../../company/channel-databases';
-import type { SegmentScope } from '../segments';
+import type { SegmentScope } from '../packages/segments';
 
 /** A scope with the day by which its rows are over: of a group, the day of the channel where it is earliest. Null where there is no channel. */
 export interface DatedScope extends SegmentScope {

@@ -1,6 +1,6 @@
 import type { Reader } from '@app/database';
 import type { JobId } from '@app/protocol';
-import type { SessionOwner } from '../download-sessions';
+import type { SessionOwner } from '../sessions/download-sessions';
 import type { Position } from './next-package';
 
 interface PositionRow {

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { EntityDefinition, Segment } from '@app/protocol';
 import type { BlobStore } from '../../blobs/blob-store';
-import { sqliteForm } from '../sqlite-form';
+import { sqliteForm } from './sqlite-form';
 
 const compress = promisify(gzip);
 /** A segment of this many rows is about a megabyte: small enough to fetch again, large enough to compress well. */

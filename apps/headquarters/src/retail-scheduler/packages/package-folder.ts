@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PACKAGE_FILE_END } from '@app/protocol';
-import type { BlobStore } from '../blobs/blob-store';
+import type { BlobStore } from '../../blobs/blob-store';
 import type { BuiltPackage } from './packages';
 
 /** Writes packages into a folder: docs/protocol.md, a folder of packages. A manifest is written when all that it names is there. */

@@ -1,6 +1,6 @@
 import type { Tx } from '@app/database';
 import { DomainError } from '@app/kernel';
-import { noteRetry } from '../company/version-counters';
+import { noteRetry } from '../../company/version-counters';
 import { findSession, type SessionListing } from './session-list';
 
 /** Offers a failed or canceled session again as it is, with its tries counted from 0. */

@@ -1,10 +1,10 @@
 import type { Reader, Tx } from '@app/database';
 import { DomainError, newId } from '@app/kernel';
 import type { DownloadSession, SessionReport, SessionState } from '@app/protocol';
-import { raiseAlarm } from '../sales/alarms';
-import { readParameters } from './definitions/parameters';
-import { runAgainFrom } from './definitions/schedules';
-import { keepPackage, type BuiltPackage } from './packages';
+import { raiseAlarm } from '../../sales/alarms';
+import { readParameters } from '../definitions/parameters';
+import { runAgainFrom } from '../definitions/schedules';
+import { keepPackage, type BuiltPackage } from '../packages/packages';
 
 const COLUMNS = `s.session_id AS "sessionId", s.job, s.package_id AS "packageId", s.kind, s.state, s.try_count AS "tryCount", s.load_id AS "loadId",
   coalesce(j.is_urgent, 0) AS "isUrgent"`;

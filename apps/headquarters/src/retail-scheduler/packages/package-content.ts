@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import type { Database } from '@app/database';
 import { DomainError } from '@app/kernel';
 import { packageManifest, type PackageManifest, type Segment } from '@app/protocol';
-import type { BlobStore } from '../blobs/blob-store';
+import type { BlobStore } from '../../blobs/blob-store';
 
 /** What a package holds, to the row. */
 export class PackageContent {

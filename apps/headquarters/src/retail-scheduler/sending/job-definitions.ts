@@ -11,17 +11,17 @@ export interface SentEntity {
 }
 
 /** What each job carries at one moment. */
-export class Definitions {
+export class JobDefinitions {
   private constructor(private readonly byJob: ReadonlyMap<JobId, readonly SentEntity[]>) {}
 
-  static async read(reader: Reader): Promise<Definitions> {
+  static async read(reader: Reader): Promise<JobDefinitions> {
     const active = new Map((await listSubjobs(reader)).filter(({ isActive }) => isActive).map((subjob) => [subjob.entity, subjob]));
     const byJob = new Map<JobId, SentEntity[]>();
     for (const entity of ENTITIES) {
       const subjob = active.get(entity.name);
       if (subjob) byJob.set(subjob.job, [...(byJob.get(subjob.job) ?? []), { entity, subjob }]);
     }
-    return new Definitions(byJob);
+    return new JobDefinitions(byJob);
   }
 
   /** Jobs that carry something, in the order of a first load. */

@@ -2,12 +2,12 @@ import type { Database, Tx } from '@app/database';
 import { DomainError, newId, type Clock } from '@app/kernel';
 import { PROTOCOL_VERSION, SCHEMA_VERSION, signBytes } from '@app/protocol';
 import type { JobId, PackageKind, PackageManifest, SignedManifest, SigningKey } from '@app/protocol';
-import type { ChannelDatabase } from '../company/channel-databases';
-import { currentVersion } from '../company/company-rows';
+import type { ChannelDatabase } from '../../company/channel-databases';
+import { currentVersion } from '../../company/company-rows';
 import type { EntitySegments, Segments } from './segments';
-import { scopesOf, type Audience, type DatedScope } from './sending/audience';
-import type { Definitions, SentEntity } from './sending/definitions';
-import { shapeOf } from './sending/row-shape';
+import { scopesOf, type Audience, type DatedScope } from '../sending/audience';
+import type { JobDefinitions, SentEntity } from '../sending/job-definitions';
+import { shapeOf } from '../sending/row-shape';
 
 /** A package that was put together and not yet kept. */
 export interface BuiltPackage {
@@ -25,7 +25,7 @@ export interface BuiltPackage {
 export interface PackageOrder {
   readonly job: JobId;
   readonly audience: Audience;
-  readonly definitions: Definitions;
+  readonly definitions: JobDefinitions;
 }
 
 type Covered = Pick<PackageManifest, 'kind' | 'fromVersion' | 'toVersion' | 'segments'> & Partial<PackageManifest>;

@@ -1,5 +1,5 @@
 import type { Database, Reader, Tx } from '@app/database';
-import type { VersionRange } from './company-pages';
+import type { VersionRange } from '../sending/company-pages';
 import type { SegmentFile } from './segment-files';
 
 /** What a set of segments is found again by. */

@@ -1,7 +1,7 @@
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
 import { bucketOf, ContentSum, type Segment } from '@app/protocol';
-import type { BlobStore } from '../blobs/blob-store';
+import type { BlobStore } from '../../blobs/blob-store';
 import {
   changedPages,
   countPresent,
@@ -10,10 +10,10 @@ import {
   tightRange,
   type KeptRow,
   type VersionRange,
-} from './sending/company-pages';
-import { deletionOf, type ShapedEntity } from './sending/row-shape';
-import { namesOf, SegmentFiles, type SegmentFile } from './sending/segment-files';
-import { keepSet, knownSet, nameSet, type SegmentSet, type SetKey } from './sending/segment-sets';
+} from '../sending/company-pages';
+import { deletionOf, type ShapedEntity } from '../sending/row-shape';
+import { namesOf, SegmentFiles, type SegmentFile } from './segment-files';
+import { keepSet, knownSet, nameSet, type SegmentSet, type SetKey } from './segment-sets';
 
 /** Whose rows go into a segment: everybody's of the data group, or one channel's. */
 export interface SegmentScope {
