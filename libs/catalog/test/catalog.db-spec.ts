@@ -11,6 +11,8 @@ const businessClock = { now: () => NOON };
 const PIN_VERIFIER = 'argon2id$m=1$salt$hash';
 const [anna, ...others] = SHOP_ROWS['worker'] ?? [];
 const [milk, ...goods] = SHOP_ROWS['product'] ?? [];
+/** Looks like a GTIN and is none: its check digit would be 4. */
+const OWN_CODE = '7290000003836';
 const ROWS = {
   ...SHOP_ROWS,
   worker: [{ ...anna, pinVerifier: PIN_VERIFIER }, ...others],
@@ -18,6 +20,7 @@ const ROWS = {
   productBarcode: [
     ...(SHOP_ROWS['productBarcode'] ?? []),
     { legalEntityId: 'le1', barcode: '777', productId: 'recalled', unitId: 'pcs', quantity: 1_000 },
+    { legalEntityId: 'le1', barcode: OWN_CODE, productId: 'milk', unitId: 'pcs', quantity: 1_000 },
   ],
 };
 
@@ -76,6 +79,8 @@ describe('a scan', () => {
     ['a badge of nobody', 'STAFF-eve', { kind: 'unknown' }],
     ['anything else', 'hello', { kind: 'unknown' }],
     ['a code with a wrong check digit', `${MILK.slice(0, 12)}0`, { kind: 'unknown' }],
+    ['such a code that the store took over as its own', OWN_CODE, { kind: 'product', product: { productId: 'milk' } }],
+    ['such a code in another length', `0${OWN_CODE}`, { kind: 'unknown' }],
   ])('of %s is what it is', async (_, text, expected) => {
     expect(await scans?.resolve(of, text)).toMatchObject(expected);
   });

@@ -25,8 +25,12 @@ describe('article codes', () => {
     ['', 'not-digits'], ['12a', 'not-digits'], ['１２３', 'not-digits'],
   ])('are refused with a reason: %j %s', (text, reason) => {
     expect(acceptCode(text)).toEqual({ kind: 'refused', reason });
-    expect(barcodeKey(text)).toBeUndefined();
+    expect(barcodeKey(text)).toBe(reason === 'wrong-check-digit' ? text : undefined);
   }); // prettier-ignore
+
+  it('with a wrong check digit are looked up by exactly their digits, and so never as another article', () => {
+    expect([barcodeKey('7290000003836'), barcodeKey('07290000003836')]).toEqual(['7290000003836', '07290000003836']);
+  });
 
   it('are right with the digit that completes them and with no other', () => {
     fc.assert(

@@ -39,8 +39,12 @@ export function acceptCode(text: string): AcceptedCode {
   return { kind: 'refused', reason: isGtinLength ? 'wrong-check-digit' : 'wrong-length' };
 }
 
-/** The key under which a scanned or stored barcode is looked up; undefined when it cannot be an article code. */
+/**
+ * The key under which a scanned or stored barcode is looked up; undefined when it cannot be an article code. One with a wrong check digit
+ * may have been taken over as a store's own code, and is found by exactly its digits.
+ */
 export function barcodeKey(text: string): string | undefined {
   const accepted = acceptCode(text);
-  return accepted.kind === 'refused' ? undefined : accepted.key;
+  if (accepted.kind !== 'refused') return accepted.key;
+  return accepted.reason === 'wrong-check-digit' ? text : undefined;
 }

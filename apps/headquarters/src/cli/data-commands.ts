@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { generateStore } from '../doors/generated/generated-store';
 import { setUpDemoChain } from '../doors/generated/demo-chain';
 import { GroceryImport } from '../doors/grocery/import-grocery';
 import { PromotionsImport } from '../doors/grocery/promotions/import-promotions';
+import { WRONG_CHECK_DIGITS, type WrongCheckDigits } from '../doors/imported-code';
 import { importRuns, refusalsOf } from '../doors/import-log';
 import type { Terminal, WithHeadquarters } from './terminal';
 import { count, day } from './arguments';
@@ -39,10 +40,16 @@ export function addDataCommands(program: Command, { say, progress }: Terminal, w
     .command('grocery <file>')
     .description('Supermarket price file of the Israeli price transparency law (CSV, also .gz).')
     .option('--as-of <day>', 'day the prices are of; otherwise read from the file name (YYYY-MM-DD)', day)
-    .action((file: string, { asOf }: { asOf?: string }) =>
+    .addOption(
+      new Option('--wrong-check-digits <choice>', 'codes that look like a GTIN and are none')
+        .choices(WRONG_CHECK_DIGITS)
+        .default('refuse' satisfies WrongCheckDigits),
+    )
+    .option('--of-chains <numbers...>', 'chains of the file that this is said for; all of them otherwise')
+    .action((file: string, { asOf, ...choice }: { asOf?: string; wrongCheckDigits: WrongCheckDigits; ofChains?: string[] }) =>
       withHeadquarters(async ({ database, peppers }) => {
         const onProgress = (done: number) => progress(`${done} rows`);
-        const summary = await new GroceryImport(database, peppers, { file, day: asOf, onProgress }).run();
+        const summary = await new GroceryImport(database, peppers, { file, day: asOf, ...choice, onProgress }).run();
         say(`stored ${summary.storedCount}, listed ${summary.refusedCount}, ended ${summary.endedCount}`);
         if (summary.refusedCount > 0) say(`why rows were not taken: hq import refusals ${summary.importId}`);
       }),

@@ -67,6 +67,22 @@ describe('an import of a price file', () => {
     ]); // prettier-ignore
   });
 
+  it('takes codes with a wrong check digit as codes of the chains it is told, and refuses those of others', async () => {
+    const lines = [line('7290000003836', 'Schnitzel', '56.9', '1'), line('7290000003836', 'Again', '1'), line('123456789', 'Short', '1')];
+    const others = line('7290000003836', 'Elsewhere', '1').replace('7290,1', '7291,1');
+    const path = file('prices_2026-08-10.csv', ...lines, others);
+    const choice = { wrongCheckDigits: 'as-own-codes', ofChains: ['7290'] } as const;
+    const { importId } = await new GroceryImport(headquarters.database, headquarters.peppers, { file: path, ...choice }).run();
+    expect(await rowsOf(headquarters, 'productBarcode')).toMatchObject([{ legalEntityId: '7290', barcode: '7290000003836' }]);
+    expect(await rowsOf(headquarters, 'price')).toMatchObject([{ channelId: '7290-1', productId: '7290000003836', unitPrice: '56.9' }]);
+    const listed = await refusalsOf(headquarters.database.reader, importId, { limit: 100, after: 0 });
+    expect(listed.map(({ lineNumber, reason }) => `${lineNumber} ${reason}`)).toEqual([
+      '3 duplicate-code',
+      '4 wrong-length',
+      '5 wrong-check-digit',
+    ]);
+  });
+
   it('of the same file changes nothing; of the next day changes what differs and ends what is gone', async () => {
     const versions = async () => Object.fromEntries((await headquarters.database.reader.query<{ key: string; version: number; is_deleted: number }>(`SELECT row_key AS "key", version, is_deleted FROM {company_row} WHERE entity = 'price'`)).map((row) => [row.key, row])); // prettier-ignore
     const first = file('prices_2026-08-10.csv', line('111', 'A', '1'), line('222', 'B', '2'), line('333', 'C', '3'));

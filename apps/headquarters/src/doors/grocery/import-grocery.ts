@@ -3,6 +3,7 @@ import { newId, type LocalDate } from '@app/kernel';
 import { holdChanges, releaseChanges } from '../../company/change-holds';
 import type { Peppers } from '../../company/peppers';
 import type { Database } from '@app/database';
+import type { WrongCheckDigits } from '../imported-code';
 import { beginImport, finishImport, listRefusals, type Refusal } from '../import-log';
 import { BranchImport } from './branch-import';
 import { dayInName } from './day-in-name';
@@ -25,6 +26,10 @@ export interface GroceryImportOptions {
   readonly file: string;
   /** The day the file's prices are of; read from its name when it is there. */
   readonly day?: LocalDate;
+  /** What becomes of codes with a wrong check digit; they are refused unless said otherwise. */
+  readonly wrongCheckDigits?: WrongCheckDigits;
+  /** Chains of the file that this is said for; all when absent. */
+  readonly ofChains?: readonly string[];
   readonly onProgress?: (rowCount: number) => void;
 }
 
@@ -78,10 +83,15 @@ export class GroceryImport {
   }
 
   private judge(row: GroceryRow): JudgedRow {
-    const judged = judgeRow(row);
+    const judged = judgeRow(row, this.choiceFor(row));
     if (judged.kind === 'refused') return judged;
     const isFirst = this.branches.get(branchKey(row))?.admits(judged.code);
     return isFirst ? judged : refused(row, 'duplicate-code');
+  }
+
+  private choiceFor({ chainId }: GroceryRow): WrongCheckDigits {
+    const { wrongCheckDigits = 'refuse', ofChains } = this.options;
+    return ofChains === undefined || ofChains.includes(chainId) ? wrongCheckDigits : 'refuse';
   }
 
   private async openBranch(row: GroceryRow, day: LocalDate): Promise<void> {

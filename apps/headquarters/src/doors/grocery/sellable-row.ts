@@ -1,4 +1,5 @@
-import { acceptCode, parseUnitPrice, type CodeRefusal } from '@app/kernel';
+import { parseUnitPrice, type CodeRefusal } from '@app/kernel';
+import { importedCode, type WrongCheckDigits } from '../imported-code';
 import type { GroceryRow } from './grocery-file';
 
 export type RowRefusal = 'no-price' | 'malformed-price' | 'no-name' | 'name-too-long' | 'duplicate-code' | CodeRefusal;
@@ -10,13 +11,13 @@ export type JudgedRow =
 const LONGEST_NAME = 200;
 
 /** A row can be sold when it has a price above zero, a name, and a code that stands for an article. */
-export function judgeRow(row: GroceryRow): JudgedRow {
+export function judgeRow(row: GroceryRow, wrongCheckDigits: WrongCheckDigits): JudgedRow {
   const price = priceOf(row.price);
   if (price === undefined) return refused(row, 'malformed-price');
   if (price <= 0) return refused(row, 'no-price');
   if (row.name === '') return refused(row, 'no-name');
   if (row.name.length > LONGEST_NAME) return refused(row, 'name-too-long');
-  const code = acceptCode(row.barcode);
+  const code = importedCode(row.barcode, wrongCheckDigits);
   return code.kind === 'refused' ? refused(row, code.reason) : { kind: 'sellable', row, code: code.key };
 }
 

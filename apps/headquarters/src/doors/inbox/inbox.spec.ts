@@ -54,6 +54,13 @@ describe('a product export', () => {
     expect((await inbox.rows('product')).map(({ productId }) => productId)).toEqual(['P1']);
   });
 
+  it('takes barcodes with a wrong check digit as codes of the company where the mapping says so, and no other odd ones', async () => {
+    inbox.map('products', { ...PRODUCTS, wrongCheckDigits: 'as-own-codes' });
+    inbox.drop('products.csv', `${PRODUCTS_HEADER}P4;Bread;10;Dairy;B;N;;4006381333932\nP5;Butter;10;Dairy;B;N;;123456789\n`);
+    expect(await inbox.look()).toMatchObject([{ lineCount: 2, takenCount: 1, refusedCount: 1 }]);
+    expect(await inbox.rows('productBarcode')).toMatchObject([{ barcode: '4006381333932', productId: 'P4' }]);
+  });
+
   it('ends what a full file no longer holds, but not what it names on a line that is wrong, nor what others brought', async () => {
     inbox.map('extra', { ...PRODUCTS, file: 'extra.csv', kind: 'delta' });
     inbox.drop('extra.csv', `${PRODUCTS_HEADER}X1;Extra;;;A;N;;\n`);

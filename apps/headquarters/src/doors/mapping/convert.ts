@@ -1,6 +1,6 @@
-import { acceptCode } from '@app/kernel';
 import { localDate, type EntityDefinition } from '@app/protocol';
 import type { z } from 'zod';
+import { importedCode } from '../imported-code';
 import type { Mapping } from './mapping';
 
 /** What a field takes, as far as a text must be read for it. */
@@ -9,7 +9,7 @@ export type ValueKind = 'text' | 'barcode' | 'decimal' | 'integer' | 'flag' | 'd
 /** A text that does not stand for a value of its field. The message says so in words. */
 export class Unreadable extends Error {}
 
-type Forms = Pick<Mapping, 'decimalComma' | 'dateFormat'>;
+type Forms = Pick<Mapping, 'decimalComma' | 'dateFormat' | 'wrongCheckDigits'>;
 
 export function kindOf(entity: EntityDefinition, field: string): ValueKind {
   const type = (entity.schema.shape as Readonly<Record<string, z.core.$ZodType>>)[field];
@@ -37,7 +37,7 @@ const FLAGS: Readonly<Record<string, boolean>> = { true: true, '1': true, yes: t
 export function convert(text: string, kind: ValueKind, forms: Forms): unknown {
   switch (kind) {
     case 'text': return text;
-    case 'barcode': return barcode(text);
+    case 'barcode': return barcode(text, forms);
     case 'decimal': return decimal(text, forms);
     case 'integer': return integer(text);
     case 'date': return date(text, forms);
@@ -50,8 +50,8 @@ function fail(text: string, why: string): never {
   throw new Unreadable(`"${text.slice(0, 40)}" ${why}`);
 }
 
-function barcode(text: string): string {
-  const accepted = acceptCode(text);
+function barcode(text: string, { wrongCheckDigits }: Forms): string {
+  const accepted = importedCode(text, wrongCheckDigits);
   return accepted.kind === 'refused' ? fail(text, `is no barcode: ${accepted.reason}`) : accepted.key;
 }
 

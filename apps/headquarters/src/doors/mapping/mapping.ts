@@ -1,5 +1,6 @@
 import { entityNamed } from '@app/protocol';
 import { z } from 'zod';
+import { WRONG_CHECK_DIGITS } from '../imported-code';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const common = {
@@ -69,6 +70,8 @@ export const mapping = z.strictObject({
     .string()
     .refine((text) => ['YYYY', 'MM', 'DD'].every((piece) => text.split(piece).length === 2), 'needs YYYY, MM and DD once each')
     .default('YYYY-MM-DD'),
+  /** What becomes of barcodes with a wrong check digit. */
+  wrongCheckDigits: z.enum(WRONG_CHECK_DIGITS).default('refuse'),
   /** The file is complete when a file of its name and `.done` stands beside it. */
   doneMarker: z.boolean().default(false),
   rows: z.array(part).min(1),

@@ -9,6 +9,7 @@ import type { Peppers } from '../../../company/peppers';
 import { beginImport, finishImport, listRefusals, type Refusal } from '../../import-log';
 import { dayInName } from '../day-in-name';
 import { openGroceryStore } from '../open-grocery-store';
+import { BranchGoods } from './branch-goods';
 import { BranchOffers, type OfferRows } from './branch-offers';
 import { offerOfTerms, type Products } from './offer-of-terms';
 import { readPromotionFile, type Promotion } from './promotion-file';
@@ -42,8 +43,7 @@ interface Branch {
   readonly legalEntityId: string;
   readonly channelId: string;
   readonly offers: BranchOffers;
-  /** Products of the chain that are sold by weight. */
-  readonly weighed: ReadonlySet<string>;
+  readonly goods: BranchGoods;
 }
 
 /**
@@ -113,13 +113,8 @@ export class PromotionsImport {
         ),
       ]),
     );
-    const weighed = await reader.query<{ productId: string }>(
-      `SELECT json_extract(body, '$.productId') AS "productId" FROM {company_row}
-       WHERE entity = 'product' AND scope_id = ? AND is_deleted = 0 AND json_extract(body, '$.isWeighed') = 1`,
-      [legalEntityId],
-    );
     const offers = await BranchOffers.begin(reader, { legalEntityId, branch });
-    const opened = { legalEntityId, channelId, offers, weighed: new Set(weighed.map(({ productId }) => productId)) };
+    const opened = { legalEntityId, channelId, offers, goods: await BranchGoods.read(reader, { legalEntityId, channelId }) };
     this.branches.set(branchKey(promotion), opened);
     return opened;
   }
@@ -144,7 +139,7 @@ type Expressed = { readonly kind: 'offers'; readonly offers: readonly OfferRows[
 function express(promotion: Promotion, branch: Branch, products: Products, day: LocalDate): Expressed {
   if (products.size === 0) return { kind: 'refused', reason: 'no-usable-barcode' };
   if (!/^\d{4}-\d{2}-\d{2}$/.test(promotion.validTo)) return { kind: 'refused', reason: 'malformed-date' };
-  const judged = termsOf(promotion, (barcode) => products.get(barcode)?.isWeighed ?? false);
+  const judged = termsOf(promotion, (barcode) => products.get(barcode));
   if (judged.kind === 'refused') return judged;
   const offers = judged.terms.map((terms, at) => rowsFor(promotion, branch, products, terms, { day, number: at + 1 }));
   const usable = offers.filter(({ lines }) => lines.length > 0);
@@ -179,18 +174,14 @@ function rowsFor(
   return { ...offerOfTerms(frame, terms, products), priceGroupIds, coupon: needsCoupon ? coupon : undefined };
 }
 
-function productsOf({ articles }: Promotion, branch: Branch): Products {
+function productsOf({ articles }: Promotion, { goods }: Branch): Products {
   return new Map(
     articles.flatMap(({ barcode }) => {
-      const code = acceptCode(barcode);
-      if (code.kind === 'refused' || isNoArticle(barcode)) return [];
-      return [[barcode, { productId: code.key, isWeighed: branch.weighed.has(code.key) }] as const];
+      const found = goods.find(barcode);
+      return found ? [[barcode, found] as const] : [];
     }),
   );
 }
-
-/** Chains write zeros where a promotion is on no article. */
-const isNoArticle = (barcode: string): boolean => /^0*$/.test(barcode);
 
 function unusableArticles(promotion: Promotion, products: Products): Refusal[] {
   return promotion.articles.flatMap(({ barcode, price }, at) => {

@@ -1,5 +1,6 @@
 import type { OfferLineRow, OfferRow } from '../../../company/offers/offer-fault';
 import { KILOGRAM, PIECE } from '../../company-template';
+import type { PromotedGoods } from './branch-goods';
 import type { Terms } from './terms';
 
 /** What all offers of a promotion have in common. */
@@ -9,7 +10,7 @@ export type OfferFrame = Pick<
 >;
 
 /** Products by barcode; what cannot be one is missing. */
-export type Products = ReadonlyMap<string, { readonly productId: string; readonly isWeighed: boolean }>;
+export type Products = ReadonlyMap<string, PromotedGoods>;
 
 const DEAL = 'A';
 const GIFT = 'G';

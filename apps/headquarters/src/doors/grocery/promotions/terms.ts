@@ -1,4 +1,6 @@
+import { isNoArticle, type PromotedGoods } from './branch-goods';
 import type { PromotedArticle, Promotion } from './promotion-file';
+import { giftInText, soManyByRate } from './stated-terms';
 
 /** What one part of a promotion gives, on which articles. Amounts are decimal texts in shekels, rates fractions of 1. */
 export type Terms = { readonly articles: readonly string[] } & (
@@ -34,6 +36,10 @@ interface Article {
   /** Per cent. */
   readonly rate: number | null;
   readonly isWeighed: boolean;
+  /** Empty where the chain does not sell it. */
+  readonly name: string;
+  /** In shekels; null where the branch has no price for it. */
+  readonly shelfPrice: number | null;
 }
 
 const refused = (reason: PromotionRefusal): Judged => ({ kind: 'refused', reason });
@@ -45,8 +51,8 @@ const codes = (articles: readonly Article[]): string[] => articles.map(({ barcod
  * article for a price, 10 so many of several, 3 a price each, 2 a percentage, 8 and 9 the cheapest of so many at a percentage, 0 what has
  * no type of its own: 1+1, the second at half price, buy this and get that, and coupons whose value stands in the text alone.
  */
-export function termsOf(promotion: Promotion, isWeighed: (barcode: string) => boolean): Judged {
-  const articles = promotion.articles.map((one) => articleOf(one, isWeighed));
+export function termsOf(promotion: Promotion, goods: (barcode: string) => PromotedGoods | undefined): Judged {
+  const articles = promotion.articles.filter(({ barcode }) => !isNoArticle(barcode)).map((one) => articleOf(one, goods(one.barcode)));
   if (articles.some(({ minimum, price }) => Number.isNaN(minimum) || Number.isNaN(price))) return refused('malformed-number');
   const off = amountInText(promotion);
   if (off) return all({ kind: 'amount-off', ...off, articles: codes(articles) });
@@ -62,7 +68,7 @@ export function termsOf(promotion: Promotion, isWeighed: (barcode: string) => bo
   } // prettier-ignore
 }
 
-function articleOf({ barcode, minimum, price, rate }: PromotedArticle, isWeighed: (barcode: string) => boolean): Article {
+function articleOf({ barcode, minimum, price, rate }: PromotedArticle, goods: PromotedGoods | undefined): Article {
   const least = Number(minimum);
   const isFraction = least > SMALLEST && least % 1 !== 0;
   return {
@@ -70,7 +76,9 @@ function articleOf({ barcode, minimum, price, rate }: PromotedArticle, isWeighed
     minimum: least,
     price: price === '' ? null : Number(price),
     rate: rateOf(rate, price),
-    isWeighed: isFraction || isWeighed(barcode),
+    isWeighed: isFraction || (goods?.isWeighed ?? false),
+    name: goods?.name ?? '',
+    shelfPrice: goods?.shelfPrice ?? null,
   };
 }
 
@@ -190,14 +198,24 @@ function withoutType({ text }: Promotion, articles: readonly Article[]): Judged 
   const priced = articles.filter(({ price }) => price !== null && price > 0.02);
   const gifts = articles.filter(({ price, rate }) => price === 0 && rate === 100);
   const [first] = articles;
-  if (!first || articles.every(({ rate }) => rate === null || rate === 0))
-    return refused(/מתנה/.test(text) ? 'gift-not-named' : 'nothing-priced');
+  if (!first || articles.every(({ rate }) => rate === null || rate === 0)) return byText(text, articles);
   if (priced.length > 0 && gifts.length > 0) {
     const count = String(Math.max(1, priced[0]?.minimum ?? 1));
     return all({ kind: 'with-gift', count, articles: codes(priced), gifts: codes(gifts) });
   }
   const rates = new Set(articles.map(({ rate }) => rate));
   const [rate] = rates;
-  if (rates.size !== 1 || typeof rate !== 'number' || !SECOND_AT.has(rate)) return refused('contradictory-terms');
-  return all({ kind: 'cheapest', count: String(Math.max(1, first.minimum) + 1), rate: fraction(rate), articles: codes(articles) });
+  if (rates.size === 1 && typeof rate === 'number' && SECOND_AT.has(rate)) {
+    return all({ kind: 'cheapest', count: String(Math.max(1, first.minimum) + 1), rate: fraction(rate), articles: codes(articles) });
+  }
+  const deal = soManyByRate(articles);
+  if (!deal) return refused('contradictory-terms');
+  return all({ kind: 'so-many-for', count: String(deal.count), price: String(deal.price), articles: codes(articles) });
+}
+
+function byText(text: string, articles: readonly Article[]): Judged {
+  const stated = giftInText(text, articles);
+  if (!stated) return refused(/מתנה/.test(text) ? 'gift-not-named' : 'nothing-priced');
+  const bought = articles.filter((one) => one !== stated.gift);
+  return all({ kind: 'with-gift', count: String(stated.count), articles: codes(bought), gifts: codes([stated.gift]) });
 }
