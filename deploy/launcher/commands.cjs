@@ -1,23 +1,25 @@
-const COMMANDS = {
-  start: (kept) => kept.start(),
-  stop: (kept) => kept.stop(),
-  restart: (kept) => kept.restart(),
-};
+const { refusal } = require('./appliance.cjs');
 
-/** Answers requests of the control socket: `status` of all, or one of start, stop, restart for one process by name. */
-function commandsFor(keptProcesses) {
-  const status = () => ({ processes: keptProcesses.map((kept) => kept.status()) });
+const COMMANDS = ['start', 'stop', 'restart'];
+
+/** Answers requests of the control socket: `status` of all; start, stop, restart for one process by name; `switch` and `keep` of releases. */
+function commandsFor(appliance) {
+  const { kept: keptProcesses, slots } = appliance;
+  const status = () => ({
+    release: { running: slots.running(), trial: slots.trial() },
+    processes: keptProcesses.map((kept) => kept.status()),
+  });
   return async (request) => {
     const { command, name } = request ?? {};
     if (command === 'status') return status();
-    if (!Object.hasOwn(COMMANDS, command)) throw refusal('command.unknown', `There is no command ${JSON.stringify(command)}.`);
+    if (command === 'switch') return (await appliance.switchTo(request), status());
+    if (command === 'keep') return (appliance.keep(request), status());
+    if (!COMMANDS.includes(command)) throw refusal('command.unknown', `There is no command ${JSON.stringify(command)}.`);
     const kept = keptProcesses.find((one) => one.name === name);
     if (!kept) throw refusal('process.unknown', `There is no process ${JSON.stringify(name)}.`);
-    await COMMANDS[command](kept);
+    await kept[command]();
     return status();
   };
 }
-
-const refusal = (code, message) => Object.assign(new Error(message), { code });
 
 module.exports = { commandsFor };

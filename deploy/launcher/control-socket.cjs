@@ -25,10 +25,9 @@ async function openControlSocket(path, answer) {
 function isAnswering(path) {
   return new Promise((resolve) => {
     const probe = connect(path);
+    probe.once('connect', () => probe.end());
     probe.once('connect', () => resolve(true));
     probe.once('error', () => resolve(false));
-    probe.once('close', () => probe.destroy());
-    probe.once('connect', () => probe.end());
   });
 }
 

@@ -2,7 +2,7 @@ const { spawn: spawnProcess } = require('node:child_process');
 const { countQuickCrash, delayBefore } = require('./restart-policy.cjs');
 
 /**
- * One child that is wanted to run: started again whenever it ends by itself, ended when asked.
+ * One child that is wanted to run: started again whenever it ends by itself, ended when asked. A helper may end when it has done its work.
  * States: stopped, running, waiting (for its next start), stopping.
  */
 class KeptProcess {
@@ -17,10 +17,9 @@ class KeptProcess {
   #timer = null;
   #ended = Promise.resolve();
 
-  /** `what`: name, command, args, environment, stopTimeoutMs. `log(event, facts)` and `changed()` are told every move. */
-  constructor(what, { log, changed, spawn = spawnProcess }) {
-    this.name = what.name;
-    this.what = what;
+  /** `what`: name, environment, stopTimeoutMs, isHelper. `commandOf(what)` is asked at every start; `log(event, facts)`, `changed()` and `crashed(this)` are told. */
+  constructor(what, { log, changed, crashed, commandOf, spawn = spawnProcess }) {
+    Object.assign(this, { name: what.name, isHelper: what.isHelper === true, what, commandOf, crashed });
     this.log = (event, facts = {}) => log(event, { process: what.name, ...facts });
     this.changed = changed;
     this.spawn = spawn;
@@ -31,9 +30,9 @@ class KeptProcess {
     if (this.state === 'running' || this.state === 'stopping') return;
     clearTimeout(this.#timer);
     this.nextStartAt = null;
-    const { command, args, environment } = this.what;
+    const { command, args } = this.commandOf(this.what);
     // The channel between the two closes when the launcher dies, so that a child knows it has lost its parent.
-    const child = this.spawn(command, args, { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = this.spawn(command, args, { env: this.what.environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child = child;
     this.startedAt = Date.now();
     this.#ended = new Promise((resolve) => {
@@ -86,7 +85,7 @@ class KeptProcess {
     this.#child = null;
     const ranMs = Date.now() - this.startedAt;
     this.lastExit = { at: Date.now(), code, signal, wasAsked: this.state === 'stopping' };
-    if (this.state === 'stopping') this.#moveTo('stopped', 'stopped', { code, signal });
+    if (this.state === 'stopping' || (this.isHelper && code === 0)) this.#moveTo('stopped', 'stopped', { code, signal });
     else this.#plan(ranMs, { code, signal });
   }
 
@@ -97,6 +96,7 @@ class KeptProcess {
     this.nextStartAt = Date.now() + delayMs;
     this.#moveTo('waiting', 'ended', { level: 'warn', ...exit, ranMs, nextStartInMs: delayMs });
     this.#timer = setTimeout(() => this.start(), delayMs);
+    this.crashed(this);
   }
 
   #moveTo(state, event, facts) {

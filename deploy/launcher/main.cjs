@@ -3,12 +3,14 @@
 // snapshot, fewer pages of the runtime are touched, and a small heap is collected in time. Dates as numbers and synchronous
 // writes save another 3 MiB.
 const { writeSync } = require('node:fs');
+const { Appliance } = require('./appliance.cjs');
 const { commandsFor } = require('./commands.cjs');
 const { openControlSocket } = require('./control-socket.cjs');
+const { replaceFile } = require('./durable-file.cjs');
 const { KeptProcess } = require('./kept-process.cjs');
 const { logFileIn } = require('./log-file.cjs');
-const { HELP, settingsFrom } = require('./settings.cjs');
-const { writeStatusFile } = require('./status-file.cjs');
+const { HELP, commandIn, settingsFrom } = require('./settings.cjs');
+const { Slots } = require('./slots.cjs');
 
 let keepLine = () => undefined;
 
@@ -25,7 +27,7 @@ function log(event, { level = 'info', ...facts } = {}) {
 
 function saveStatus(path, kept) {
   try {
-    writeStatusFile(path, kept);
+    replaceFile(path, { launcherPid: process.pid, writtenAt: Date.now(), processes: kept.map((one) => one.status()) });
   } catch (error) {
     // A full disk must not stop what keeps the store selling.
     log('status file not written', { level: 'warn', reason: error.message });
@@ -33,27 +35,34 @@ function saveStatus(path, kept) {
 }
 
 async function run() {
-  const { processes, socketPath, statusPath, logFolder } = settingsFrom(process.env);
+  const { processes, socketPath, statusPath, logFolder, releases, factory } = settingsFrom(process.env);
   keepLine = logFileIn(logFolder);
+  const slots = new Slots(releases, factory);
   const kept = [];
-  const changed = () => saveStatus(statusPath, kept);
-  kept.push(...processes.map((what) => new KeptProcess(what, { log, changed })));
-  const server = await openControlSocket(socketPath, commandsFor(kept));
+  // Who judges a release on trial comes from the one before it.
+  const releaseOf = ({ isHelper }) => slots.pathOf(isHelper && slots.trial() ? slots.trial().from : slots.running());
+  const ports = {
+    log,
+    commandOf: (what) => commandIn(releaseOf(what), what),
+    changed: () => saveStatus(statusPath, kept),
+    crashed: (one) => appliance.noteCrash(one),
+  };
+  kept.push(...processes.map((what) => new KeptProcess(what, ports)));
+  const appliance = new Appliance({ kept, slots, log });
+  const server = await openControlSocket(socketPath, commandsFor(appliance));
 
-  let isStopping = false;
   const stop = async (signal) => {
-    if (isStopping) return kept.forEach((one) => one.kill());
-    isStopping = true;
+    if (appliance.isStopping) return kept.forEach((one) => one.kill());
     log('stopping all', { signal });
     server.close();
-    await Promise.all(kept.map((one) => one.stop()));
+    await appliance.stop();
     log('stopped all');
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop(signal));
 
-  log('launcher started', { pid: process.pid, socket: socketPath });
-  for (const one of kept) one.start();
+  appliance.start();
+  log('launcher started', { pid: process.pid, socket: socketPath, release: slots.pathOf(slots.running()) });
 }
 
 if (process.argv.includes('--help')) {

@@ -1,11 +1,12 @@
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 const HELP = `
 The launcher keeps the scale unit and its console running.
 
   DATA_DIR            where everything of this appliance is kept (required)
-  LAUNCHER_RELEASE    the release to run: a checkout or an unpacked release (default: the one this file is in)
+  LAUNCHER_RELEASE    the release to run while no other was installed: a checkout or an unpacked release (default: the one this file is in)
+  LAUNCHER_RELEASES   where installed releases lie (default: $DATA_DIR/releases)
   LAUNCHER_PROCESSES  a JSON list of what to run (default: processes.json beside this file)
   LAUNCHER_SOCKET     control socket (default: $DATA_DIR/launcher/control.sock)
 `.trim();
@@ -17,7 +18,6 @@ const LONGEST_SOCKET_PATH = 107;
 function settingsFrom(environment) {
   const dataDir = environment.DATA_DIR;
   if (!dataDir) throw new Error('DATA_DIR is not set: the folder where everything of this appliance is kept.');
-  const release = resolve(environment.LAUNCHER_RELEASE ?? join(__dirname, '..', '..'));
   const folder = join(resolve(dataDir), 'launcher');
   const socketPath = environment.LAUNCHER_SOCKET ?? join(folder, 'control.sock');
   if (Buffer.byteLength(socketPath) > LONGEST_SOCKET_PATH) {
@@ -28,14 +28,18 @@ function settingsFrom(environment) {
   const list = JSON.parse(readFileSync(environment.LAUNCHER_PROCESSES ?? join(__dirname, 'processes.json'), 'utf8'));
   return {
     socketPath,
+    releases: resolve(environment.LAUNCHER_RELEASES ?? join(dataDir, 'releases')),
+    factory: resolve(environment.LAUNCHER_RELEASE ?? join(__dirname, '..', '..')),
     statusPath: join(folder, 'status.json'),
     logFolder: join(resolve(dataDir), 'logs'),
-    processes: list.map((one) => processFrom(one, release, inherited)),
+    processes: list.map(({ stopTimeoutMs = 10_000, ...one }) => ({ ...one, stopTimeoutMs, environment: inherited })),
   };
 }
 
-function processFrom({ name, entry, nodeArgs = [], stopTimeoutMs = 10_000 }, release, environment) {
-  return { name, command: process.execPath, args: [...nodeArgs, join(release, entry)], environment, stopTimeoutMs };
+/** A process of a release, with the runtime the release brings; with this one where it brings none. */
+function commandIn(release, { entry, nodeArgs = [] }) {
+  const runtime = join(release, 'runtime', 'bin', 'node');
+  return { command: existsSync(runtime) ? runtime : process.execPath, args: [...nodeArgs, join(release, entry)] };
 }
 
-module.exports = { HELP, settingsFrom };
+module.exports = { HELP, commandIn, settingsFrom };

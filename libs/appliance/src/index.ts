@@ -17,6 +17,12 @@ export type {
 export type { ActionKind, Cause, Finding, FindingCode, FindingOf, FixupKind, Weight } from './finding';
 export { plansFor } from './fixups/plan';
 export type { FixupPlan } from './fixups/plan';
+export { NOTICE_MS, whyNotNow } from './updates/gate';
+export type { GateFacts, GateReason, UpdateWindow } from './updates/gate';
+export { moveUpdate, resumeUpdate } from './updates/moves';
+export type { SlotFacts, UpdateEvent } from './updates/moves';
+export { beginUpdate, hasEnded } from './updates/update';
+export type { Update, UpdateEnd, UpdateOrder, UpdateReason, UpdateReasonCode, UpdateState, UpdateStep } from './updates/update';
 export { judge } from './verdict';
 export type { Verdict, VerdictState } from './verdict';
 export { costOf } from './words/cost-text';

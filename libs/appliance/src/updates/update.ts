@@ -1,0 +1,80 @@
+import type { Instant } from '@app/kernel';
+
+/**
+ * What an update is doing. The step is on disk before it begins, so whoever starts after a cut knows what may be half done.
+ * Until `switching` the old release serves alone and nothing of it is touched.
+ */
+export type UpdateStep =
+  /** The release comes, piece by piece, beside what runs. */
+  | 'fetching'
+  /** Every file is compared with the signed list. */
+  | 'verifying'
+  /** Old and new release run on copies of the store and have to sell alike. */
+  | 'rehearsing'
+  /** Everything is there; trade has to allow it. */
+  | 'waiting'
+  /** The store is copied, for a disaster: an undo never goes back to it. */
+  | 'saving'
+  /** The link is moved and the processes are started anew. */
+  | 'switching'
+  /** The new release serves and is watched. */
+  | 'proving'
+  /** The old release is brought back. */
+  | 'undoing';
+
+/** How an update ends: `refused` never ran, `undone` ran and went back, `good` stays. */
+export type UpdateEnd = 'good' | 'undone' | 'refused';
+export type UpdateState = UpdateStep | UpdateEnd;
+
+export type UpdateReasonCode =
+  /** The signed metadata does not name this release, or not with these bytes. */
+  | 'release.not-genuine'
+  /** The metadata is older than it may be: nothing new is believed, and selling goes on. */
+  | 'metadata.expired'
+  | 'release.unreachable'
+  | 'release.damaged'
+  | 'release.wrong-platform'
+  | 'release.older-than-floor'
+  | 'rehearsal.failed'
+  | 'rehearsal.differs'
+  | 'copy.failed'
+  | 'switch.failed'
+  | 'probe.failed'
+  /** The launcher went back by itself: the release crashed, or nobody vouched for it in time. */
+  | 'trial.crashed'
+  | 'trial.expired'
+  | 'asked';
+
+export interface UpdateReason {
+  readonly code: UpdateReasonCode;
+  /** For a technician: what exactly, in one line. */
+  readonly detail: string;
+}
+
+export interface Update {
+  readonly updateId: string;
+  /** Versions of releases. */
+  readonly from: string;
+  readonly to: string;
+  readonly state: UpdateState;
+  /** Switches begun. */
+  readonly switches: number;
+  /** Why it was refused or is undone; null while nothing speaks against it. */
+  readonly reason: UpdateReason | null;
+  readonly orderedAt: Instant;
+  readonly changedAt: Instant;
+}
+
+export interface UpdateOrder {
+  readonly updateId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export function beginUpdate({ updateId, from, to }: UpdateOrder, now: Instant): Update {
+  return { updateId, from, to, state: 'fetching', switches: 0, reason: null, orderedAt: now, changedAt: now };
+}
+
+export function hasEnded(state: UpdateState): state is UpdateEnd {
+  return state === 'good' || state === 'undone' || state === 'refused';
+}
