@@ -36,6 +36,11 @@ const settingsSchema = z.strictObject({
     description: 'Bearer token for it.',
     isSensitive: true,
   }),
+  metricsToken: setting(secretText.optional(), {
+    env: 'UNIT_METRICS_TOKEN',
+    description: 'Bearer token with which monitoring reads the history of figures.',
+    isSensitive: true,
+  }),
   launcherSocket: setting(z.string().optional(), {
     env: 'LAUNCHER_SOCKET',
     description: 'Control socket of the launcher; set by the launcher.',

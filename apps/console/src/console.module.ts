@@ -25,6 +25,10 @@ import { FixupsController } from './fixups/fixups.controller';
 import { FixupsService } from './fixups/fixups.service';
 import { HeartbeatService } from './heartbeat/heartbeat.service';
 import { LogsController } from './logs/logs.controller';
+import { DiskForecast } from './history/disk-forecast';
+import { HistoryRecorder } from './history/history-recorder';
+import { HistoryController } from './history/history.controller';
+import { MetricHistory } from './history/metric-history';
 import { Observer } from './observation/observer';
 import { UnitController } from './process-control/unit.controller';
 import { RegistersController } from './registers/registers.controller';
@@ -55,6 +59,7 @@ export class ConsoleModule {
         FixupsController,
         LogsController,
         UnitController,
+        HistoryController,
       ],
       providers: [
         OperationGuard,
@@ -71,8 +76,11 @@ export class ConsoleModule {
         },
         Administrator,
         FirstRunCode,
+        { provide: MetricHistory, useFactory: () => new MetricHistory(join(settings.dataDir, 'console', 'history.db')) },
+        DiskForecast,
         ManagementClient,
         Observer,
+        HistoryRecorder,
         StatusService,
         AlertsService,
         HeartbeatService,

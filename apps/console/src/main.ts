@@ -6,6 +6,7 @@ import { readSettings } from './config';
 import { createConsole, openLog } from './create-console';
 import { FixupsService } from './fixups/fixups.service';
 import { HeartbeatService } from './heartbeat/heartbeat.service';
+import { HistoryRecorder } from './history/history-recorder';
 import { openLanDoor } from './lan/lan-door';
 import { Observer } from './observation/observer';
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   process.on('disconnect', () => void app.close().then(() => process.exit(0)));
   const [door] = await openDoors(app, [{ name: 'loopback', host: '127.0.0.1', port: settings.port }]);
   app.get(Observer).start();
+  app.get(HistoryRecorder).start();
   app.get(AlertsService).start();
   app.get(HeartbeatService).start();
   app.get(FixupsService).start();

@@ -41,6 +41,13 @@ export const OPERATIONS = {
     summary: 'Says whether the store sells, from the last answer of the scale unit.',
   }),
   followStatus: operation({ id: 'status.follow', permission: 'look', summary: 'Streams the status as it changes.' }),
+  readHistory: operation({ id: 'history.read', permission: 'look', summary: 'Key figures of the last 14 days, by the minute.' }),
+  exportHistory: operation({
+    id: 'history.export',
+    permission: null,
+    summary: 'The same in OpenMetrics form, for who has the token of monitoring or a session.',
+    caller: 'anonymous',
+  }),
   readExchange: operation({
     id: 'exchange.read',
     permission: 'look',

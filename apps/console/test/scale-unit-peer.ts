@@ -19,6 +19,10 @@ export class ScaleUnitPeer {
   refuseNext: Refusal | undefined;
   /** Answers every question about the status with this. */
   failWith: Refusal | undefined;
+  /** What it says about its enrolment. */
+  enrolment: object = {};
+  /** Sales it counts in every stretch it is asked about. */
+  salesPerStretch = 0;
   readonly requests: { path: string; body: unknown }[] = [];
   private server: Server | undefined;
 
@@ -47,6 +51,8 @@ export class ScaleUnitPeer {
     const body = text === '' ? undefined : (JSON.parse(text) as unknown);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return send(response, 401, { code: 'auth.required' });
     if (request.method === 'GET' && this.failWith) return send(response, this.failWith.status, this.failWith);
+    if (path === '/enrolment') return send(response, 200, this.enrolment);
+    if (path.startsWith('/sales-count')) return send(response, 200, { sales: this.salesPerStretch });
     if (path === '/exchange') return send(response, 200, exchangeOfStore());
     if (path === '/recovery-code') return send(response, 200, { code: 'AAAA-BBBB', codeId: '0123' });
     if (request.method === 'GET' && path === '/backups') return send(response, 200, backupsOfStore());

@@ -19,6 +19,7 @@ import { UploadsController } from './async-service/uploads.controller';
 import { BlobLinks } from './blobs/blob-links';
 import { BlobStore } from './blobs/blob-store';
 import { BlobsController } from './blobs/blobs.controller';
+import { BoxHistoryController } from './boxes/box-history.controller';
 import { BoxesController } from './boxes/boxes.controller';
 import { EnrolmentCodes } from './boxes/enrolment-codes';
 import { EnrolmentController } from './boxes/enrolment.controller';
@@ -70,6 +71,7 @@ export class HeadquartersModule {
         ProbesController, SessionController,
         EnrolmentController, DownloadsController, BlobsController, ContentController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
+        BoxHistoryController,
         DefinitionsController, SchedulesController, SessionsController,
         SalesController, ChannelUploadsController, AlarmsController, AccountsController, ImportsController,
         RowsController, InboxController, SalesFilesController, FeedController,

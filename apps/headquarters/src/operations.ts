@@ -48,6 +48,7 @@ export const ADMIN_OPERATIONS = {
   listDownloads: admin({ id: 'download.list', summary: 'Sessions of a channel database' }),
   issueCode: admin({ id: 'enrolment-code.issue', summary: 'Make a code that a box enrols with', retry: 'never' }),
   listCauses: admin({ id: 'fleet.list-causes', summary: 'What is wrong in the stores, by its cause' }),
+  readHistory: admin({ id: 'box.read-history', summary: 'Key figures of a store of the last 14 days' }),
   listBoxes: admin({ id: 'box.list', summary: 'Boxes and when they were last heard' }),
   findSales: admin({ id: 'sale.find', summary: 'Records by transaction id, receipt number, channel or day' }),
   showRecord: admin({ id: 'record.show', summary: 'The bytes of a record as they came' }),

@@ -9,6 +9,7 @@ export const PROBLEMS: ProblemTable = {
   'blob.store-unavailable': 503,
   'blob.unknown': 404,
   'box.superseded': 403,
+  'box.unknown': 404,
   'channel.exists': 409,
   'channel.taken': 409,
   'channel.unknown': 404,

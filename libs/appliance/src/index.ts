@@ -15,6 +15,8 @@ export type {
   UploadFacts,
 } from './facts/unit-status';
 export type { ActionKind, Cause, Finding, FindingCode, FindingOf, FixupKind, Weight } from './finding';
+export { diskFullAt } from './forecast/disk-full-at';
+export type { FreeSpace } from './forecast/disk-full-at';
 export { plansFor } from './fixups/plan';
 export type { FixupPlan } from './fixups/plan';
 export { NOTICE_MS, whyNotNow } from './updates/gate';

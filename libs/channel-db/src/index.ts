@@ -126,7 +126,7 @@ export type { ReceiptPrint } from './store/repositories/receipt-prints';
 export { digestsBetween, firstCounterSince, namedRecordsAt, nextCounterAfter, uploadRecordsAt } from './store/repositories/record-ranges';
 export { closingsSince, findCapsule, headsOf, lastRecordAt, recordsOfShift } from './store/repositories/records';
 export type { NamedRecord } from './store/repositories/records';
-export { countSalesSince, findSale, findSalesByReceipt, pageOfSales, soldLinesOf } from './store/repositories/sales';
+export { countSales, findSale, findSalesByReceipt, pageOfSales, soldLinesOf } from './store/repositories/sales';
 export type { SaleCursor, SoldLine, StoredSale } from './store/repositories/sales';
 export { findSetting, saveSetting } from './store/repositories/settings';
 export { cashMovementsOf, shiftFigures, unchargedTenders } from './store/repositories/shift-figures';

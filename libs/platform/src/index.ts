@@ -50,6 +50,8 @@ export { IntervalRunner } from './jobs/interval-runner';
 export { JOB_RUNNER } from './jobs/job-runner';
 export type { JobStanding } from './jobs/job-ledger';
 export type { Job, JobRunner } from './jobs/job-runner';
+export { HISTORY_CONTENT_TYPE, openMetricsHistory, seriesText } from './metrics/history';
+export type { HistoryPages, HistoryPoint } from './metrics/history';
 export { Metrics } from './metrics/metrics';
 export type { Figure } from './metrics/metrics';
 export { LauncherClient } from './process/launcher-client';

@@ -114,7 +114,7 @@ export {
 export type { ResendHeader, ResendRefusal, UploadAnswer, UploadHeader } from './exchange/upload';
 export { realTimeOperations } from './exchange/real-time';
 export type { AccountKind, RealTimeInput, RealTimeOperation, RealTimeOutput } from './exchange/real-time';
-export { heartbeat } from './exchange/heartbeat';
+export { heartbeat, MOST_POINTS } from './exchange/heartbeat';
 export type { Heartbeat } from './exchange/heartbeat';
 export { generateSigningKeyPair, publicKeyOf, signBytes, signingKeyFromPem, verifyBytes } from './signature/keys';
 export type { NewKeyPair, SigningKey } from './signature/keys';

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '@app/kernel';
-import { createDispatcher, KeyFiles, SignedClient } from '@app/platform';
+import { createDispatcher, KeyFiles, SignedClient, type HistoryPoint } from '@app/platform';
+import { MOST_POINTS } from '@app/protocol';
 import { AlertsService } from '../alerts/alerts.service';
 import { CLOCK, SETTINGS, type ConsoleSettings } from '../config';
+import { MetricHistory } from '../history/metric-history';
 import { Observer } from '../observation/observer';
 import { ManagementClient } from '../scale-unit/management-client';
 import { SOFTWARE_VERSION } from '../software-version';
@@ -12,6 +14,10 @@ import { factsIn, KeptFacts, type HeadquartersFacts } from './headquarters-facts
 
 const EVERY_MS = 60_000;
 const DEADLINE_MS = 10_000;
+/** Beats are a minute apart: each is tried, whatever became of the last. */
+const TRY_EACH = { openForMs: 500 };
+/** The moment of the last point that headquarters has. */
+const DELIVERED_UNTIL = 'delivered-until';
 
 /**
  * The console's own sign of life to headquarters, signed with the console's key: it speaks also when the unit is down,
@@ -23,6 +29,7 @@ export class HeartbeatService implements OnApplicationShutdown {
   private readonly keys: KeyFiles;
   private client: { readonly facts: HeadquartersFacts; readonly signed: SignedClient } | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
@@ -30,6 +37,7 @@ export class HeartbeatService implements OnApplicationShutdown {
     @Inject(ManagementClient) private readonly unit: ManagementClient,
     @Inject(Observer) private readonly observer: Observer,
     @Inject(AlertsService) private readonly alerts: AlertsService,
+    @Inject(MetricHistory) private readonly history: MetricHistory,
   ) {
     const { dataDir } = settings;
     this.kept = new KeptFacts(join(dataDir, 'console', 'headquarters.json'));
@@ -41,18 +49,30 @@ export class HeartbeatService implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    this.isClosed = true;
     clearInterval(this.timer);
   }
 
-  /** Never throws: a beat that does not arrive is what headquarters notices. */
+  /** Never throws: a beat that does not arrive is what headquarters notices. What was kept meanwhile goes with the next. */
   async beat(): Promise<'sent' | 'not-enrolled' | 'not-taken'> {
     const facts = await this.facts();
     if (!facts) return 'not-enrolled';
     const beat = composeHeartbeat(this.observer.now(), facts.channelDatabaseId, SOFTWARE_VERSION);
     const causes = this.alerts.standing().map(({ code, weight, startedAt }) => ({ code, weight, since: startedAt }));
-    const body = JSON.stringify({ ...beat, causes });
+    const history = this.undelivered();
+    const body = JSON.stringify({ ...beat, causes, history });
     const answer = await this.clientFor(facts).call({ method: 'POST', path: '/exchange/v1/heartbeats', body, deadlineMs: DEADLINE_MS });
-    return answer.kind === 'answered' && answer.status < 300 ? 'sent' : 'not-taken';
+    if (answer.kind !== 'answered' || answer.status >= 300 || this.isClosed) return 'not-taken';
+    if (history.length === 0) return 'sent';
+    this.history.setMark(DELIVERED_UNTIL, history.at(-1)!.at);
+    return history.length === MOST_POINTS ? this.beat() : 'sent';
+  }
+
+  /** The oldest points that headquarters does not have. */
+  private undelivered(): HistoryPoint[] {
+    const after = this.history.mark(DELIVERED_UNTIL) ?? 0;
+    for (const page of this.history.pages({ after, until: this.clock.now() }, MOST_POINTS)) return page;
+    return [];
   }
 
   private async facts(): Promise<HeadquartersFacts | undefined> {
@@ -71,6 +91,7 @@ export class HeartbeatService implements OnApplicationShutdown {
       headquartersKey: facts.headquartersKey,
       clock: this.clock,
       dispatcher: createDispatcher({ ...outbound, trustedRoots: [facts.headquartersAuthority] }),
+      limits: TRY_EACH,
     });
     this.client = { facts, signed };
     return signed;

@@ -3,6 +3,7 @@ import type { Observation, UnitFault, UnitStatus } from '@app/appliance';
 import { DomainError, type Clock, type Instant } from '@app/kernel';
 import { PROCESS_CONTROL, type ProcessControl, type ProcessStatus } from '@app/platform';
 import { CLOCK } from '../config';
+import { DiskForecast } from '../history/disk-forecast';
 import { UNIT_PROCESS } from '../process-control/unit-process';
 import { ManagementClient } from '../scale-unit/management-client';
 import { readUnitStatus } from '../scale-unit/unit-status';
@@ -35,6 +36,7 @@ export class Observer implements OnApplicationShutdown {
     @Inject(ManagementClient) private readonly unit: ManagementClient,
     @Inject(PROCESS_CONTROL) private readonly processes: ProcessControl,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DiskForecast) private readonly disk: DiskForecast,
   ) {
     this.silentSince = clock.now();
   }
@@ -51,7 +53,8 @@ export class Observer implements OnApplicationShutdown {
 
   now(): Observation {
     const { status, statusAt, silentSince, process, fault } = this;
-    return { at: this.clock.now(), isUnitAnswering: silentSince === null, silentSince, status, statusAt, process, fault };
+    const [at, isUnitAnswering] = [this.clock.now(), silentSince === null];
+    return { at, isUnitAnswering, silentSince, status, statusAt, process, fault, diskFullAt: this.disk.fullAt(at) };
   }
 
   /** Asks now, after something was done that changes the answer. */

@@ -27,6 +27,8 @@ export const statusAnswer = z
       process: unitProcess.nullable(),
       /** Why it does not answer, as far as it could still say. */
       fault: z.enum(['database']).nullable(),
+      /** When the disk will be full if it goes on filling as in the last two days. */
+      diskFullAt: at.nullable().optional(),
     }),
     /** Why there is no newer answer, in the words of the machine. */
     failure: z.string().nullable(),

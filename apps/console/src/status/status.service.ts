@@ -6,7 +6,17 @@ import { SOFTWARE_VERSION } from '../software-version';
 import { answerOf, type StatusAnswer } from './status-answer';
 
 /** Facts that only tell the time differ in every answer; a page follows its own clock. */
-const TIMES: ReadonlySet<string> = new Set(['at', 'statusAt', 'clock', 'lastSeenAt', 'checkedAt', 'freeBytes', 'storeBytes', 'process']);
+const TIMES: ReadonlySet<string> = new Set([
+  'at',
+  'statusAt',
+  'clock',
+  'lastSeenAt',
+  'checkedAt',
+  'freeBytes',
+  'storeBytes',
+  'process',
+  'diskFullAt',
+]);
 const AT_LEAST_EVERY_MS = 10_000;
 
 @Injectable()

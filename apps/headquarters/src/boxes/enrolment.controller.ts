@@ -19,6 +19,7 @@ import { BoxAuthenticator, type BoxCaller } from '../async-service/box-authentic
 import { CurrentRequest } from '../async-service/current-request';
 import { EXCHANGE_OPERATIONS } from '../operations';
 import { CLOCK, DATABASE } from '../storage/tokens';
+import { noteHistory } from './box-history';
 import { noteHeartbeat } from './boxes';
 import { EnrolmentCodes } from './enrolment-codes';
 import { Enrolments } from './enrolments';
@@ -75,6 +76,10 @@ export class EnrolmentController {
   async beat(@CurrentCaller() { box }: BoxCaller, @Body({ schema: heartbeat }) body: Heartbeat): Promise<void> {
     if (body.channelDatabaseId !== box.channelDatabaseId)
       throw new DomainError('auth.not-permitted', 'the heartbeat is of another channel database');
-    await this.database.unitOfWork.run((tx) => noteHeartbeat(tx, box.instanceId, body, this.clock.now()));
+    const { history = [], ...beat } = body;
+    await this.database.unitOfWork.run(async (tx) => {
+      await noteHeartbeat(tx, box.instanceId, beat, this.clock.now());
+      await noteHistory(tx, box.instanceId, history, this.clock.now());
+    });
   }
 }

@@ -128,6 +128,15 @@ const accounts: Migration = {
   ],
 };
 
+/** Key figures of boxes as they tell them: a JSON object of figures by series for each moment. */
+const boxHistory: Migration = {
+  name: '0011-box-history',
+  statements: [
+    `CREATE TABLE {box_history} (
+      instance_id TEXT NOT NULL, at INTEGER NOT NULL, figures TEXT NOT NULL, PRIMARY KEY (instance_id, at)) WITHOUT ROWID`,
+  ],
+};
+
 export const MIGRATIONS: readonly Migration[] = [
   company,
   exchange,
@@ -139,4 +148,5 @@ export const MIGRATIONS: readonly Migration[] = [
   scheduler,
   uploadSessions,
   accounts,
+  boxHistory,
 ];

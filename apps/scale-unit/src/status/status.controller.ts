@@ -1,8 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { OPERATIONS } from '@app/commerce';
 import { Answers, Operation } from '@app/platform';
 import type { z } from 'zod';
-import { salesRate, unitStatus, type UnitStatusAnswer } from './status.dto';
+import { salesBetween, salesCount, salesRate, unitStatus, type UnitStatusAnswer } from './status.dto';
 import { reading } from '../wiring/store-unreadable';
 import { StatusService } from './status.service';
 
@@ -22,5 +22,12 @@ export class StatusController {
   @Answers(200, 'How many sales there were lately.', salesRate)
   salesRate(): Promise<z.input<typeof salesRate>> {
     return this.service.salesRate();
+  }
+
+  @Get('sales-count')
+  @Operation(OPERATIONS.countSales)
+  @Answers(200, 'How many there were from one moment until before another.', salesCount)
+  countSales(@Query({ schema: salesBetween }) { from, until }: z.output<typeof salesBetween>): Promise<z.input<typeof salesCount>> {
+    return this.service.countSales(from, until);
   }
 }

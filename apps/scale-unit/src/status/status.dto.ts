@@ -96,3 +96,7 @@ export const salesRate = z
     lastHour: z.int(),
   })
   .meta({ id: 'SalesRate' });
+
+const askedInstant = z.coerce.number().int().min(0);
+export const salesBetween = z.strictObject({ from: askedInstant, until: askedInstant });
+export const salesCount = z.object({ sales: z.int() }).meta({ id: 'SalesCount' });

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  activeSessions, CatalogReader, countSalesSince, findBox, listDevices, missingOf, openShifts, standingAlarms, unsettledAttempts,
+  activeSessions, CatalogReader, countSales, findBox, listDevices, missingOf, openShifts, standingAlarms, unsettledAttempts,
   type Box, type CatalogConfiguration,
 } from '@app/channel-db'; // prettier-ignore
 import type { Database } from '@app/database';
+import type { Instant } from '@app/kernel';
 import { REAL_TIME_LIMITS } from '@app/real-time';
 import { SETTINGS, sessionRulesOf, type UnitSettings } from '../config';
 import { DatabaseCheck } from '../housekeeping/database-check';
@@ -66,8 +67,12 @@ export class StatusService {
 
   async salesRate(): Promise<{ lastMinute: number; lastHour: number }> {
     const { now } = this.upkeep.read().clock;
-    const count = (sinceMs: number) => countSalesSince(this.store.reader, now - sinceMs);
+    const count = (sinceMs: number) => countSales(this.store.reader, now - sinceMs, now + 1);
     return { lastMinute: await count(MINUTE_MS), lastHour: await count(60 * MINUTE_MS) };
+  }
+
+  async countSales(from: Instant, until: Instant): Promise<{ sales: number }> {
+    return { sales: await countSales(this.store.reader, from, until) };
   }
 
   private async registers(configuration: CatalogConfiguration, { now, businessNow }: UnitStatusAnswer['clock']) {

@@ -226,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key figures of the last 14 days, by the minute. */
+        get: operations["History_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/logs": {
         parameters: {
             query?: never;
@@ -427,6 +444,14 @@ export interface components {
             readonly plans: components["schemas"]["FixupPlan"][];
             readonly runs: components["schemas"]["FixupRun"][];
         };
+        History: {
+            points: {
+                at: number;
+                figures: {
+                    [key: string]: number;
+                };
+            }[];
+        };
         LogPage: {
             lines: {
                 at: number;
@@ -483,6 +508,7 @@ export interface components {
                 process: components["schemas"]["UnitProcess"] | null;
                 /** @enum {string|null} */
                 fault: "database" | null;
+                diskFullAt?: number | null;
             };
             failure: string | null;
             console: {
@@ -1040,6 +1066,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FixupRun"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    History_read: {
+        parameters: {
+            query?: {
+                after?: number;
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Key figures by the minute, of the last day when no range is asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

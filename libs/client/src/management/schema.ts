@@ -397,6 +397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/sales-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many sales there were between two moments */
+        get: operations["Status_countSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/sales-rate": {
         parameters: {
             query?: never;
@@ -693,6 +710,9 @@ export interface components {
                     lastSeenAt: number | null;
                 } | null;
             }[];
+        };
+        SalesCount: {
+            sales: number;
         };
         SalesRate: {
             lastMinute: number;
@@ -1832,6 +1852,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterList"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Status_countSales: {
+        parameters: {
+            query: {
+                from: number;
+                until: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description How many there were from one moment until before another.
+             *
+             *     How many there were from one moment until before another.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesCount"];
                 };
             };
             /**

@@ -6,6 +6,7 @@ const machine = { caller: 'machine' } as const;
 export const MANAGEMENT_OPERATIONS = {
   showStatus: read({ id: 'status.show', summary: 'The state of the box', ...machine }),
   showSalesRate: read({ id: 'sales-rate.show', summary: 'Sales per minute', ...machine }),
+  countSales: read({ id: 'sale.count', summary: 'How many sales there were between two moments', ...machine }),
   showAllMetrics: read({ id: 'metrics.show', summary: 'Every figure for monitoring', ...machine }),
   showEnrolment: read({ id: 'enrolment.show', summary: 'Whether the box is enrolled', ...machine }),
   previewEnrolment: write({ id: 'enrolment.preview', summary: 'Which store a code belongs to', ...machine, idempotency: 'none', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 15_000, fallback: 'refuse' }),

@@ -1,6 +1,24 @@
 import { z } from 'zod';
 import { bigintText, businessKey, currencyCode, instant } from '../texts';
 
+/** How many points of a history one beat carries at most. */
+export const MOST_POINTS = 240;
+const MOST_FIGURES = 200;
+
+/** Key figures of one moment, by series in exposition form. */
+const historyPoint = z.object({
+  at: instant,
+  figures: z
+    .record(
+      z
+        .string()
+        .regex(/^[a-z_]+(\{.*\})?$/)
+        .max(200),
+      z.number(),
+    )
+    .refine((one) => Object.keys(one).length <= MOST_FIGURES),
+});
+
 /** POST /exchange/v1/heartbeats, signed by the console's key. */
 export const heartbeat = z.object({
   at: instant,
@@ -15,5 +33,7 @@ export const heartbeat = z.object({
     .array(z.object({ code: z.string().max(60), weight: z.string().max(20), since: instant }))
     .max(50)
     .optional(),
+  /** Points that headquarters does not have yet, oldest first, with their true times. */
+  history: z.array(historyPoint).max(MOST_POINTS).optional(),
 });
 export type Heartbeat = z.output<typeof heartbeat>;

@@ -82,11 +82,11 @@ export async function soldLinesOf(reader: Reader, transactionIds: readonly strin
   }));
 }
 
-/** Live sales since a moment, over every channel that has a device: the sales rate. */
-export async function countSalesSince(reader: Reader, since: Instant): Promise<number> {
+/** Live sales from a moment until before another, over every channel that has a device. */
+export async function countSales(reader: Reader, from: Instant, until: Instant): Promise<number> {
   const row = await reader.first<{ sales: number }>(
-    "SELECT COUNT(*) AS sales FROM {sale} WHERE channel_id IN (SELECT channel_id FROM {device}) AND at >= ? AND mode = 'live'",
-    [since],
+    "SELECT COUNT(*) AS sales FROM {sale} WHERE channel_id IN (SELECT channel_id FROM {device}) AND at >= ? AND at < ? AND mode = 'live'",
+    [from, until],
   );
   return row?.sales ?? 0;
 }
