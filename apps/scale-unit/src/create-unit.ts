@@ -11,6 +11,7 @@ export async function createUnit(parts: UnitParts): Promise<NestFastifyApplicati
   const app = await createHttpApp(UnitModule.with(parts), {
     problems: PROBLEMS,
     log: parts.log,
+    slow: parts.slow,
     isBehind: (door, route) => (door === 'management') === route.startsWith(MANAGEMENT) || isProbe(route),
   });
   app

@@ -54,6 +54,7 @@ export type { IndexOutcome } from './search/update-search-index';
 export { wordsOf } from './search/words';
 export { CATALOG_MIGRATIONS } from './migrations/catalog-migrations';
 export { STORE_MIGRATIONS } from './migrations/store-migrations';
+export { countTables } from './table-counts';
 export { openMssqlStore, openSqliteStore } from './store/open-store';
 export { STORE_TABLES } from './store/tables';
 export type { BoxState } from './store/tables/box';

@@ -1,6 +1,6 @@
 import './http/without-browser-globals';
 export { Secret, secretText } from './config/secret';
-export { flagSetting, listSetting, listSettings, parseSettings, portSetting, setting } from './config/settings';
+export { flagSetting, listSetting, listSettings, parseSettings, portSetting, setting, shownSettings } from './config/settings';
 export type { Environment, SettingListing, SettingNotes } from './config/settings';
 export { lazily } from './lazily';
 export { logFaults } from './logging/log-faults';
@@ -16,6 +16,7 @@ export type { Door, OpenDoor } from './http/doors';
 export { PLATFORM_PROBLEMS } from './http/problem';
 export type { Problem, ProblemTable } from './http/problem';
 export { securityHeaders } from './http/security-headers';
+export { SlowOperations } from './http/slow-operations';
 export { freeText } from './http/validation';
 export { APPROVAL_VERIFIER, AUTHENTICATORS, CurrentApproval, CurrentCaller } from './operations/caller';
 export type { Approval, ApprovalVerifier, AuthenticatedCaller, Authenticator, Authenticators, PlatformRequest } from './operations/caller';

@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CatalogReader, Journal } from '@app/channel-db';
-import { EventHub, JOB_RUNNER, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
+import { EventHub, JOB_RUNNER, KeyFiles, LocalCertificate, Metrics, SlowOperations } from '@app/platform';
 import { SETTINGS } from '../config';
 import { HeadquartersLine } from './headquarters-line';
 import {
@@ -33,6 +33,7 @@ export class CoreModule {
       { provide: INSTANCE_ID, useValue: parts.instanceId },
       { provide: EventHub, useValue: parts.events },
       { provide: Metrics, useValue: parts.metrics },
+      { provide: SlowOperations, useValue: parts.slow },
       { provide: LocalCertificate, useValue: parts.certificate ?? null },
       { provide: JOB_RUNNER, useValue: parts.jobs },
       { provide: DRAW_RECEIPT, useValue: parts.drawReceipt },

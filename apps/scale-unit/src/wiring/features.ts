@@ -4,6 +4,7 @@ import { CapsulesModule } from '../capsules/capsules.module';
 import { CartsModule } from '../carts/carts.module';
 import { CatalogModule } from '../register/catalog.module';
 import { DevicesModule } from '../devices/devices.module';
+import { DiagnosticsModule } from '../diagnostics/diagnostics.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { EventsModule } from '../events/events.module';
 import { ExchangeModule } from '../exchange/exchange.module';
@@ -31,6 +32,7 @@ export const FEATURES: readonly Type[] = [
   ExchangeModule,
   EnrolmentModule,
   HealthModule,
+  DiagnosticsModule,
   HousekeepingModule,
   BackupsModule,
   StatusModule,

@@ -15,7 +15,7 @@ import {
 import type { Database } from '@app/database';
 import { readTextIfExists } from '@app/files';
 import { newId } from '@app/kernel';
-import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
+import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics, SlowOperations } from '@app/platform';
 import { DrawingThread } from '@app/printing';
 import { signBytes, type SigningKey } from '@app/protocol';
 import { workInThread } from '../backups/work/backup-thread';
@@ -57,6 +57,7 @@ export async function openParts(settings: UnitSettings, log = openLog(settings))
     businessClock: businessClock(clock, settings.asOf),
     events: new EventHub(),
     metrics: new Metrics(),
+    slow: new SlowOperations(),
     drawReceipt: drawing.draw,
     backupWork: workInThread,
     // The launcher starts the next process at once.

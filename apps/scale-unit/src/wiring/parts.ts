@@ -1,7 +1,7 @@
 import type { Journal, Catalog } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
-import type { EventHub, JobRunner, KeyFiles, LocalCertificate, Metrics } from '@app/platform';
+import type { EventHub, JobRunner, KeyFiles, LocalCertificate, Metrics, SlowOperations } from '@app/platform';
 import type { createLogger } from '@app/platform';
 import type { Drawer } from '@app/printing';
 import type { SigningKey } from '@app/protocol';
@@ -28,6 +28,7 @@ export interface UnitParts {
   readonly line: HeadquartersLine;
   readonly events: EventHub;
   readonly metrics: Metrics;
+  readonly slow: SlowOperations;
   readonly jobs: JobRunner;
   readonly drawReceipt: Drawer;
   readonly backupWork: BackupWork;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteStore, STORE_MIGRATIONS, STORE_TABLES } from '@app/channel-db';
+import { countTables, openSqliteStore, saveSetting, STORE_MIGRATIONS, STORE_TABLES } from '@app/channel-db';
 import { COLUMN_TYPES, type Column, type SqliteDatabase, type Table } from '@app/database';
 
 describe('the schema of the store', () => {
@@ -31,6 +31,14 @@ describe('the schema of the store', () => {
   it('has no table that is not listed', () => {
     const found = store.connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").pluck().all();
     expect(found.toSorted()).toEqual([...STORE_TABLES.map(({ name }) => name), 'schema_migration'].toSorted());
+  });
+
+  it('says how much each table holds, and which migration ran last', async () => {
+    await store.unitOfWork.run((tx) => saveSetting(tx, 'a', { b: 1 }, 1));
+    const { migration, rows } = await countTables(store.reader, STORE_TABLES.map(({ name }) => name)); // prettier-ignore
+    expect(migration).toBe(STORE_MIGRATIONS.sqlite.at(-1)?.name);
+    expect(rows).toMatchObject({ setting: 1, sale: 0 });
+    expect(Object.keys(rows)).toHaveLength(STORE_TABLES.length);
   });
 
   it.each(STORE_TABLES.map((table) => [table.name, table] as const))('makes %s on SQL Server as the entities say', (_, table) => {

@@ -107,6 +107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions, settings, and how much each table holds */
+        get: operations["Diagnostics_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/enrolment": {
         parameters: {
             query?: never;
@@ -431,6 +448,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/slow-operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The slowest requests of the last day */
+        get: operations["Diagnostics_listSlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/status": {
         parameters: {
             query?: never;
@@ -535,6 +569,35 @@ export interface components {
                     name: string;
                 }[];
             };
+        };
+        Diagnostics: {
+            software: {
+                version: string;
+                node: string;
+                platform: string;
+            };
+            settings: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            engine: "SQLite" | "SQL Server";
+            store: {
+                migration: string;
+                rows: {
+                    [key: string]: number;
+                };
+            };
+            catalog: {
+                migration: string;
+                rows: {
+                    [key: string]: number;
+                };
+            };
+            certificate: {
+                authorityFingerprint: string;
+                validUntil: number;
+            } | null;
+            now: number;
         };
         EnrolmentPreview: {
             channelDatabaseId: string;
@@ -717,6 +780,16 @@ export interface components {
         SalesRate: {
             lastMinute: number;
             lastHour: number;
+        };
+        SlowOperations: {
+            slow: {
+                operation: string;
+                waitsElsewhere: boolean;
+                at: number;
+                tookMs: number;
+                status: number;
+                correlationId: string;
+            }[];
         };
         TenderAttempt: {
             attemptId: string;
@@ -1151,6 +1224,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Diagnostics_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Versions, settings, and how much each table holds.
+             *
+             *     Versions, settings, and how much each table holds.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnostics"];
+                };
             };
             /**
              * @description What went wrong (RFC 9457).
@@ -1929,6 +2039,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesRate"];
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Diagnostics_listSlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The slowest requests of the last day, the slowest first.
+             *
+             *     The slowest requests of the last day, the slowest first.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlowOperations"];
                 };
             };
             /**

@@ -8,6 +8,8 @@ export const MANAGEMENT_OPERATIONS = {
   showSalesRate: read({ id: 'sales-rate.show', summary: 'Sales per minute', ...machine }),
   countSales: read({ id: 'sale.count', summary: 'How many sales there were between two moments', ...machine }),
   showAllMetrics: read({ id: 'metrics.show', summary: 'Every figure for monitoring', ...machine }),
+  showDiagnostics: read({ id: 'diagnostics.show', summary: 'Versions, settings, and how much each table holds', ...machine }),
+  listSlowOperations: read({ id: 'slow-operation.list', summary: 'The slowest requests of the last day', ...machine }),
   showEnrolment: read({ id: 'enrolment.show', summary: 'Whether the box is enrolled', ...machine }),
   previewEnrolment: write({ id: 'enrolment.preview', summary: 'Which store a code belongs to', ...machine, idempotency: 'none', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 15_000, fallback: 'refuse' }),
   confirmEnrolment: write({ id: 'enrolment.confirm', summary: 'Become that store', ...machine, audit: 'enrolled', idempotency: 'none', retry: 'safe', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 15_000, fallback: 'refuse' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flagSetting, listSettings, parseSettings, portSetting, setting } from './settings';
+import { flagSetting, listSettings, parseSettings, portSetting, setting, shownSettings } from './settings';
 import { Secret, secretText } from './secret';
 
 const schema = z.strictObject({
@@ -23,6 +23,12 @@ describe('settings', () => {
 
   it('take an empty text as absent', () => {
     expect(parseSettings(schema, { UNIT_PASSWORD: '' }, 'UNIT_')).not.toHaveProperty('password');
+  });
+
+  it('show to who helps only what is named, and of the rest whether it is set', () => {
+    const values = { port: 8000, password: new Secret('hunter2'), isVerbose: true };
+    expect(shownSettings(schema, values, ['port', 'password'])).toEqual({ UNIT_PORT: '8000', UNIT_PASSWORD: 'set', UNIT_VERBOSE: 'set' });
+    expect(shownSettings(schema, {}, ['port'])).toMatchObject({ UNIT_PORT: 'not set' });
   });
 
   it('can be listed with what they mean', () => {

@@ -28,6 +28,23 @@ export function listSettings(schema: z.ZodObject): SettingListing[] {
   return Object.entries(schema.shape).map(([name, one]) => ({ name, ...notesOf(name, one as z.ZodType) }));
 }
 
+/**
+ * Settings for somebody who helps, by environment variable: the value of those that are named and not sensitive, of all others only
+ * whether they are set.
+ */
+export function shownSettings(
+  schema: z.ZodObject,
+  values: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, string> {
+  const shown = listSettings(schema).map(({ name, env, isSensitive }) => {
+    const value = values[name];
+    if (value === undefined) return [env, 'not set'];
+    return [env, names.includes(name) && !isSensitive ? JSON.stringify(value) : 'set'];
+  });
+  return Object.fromEntries(shown) as Record<string, string>;
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

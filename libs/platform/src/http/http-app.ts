@@ -7,12 +7,13 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onReq
 import type { Logger } from 'pino';
 import { nestLogger } from '../logging/nest-logger';
 import { OperationGuard } from '../operations/operation.guard';
-import { bindToSchemas, controllersOf, requireOperations, requireSchemas, scanRoutes } from '../operations/route-scan';
+import { bindToSchemas, controllersOf, requireOperations, requireSchemas, scanRoutes, type Route } from '../operations/route-scan';
 import { doorOf } from './doors';
 import { useRawBody, useStrictJson } from './json-body';
 import { ofStatus, type ProblemTable } from './problem';
 import { ProblemFilter, sendProblem } from './problem.filter';
 import { securityHeaders } from './security-headers';
+import { noteSlowAnswers, type SlowOperations } from './slow-operations';
 import { SchemaPipe } from './validation';
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -30,6 +31,8 @@ export interface HttpAppOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether a route is behind a door. All are behind all when absent. */
   readonly isBehind?: (door: string, route: string) => boolean;
+  /** Where requests that took long are noted; nowhere when absent. */
+  readonly slow?: SlowOperations;
   /** Media types read as bytes, with the limit of each. */
   readonly rawBodies?: readonly { readonly mediaType: string; readonly limitBytes: number }[];
 }
@@ -53,9 +56,11 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
     logger: nestLogger(options.log),
   });
   prepare(adapter.getInstance<FastifyInstance>(), options);
+  const routes = scanRoutes(controllersOf(app.get(ModulesContainer)));
+  if (options.slow) noteSlowAnswers(adapter.getInstance<FastifyInstance>(), routes, options.slow);
   app.useGlobalGuards(app.get(OperationGuard, { strict: false }));
   app.useGlobalFilters(new ProblemFilter(options.problems, options.log));
-  prepareRoutes(app);
+  prepareRoutes(routes);
   return app;
 }
 
@@ -82,8 +87,7 @@ function closeToOtherDoors(instance: FastifyInstance, isBehind: (door: string, r
   });
 }
 
-function prepareRoutes(app: NestFastifyApplication): void {
-  const routes = scanRoutes(controllersOf(app.get(ModulesContainer)));
+function prepareRoutes(routes: readonly Route[]): void {
   requireOperations(routes);
   requireSchemas(routes);
   bindToSchemas(routes, new SchemaPipe());
