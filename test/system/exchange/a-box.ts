@@ -73,6 +73,7 @@ export interface TestUnit {
   readonly store: Database;
   readonly catalog: Catalog;
   readonly exchange: Exchange;
+  readonly journal: Journal;
   /** Something that goes up: an event of the box. */
   note(event: string): Promise<AppendedRecord>;
   close(): Promise<void>;
@@ -91,7 +92,7 @@ export async function openUnit(headquarters: ServedHeadquarters, key: SigningKey
   const signer = { sign: (bytes: Uint8Array) => ({ signature: signBytes(key, bytes), keyId: key.keyId }) };
   const journal = new Journal({ signer, clock: systemClock });
   return {
-    folder, key, line, store, catalog, exchange,
+    folder, key, line, store, catalog, exchange, journal,
     note: (event) => store.unitOfWork.run((tx) => journal.appendRecord(tx, auditOf(event))),
     close: async () => {
       await catalog.close();

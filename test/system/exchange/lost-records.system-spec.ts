@@ -1,4 +1,4 @@
-import { standingAlarms, uploadRange, uploadStates } from '@app/channel-db';
+import { missingBefore, standingAlarms, uploadRange, uploadStates } from '@app/channel-db';
 import { rmSync } from 'node:fs';
 import { setUpDemoChain } from '../../../apps/headquarters/src/doors/generated/demo-chain';
 import { servedHeadquarters, type ServedHeadquarters } from '../../../apps/headquarters/test/kit/exchange';
@@ -49,4 +49,32 @@ it('a record that was changed there is named and stays as it is until people hav
   expect(await alarmCodes()).toEqual(['upload.different']);
   await run(`UPDATE {record} SET digest = '${record?.digest ?? ''}' WHERE counter = 42`);
   expect((await check()).different).toEqual([]);
+});
+
+it('what follows records of a replaced box that nobody holds goes up once somebody gave those up', async () => {
+  const written = [await unit.note('kept'), await unit.note('lost'), await unit.note('lost too'), await unit.note('kept as well')];
+  const [kept, , , keptToo] = written.map(({ capsule }) => capsule);
+  const next = await enrolledUnit(headquarters);
+  const give = <Result>(work: Parameters<typeof next.store.unitOfWork.run<Result>>[0]) => next.store.unitOfWork.run(work);
+  try {
+    await give((tx) => next.journal.importCapsules(tx, [kept!, keptToo!], () => 'unknown-key'));
+    expect(await missingBefore(next.store.reader)).toEqual([]);
+    expect(await next.exchange.upload.runOnce()).toMatchObject({ kind: 'stuck' });
+    const [gap] = await missingBefore(next.store.reader);
+    expect(gap).toMatchObject({ epoch: 1, counters: [NOTED + 2, NOTED + 3] });
+    const decision = { staffId: 'manager', businessAt: Date.now(), catalogVersion: 0 };
+    expect(await give((tx) => next.journal.declareLostBefore(tx, decision))).toHaveLength(2);
+    expect(await next.exchange.upload.runOnce()).toEqual({ kind: 'drained', count: 3 });
+    expect(await missingBefore(next.store.reader)).toEqual([]);
+    expect((await standingAlarms(next.store.reader)).map(({ code }) => code)).not.toContain('upload.stuck');
+    const held = await headquarters.database.reader.query<{ digest: string; bytes: string; state: string }>(
+      `SELECT digest, bytes, state FROM {record} WHERE counter > ${NOTED} AND branch = 0 ORDER BY counter`,
+    );
+    expect(held.map(({ state }) => state)).toEqual(['held', 'held', 'held', 'held']);
+    expect([held[0]?.digest, held[3]?.digest]).toEqual([kept!.digest, keptToo!.digest]);
+    expect(held.slice(1, 3).map(({ bytes }) => JSON.parse(bytes).body.details.counter)).toEqual([NOTED + 2, NOTED + 3]);
+  } finally {
+    await next.close();
+    rmSync(next.folder, { recursive: true, force: true });
+  }
 });

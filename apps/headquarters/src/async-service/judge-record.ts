@@ -1,5 +1,5 @@
 import { currencyOf, parseAmount } from '@app/kernel';
-import { decodeRecord, verifyBytes, type BoxIdentity, type DecodedRecord, type SaleBody } from '@app/protocol';
+import { decodeRecord, verifyBytes, type BoxIdentity, type AuditBody, type DecodedRecord, type SaleBody } from '@app/protocol';
 import type { SentRecord } from './read-batch';
 
 /** A record with what headquarters thinks of it. Quarantined ones are kept and acknowledged like any other, but not counted. */
@@ -21,14 +21,19 @@ export function judgeRecord(sent: SentRecord, box: BoxIdentity, keyOf: KeyOf): J
   return { ...sent, decoded: read.record, isHeld: fault === null, reason, sale: saleOf(read.record) };
 }
 
-function faultOf(sent: SentRecord, { header }: DecodedRecord, box: BoxIdentity, keyOf: KeyOf): string | null {
+function faultOf(sent: SentRecord, record: DecodedRecord, box: BoxIdentity, keyOf: KeyOf): string | null {
+  const { header } = record;
   if (header.type === 'training-sale') return 'training';
   const isOfThisLine = (Object.keys(box) as (keyof BoxIdentity)[]).every((field) => header.box[field] === box[field]);
   if (!isOfThisLine || header.counter !== sent.counter) return 'not-of-this-line';
   if (sent.signature === null) return null;
-  const key = sent.keyId === `box:${box.instanceId}` ? keyOf(sent.keyId) : undefined;
+  const maySign = sent.keyId === `box:${box.instanceId}` || isLoss(record);
+  const key = sent.keyId !== null && maySign ? keyOf(sent.keyId) : undefined;
   return key && verifyBytes(key, sent.line, sent.signature) ? null : 'wrong-signature';
 }
+
+/** That a record is lost may be said by the box that took over: the one that wrote it cannot say it any more. */
+const isLoss = ({ type, body }: DecodedRecord): boolean => type === 'audit' && (body as AuditBody).event === 'record-lost';
 
 function saleOf(record: DecodedRecord): JudgedRecord['sale'] {
   if (record.type !== 'sale') return null;

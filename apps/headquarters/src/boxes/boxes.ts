@@ -65,7 +65,7 @@ export async function noteHeartbeat(tx: Tx, instanceId: string, heartbeat: { sof
 }
 
 /**
- * Keys that may have signed the records of a line. The line must be one of the sender's own channel database: its own,
+ * Keys that may have signed the records of a line: that of the box that wrote it, and the sender's own. The line must be one of the sender's own channel database: its own,
  * or that of a box it replaced and whose capsules it was given.
  */
 export async function publicKeys(reader: Reader, line: BoxIdentity, sender: EnrolledBox): Promise<Map<string, string>> {
@@ -74,5 +74,5 @@ export async function publicKeys(reader: Reader, line: BoxIdentity, sender: Enro
   if (!isOwn || box.epoch !== line.epoch || line.epoch > sender.epoch) {
     throw new DomainError('upload.other-box', 'the records are not of this channel database and enrolment');
   }
-  return new Map([[`box:${box.instanceId}`, box.boxKey]]);
+  return new Map([box, sender].map(({ instanceId, boxKey }) => [`box:${instanceId}`, boxKey]));
 }

@@ -60,6 +60,7 @@ interface MissingRecords {
       readonly devices: readonly { readonly channelId: string; readonly registerId: string; readonly name: string }[];
     };
   };
+  readonly before: readonly { readonly epoch: number; readonly counters: readonly number[] }[];
   readonly registers: readonly { readonly name: string; readonly lastSeenAt: number | null }[];
 }
 
@@ -82,12 +83,16 @@ export async function declareLost(
   say(`${counters.length} records stand in the journal as lost. The store sells on.`);
 }
 
-function missingLines({ box: { missing }, registers }: MissingRecords): string[] {
+function missingLines({ box: { missing }, before, registers }: MissingRecords): string[] {
   return [
     ...missing.heads.map(
       ({ channelId, registerId, type, sequence }) => `${channelId}/${registerId} showed ${type} ${sequence}, which is not here.`,
     ),
     ...(missing.counters.length === 0 ? [] : [`Not here: ${rangesOf(missing.counters).join(', ')} of the box's own count.`]),
+    ...before.map(
+      ({ epoch, counters }) =>
+        `Not here: ${rangesOf(counters).join(', ')} of the box before this one (epoch ${epoch}). What follows them waits for headquarters.`,
+    ),
     ...missing.devices.map(
       ({ channelId, registerId, name }) => `${channelId}/${registerId} (${name}) has not shown its last records. Log on there.`,
     ),

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { CatalogReader, countOfMissing, listDevices } from '@app/channel-db';
+import { CatalogReader, listDevices } from '@app/channel-db';
 import { OPERATIONS } from '@app/commerce';
 import type { Database } from '@app/database';
 import { Answers, Operation } from '@app/platform';
@@ -22,8 +22,9 @@ export class JournalController {
   @Operation(OPERATIONS.showMissingRecords)
   @Answers(200, 'What is missing, and when each register was here last.', missingRecords)
   async missing(): Promise<z.input<typeof missingRecords>> {
-    const standing = await this.losses.standing();
-    return { box: standingAnswer(standing), missingCount: countOfMissing(standing.missing), registers: await this.registers() };
+    const { before, missingCount, ...standing } = await this.losses.standing();
+    const gaps = before.map(({ counters, ...history }) => ({ ...history, counters: [...counters] }));
+    return { box: standingAnswer(standing), before: gaps, missingCount, registers: await this.registers() };
   }
 
   @Post('declare-lost')

@@ -5,7 +5,9 @@ import { boxStanding } from '../session/session.dto';
 export const missingRecords = z
   .object({
     box: boxStanding,
-    /** Heads, counters and devices together; what a decision has to name. At most a thousand counters are named at once. */
+    /** Of boxes before this one: records nobody has shown. What follows them here cannot go up; selling goes on. */
+    before: z.array(z.object({ instanceId: z.string(), epoch: z.int(), fork: z.int(), counters: z.array(counter) })),
+    /** All of it together; what a decision has to name. At most a thousand counters are named at once. */
     missingCount: z.int().nonnegative(),
     registers: z.array(z.object({ channelId: businessKey, registerId: businessKey, name: z.string(), lastSeenAt: instant.nullable() })),
   })

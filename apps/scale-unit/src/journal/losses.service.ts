@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CatalogReader, countOfMissing, findBox, Journal, missingOf, type Missing } from '@app/channel-db';
-import type { Database, Tx } from '@app/database';
+import {
+  CatalogReader, countOfMissing, findBox, Journal, missingBefore, missingOf, type Missing, type MissingBefore,
+} from '@app/channel-db'; // prettier-ignore
+import type { Database, Reader, Tx } from '@app/database';
 import { AuditTrail, type BoxStanding } from '@app/devices';
 import { DomainError, type Clock } from '@app/kernel';
 import { BUSINESS_CLOCK, STORE } from '../wiring/parts';
@@ -10,7 +12,14 @@ export interface Loss {
   readonly seenCount: number;
 }
 
-/** Records a box put back from an older copy lacks, and a manager's word that they will not come back. */
+/** What keeps this box from numbering, and what keeps histories of boxes before it from going up. */
+export interface Standing extends BoxStanding {
+  readonly before: readonly MissingBefore[];
+  /** Both together: what a decision has to name. */
+  readonly missingCount: number;
+}
+
+/** Records a box put back from an older copy lacks, or one that took over, and a manager's word that they will not come back. */
 @Injectable()
 export class LossesService {
   constructor(
@@ -21,10 +30,10 @@ export class LossesService {
     @Inject(BUSINESS_CLOCK) private readonly businessClock: Clock,
   ) {}
 
-  async standing(): Promise<BoxStanding> {
+  async standing(): Promise<Standing> {
     const { reader } = this.store;
-    const [box, missing] = await Promise.all([findBox(reader), missingOf(reader)]);
-    return { state: box?.state ?? 'not-enrolled', missing };
+    const [box, lack] = await Promise.all([findBox(reader), lackOf(reader)]);
+    return { state: box?.state ?? 'not-enrolled', ...lack };
   }
 
   /**
@@ -49,16 +58,21 @@ export class LossesService {
         };
         await this.audit.later(tx, null, event);
       }
-      const declared = await this.journal.declareLost(tx, { staffId, businessAt: this.businessClock.now(), catalogVersion });
+      const decision = { staffId, businessAt: this.businessClock.now(), catalogVersion };
+      const declared = [...(await this.journal.declareLost(tx, decision)), ...(await this.journal.declareLostBefore(tx, decision))];
       return declared.flatMap(({ header }) => header.counter ?? []);
     });
   }
 }
 
+async function lackOf(reader: Reader): Promise<Pick<Standing, 'missing' | 'before' | 'missingCount'>> {
+  const [missing, before] = [await missingOf(reader), await missingBefore(reader)];
+  return { missing, before, missingCount: before.reduce((sum, { counters }) => sum + counters.length, countOfMissing(missing)) };
+}
+
 /** Between the look and the word, another register may have shown that more is missing. */
 async function seenMissing(tx: Tx, seenCount: number): Promise<Missing> {
-  const missing = await missingOf(tx);
-  const missingCount = countOfMissing(missing);
+  const { missing, missingCount } = await lackOf(tx);
   if (missingCount <= seenCount) return missing;
   throw new DomainError('journal.more-missing', 'more is missing than was shown; look again', { missingCount, field: '/seenCount' });
 }

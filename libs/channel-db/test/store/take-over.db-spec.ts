@@ -1,10 +1,10 @@
 import {
-  acknowledge, activateDevice, findBox, insertActivationCode, presentElsewhere, presentHeads, standingAlarms, STORE_MIGRATIONS,
-  takeOverStore, uploadHeadAt, uploadStates, type AppendedRecord,
+  acknowledge, activateDevice, findBox, insertActivationCode, missingBefore, presentElsewhere, presentHeads, raiseAlarm, standingAlarms,
+  STORE_MIGRATIONS, takeOverStore, uploadHeadAt, uploadRange, uploadStates, type AppendedRecord,
 } from '@app/channel-db'; // prettier-ignore
 import type { Tx } from '@app/database';
 import { newId } from '@app/kernel';
-import { nextHead } from '@app/protocol';
+import { GENESIS, headAfter, nextHead } from '@app/protocol';
 import { eachDatabase } from '@app/testing';
 import { aJournal, aSale, CHANNEL, ENROLMENT, enrol, headOf, NOW, verifier } from './a-store';
 
@@ -85,5 +85,24 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     await inUnit((tx) => acknowledge(tx, OLD, { counter: 1, head: 'b'.repeat(64), at: NOW }));
     expect((await uploadStates(test.database().reader))[0]).toMatchObject({ acknowledgedCounter: 2 });
     expect((await standingAlarms(test.database().reader)).map(({ code }) => code)).toEqual(['box.older-copy']);
+  });
+
+  it('closes what nobody holds of the box before it only where the upload came to a stop', async () => {
+    const { lost } = await aCopy();
+    await takeOver();
+    await show(lost[1]!);
+    await post(lost[1]!);
+    const decision = { staffId: 'manager', businessAt: NOW, catalogVersion: 7 };
+    expect(await inUnit((tx) => journal.declareLostBefore(tx, decision))).toEqual([]);
+    const stuck = { code: 'upload.stuck', subject: `${OLD.instanceId}/1/0`, details: {} };
+    await inUnit((tx) => raiseAlarm(tx, stuck, NOW));
+    expect(await missingBefore(test.database().reader)).toEqual([{ ...OLD, counters: [2] }]);
+    const [loss] = await inUnit((tx) => journal.declareLostBefore(tx, decision));
+    expect(loss?.header).toMatchObject({ box: OLD, counter: 2, staffId: 'manager' });
+    expect(await missingBefore(test.database().reader)).toEqual([]);
+    const digests = (await uploadRange(test.database().reader, OLD, 0, 10)).map(({ digest }) => digest);
+    expect(digests.slice(1)).toEqual([loss?.capsule.digest, lost[1]?.capsule.digest]);
+    expect(await uploadHeadAt(test.database().reader, OLD, 3)).toBe(headAfter(GENESIS, digests));
+    expect((await sell()).numbers.counter).toBe(1);
   });
 });

@@ -30,16 +30,31 @@ export async function writeRecord<Type extends RecordType>(
   tx: Tx,
   request: AppendRequest<Type>,
   box: NumberingBox,
-  { signer, clock }: AppendPorts,
-): Promise<AppendedRecord & { readonly uploadHead: string | null }> {
-  const isCounted = request.type !== 'training-sale';
+  ports: AppendPorts,
+): Promise<WrittenRecord> {
   const chain = await chainOf(tx, request.channel?.channelId ?? null, request.registerId, request.type);
+  const written = await writeBehind(tx, request, { ...box, chain }, ports);
+  await keepChain(tx, chain, nextChainHead(request, chain, written));
+  return written;
+}
+
+export interface WrittenRecord extends AppendedRecord {
+  readonly uploadHead: string | null;
+}
+
+/** Writes a record behind a place in a chain, and leaves the chain where it is. */
+export async function writeBehind<Type extends RecordType>(
+  tx: Tx,
+  request: AppendRequest<Type>,
+  { chain, ...box }: NumberingBox & { readonly chain: Chain },
+  { signer, clock }: AppendPorts,
+): Promise<WrittenRecord> {
+  const isCounted = request.type !== 'training-sale';
   const numbers = numbersFor(request, box, chain, isCounted);
   const header = headerFor(request, box, chain, numbers, clock);
   const body = typeof request.body === 'function' ? request.body(numbers) : request.body;
   const capsule = sealed(encodeRecord({ ...header, type: request.type }, body), signer);
   const uploadHead = isCounted && box.previousHead !== null ? nextHead(box.previousHead, capsule.digest) : null;
-  await keepChain(tx, chain, nextChainHead(request, chain, numbers, capsule));
   await insertRows(tx, recordTable, [recordRow({ header, body }, capsule, uploadHead)]);
   await project(tx, { header, body }, 'here');
   return { header, numbers, capsule, uploadHead };
@@ -85,7 +100,7 @@ function headerFor(request: AppendRequest, box: NumberingBox, chain: Chain, numb
   };
 }
 
-function nextChainHead(request: AppendRequest, { head }: Chain, numbers: RecordNumbers, capsule: Capsule): Chain['head'] {
+function nextChainHead(request: AppendRequest, { head }: Chain, { numbers, capsule }: AppendedRecord): Chain['head'] {
   return {
     ...head,
     sequence: numbers.sequence,

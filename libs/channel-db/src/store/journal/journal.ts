@@ -1,7 +1,7 @@
 import type { Tx } from '@app/database';
 import type { Capsule, RecordType } from '@app/protocol';
 import { appendRecord, type AppendPorts } from './append-record';
-import { declareLost, type LossDecision } from './import/declare-lost';
+import { declareLost, declareLostBefore, type LossDecision } from './import/declare-lost';
 import { importCapsules, type CapsuleVerifier, type ImportReport } from './import/import-capsules';
 import type { AppendedRecord, AppendRequest } from './record-types';
 
@@ -16,6 +16,11 @@ export class Journal {
   /** A manager's decision that missing records will not come back; the store sells on. */
   declareLost(tx: Tx, decision: LossDecision): Promise<AppendedRecord[]> {
     return declareLost(tx, decision, this.ports);
+  }
+
+  /** The same for what boxes before this one left with gaps; what waits behind them goes up. */
+  declareLostBefore(tx: Tx, decision: LossDecision): Promise<AppendedRecord[]> {
+    return declareLostBefore(tx, decision, this.ports);
   }
 
   /** Takes records that registers hold. Safe to repeat. */

@@ -2,6 +2,7 @@ import { insertRows, type RowOf, type Tx } from '@app/database';
 import { DomainError } from '@app/kernel';
 import { GENESIS, type BoxIdentity, type RecordType } from '@app/protocol';
 import { chainHeadTable, type BoxState } from '../tables/box';
+import type { Stream } from './record-types';
 
 /** The box as an append sees it. */
 export interface NumberingBox {
@@ -62,6 +63,18 @@ export async function chainOf(tx: Tx, channelId: string | null, registerId: stri
   const head = { type, sequence: 0, digest: GENESIS, perpetual_total: '0', receipt_sequence: 0, ...found, ...keys };
   const perpetualTotal = BigInt(rows.find((row) => row.type === 'sale')?.perpetual_total ?? '0');
   return { head, isNew: found === undefined, perpetualTotal };
+}
+
+/** The own chain of a box before this one, as far as it is here: it ended with that box, so where it stands is not kept. */
+export async function endedChainOf(tx: Tx, { instanceId }: Stream, type: RecordType): Promise<Chain> {
+  const last = await tx.page<Pick<ChainRow, 'sequence' | 'digest'>>(
+    'SELECT sequence, digest FROM {record} WHERE instance_id = ? AND channel_id IS NULL AND register_id IS NULL AND type = ? ' +
+      'ORDER BY sequence DESC',
+    [instanceId, type],
+    1,
+  );
+  const start = { channel_id: '', register_id: '', type, sequence: 0, digest: GENESIS, perpetual_total: '0', receipt_sequence: 0 };
+  return { head: { ...start, ...last[0] }, isNew: false, perpetualTotal: 0n };
 }
 
 export async function keepChain(tx: Tx, chain: Chain, head: ChainRow): Promise<void> {

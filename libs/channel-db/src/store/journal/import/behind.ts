@@ -6,6 +6,7 @@ import { endAllSessions } from '../../repositories/employee-sessions';
 import { acknowledge } from '../../repositories/uploads';
 import type { Stream } from '../record-types';
 import { continueStream } from './advance-from-import';
+import { missingIn } from './missing-counters';
 import { awaitActiveDevices, awaitedDevices, stopAwaiting, type AwaitedDevice } from './awaited-devices';
 
 /** The last record of a kind that a register saw. */
@@ -30,9 +31,6 @@ const NOTHING: Missing = { heads: [], counters: [], devices: [] };
 
 /** How many things are missing; 0 when nothing is. */
 export const countOfMissing = ({ heads, counters, devices }: Missing): number => heads.length + counters.length + devices.length;
-
-/** How many missing counters are named; more are not useful to anybody. */
-const MAX_NAMED = 1_000;
 
 /** What a register shows of its history. */
 export interface Shown {
@@ -154,24 +152,8 @@ async function isKnown(reader: Reader, { channelId, registerId, type, sequence, 
   return stored !== undefined || (await reader.first('SELECT kind FROM {record_conflict} WHERE digest = ?', [digest])) !== undefined;
 }
 
-/** Acknowledged records are at headquarters and need not be here. */
-async function missingCounters(reader: Reader): Promise<number[]> {
+async function missingCounters(reader: Reader): Promise<readonly number[]> {
   const box = await boxOf(reader);
   if (!box) return [];
-  const key = [box.instance_id, box.epoch, box.fork];
-  const state = await reader.first<{ acknowledged_counter: number }>(
-    'SELECT acknowledged_counter FROM {upload_state} WHERE instance_id = ? AND epoch = ? AND fork = ?',
-    key,
-  );
-  const from = state?.acknowledged_counter ?? 0;
-  const held = await reader.query<{ counter: number }>(
-    'SELECT counter FROM {record} WHERE instance_id = ? AND epoch = ? AND fork = ? AND counter > ? ORDER BY counter',
-    [...key, from],
-  );
-  const present = new Set(held.map(({ counter }) => counter));
-  const missing: number[] = [];
-  for (let counter = from + 1; counter <= box.last_counter && missing.length < MAX_NAMED; counter += 1) {
-    if (!present.has(counter)) missing.push(counter);
-  }
-  return missing;
+  return missingIn(reader, { instanceId: box.instance_id, epoch: box.epoch, fork: box.fork }, box.last_counter);
 }

@@ -3,11 +3,12 @@ import type { Instant } from '@app/kernel';
 import type { BoxIdentity } from '@app/protocol';
 import { findBox } from '../../repositories/boxes';
 import { chainHeadTable } from '../../tables/box';
-import { writeRecord, type AppendPorts } from '../append-record';
-import { chainOf } from '../numbering';
-import type { AppendedRecord } from '../record-types';
+import { writeBehind, writeRecord, type AppendPorts } from '../append-record';
+import { chainOf, endedChainOf } from '../numbering';
+import type { AppendedRecord, AppendRequest } from '../record-types';
 import { continueStream } from './advance-from-import';
 import { countOfMissing, missingOf, settleBehind, type RegisterHead } from './behind';
+import { missingBefore } from './missing-counters';
 
 export interface LossDecision {
   /** The manager who decided that the missing records will not come back. */
@@ -35,12 +36,43 @@ export async function declareLost(tx: Tx, decision: LossDecision, ports: AppendP
   return declared;
 }
 
+/**
+ * The same for the histories of boxes before this one, whose records wait behind a gap that nobody can fill any more. The record of a loss
+ * stands under the old counter, signed by this box: headquarters takes it as it takes what is left of that history.
+ */
+export async function declareLostBefore(tx: Tx, decision: LossDecision, ports: AppendPorts): Promise<AppendedRecord[]> {
+  const declared: AppendedRecord[] = [];
+  const box = await findBox(tx);
+  for (let gaps = await missingBefore(tx); box && gaps.length > 0; gaps = await missingBefore(tx)) {
+    for (const { counters, ...stream } of gaps) {
+      const identity = { ...box.identity, ...stream };
+      for (const counter of counters) declared.push(await declareBefore(tx, counter, identity, decision, ports));
+      await continueStream(tx, stream, ports.clock.now());
+    }
+  }
+  return declared;
+}
+
 function declare(tx: Tx, counter: number, identity: BoxIdentity, decision: LossDecision, ports: AppendPorts): Promise<AppendedRecord> {
-  const request = {
+  return writeRecord(tx, lossOf(counter, decision), { identity, counter, previousHead: null }, ports);
+}
+
+async function declareBefore(
+  tx: Tx,
+  counter: number,
+  identity: BoxIdentity,
+  decision: LossDecision,
+  ports: AppendPorts,
+): Promise<AppendedRecord> {
+  const chain = await endedChainOf(tx, identity, 'audit');
+  return writeBehind(tx, lossOf(counter, decision), { identity, counter, previousHead: null, chain }, ports);
+}
+
+function lossOf(counter: number, decision: LossDecision): AppendRequest<'audit'> {
+  return {
     type: 'audit', channel: null, registerId: null, businessDate: null, shiftId: null, drawerId: null, registerTime: null, ...decision,
     body: { event: 'record-lost', approvedBy: decision.staffId, subjectId: null, details: { counter } },
-  } as const; // prettier-ignore
-  return writeRecord(tx, request, { identity, counter, previousHead: null }, ports);
+  }; // prettier-ignore
 }
 
 /** The register's own records stay its own; here only the place to go on from is known. */
