@@ -730,6 +730,12 @@ export interface components {
         };
         MissingRecords: {
             box: components["schemas"]["BoxStanding"];
+            before: {
+                instanceId: string;
+                epoch: number;
+                fork: number;
+                counters: number[];
+            }[];
             missingCount: number;
             registers: {
                 channelId: string;
