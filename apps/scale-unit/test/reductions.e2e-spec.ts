@@ -1,26 +1,11 @@
-import { newId, parseRate } from '@app/kernel';
+import { newId } from '@app/kernel';
 import { KeyFiles } from '@app/platform';
-import { MILK, SHOP_ROWS, WINE } from '@app/testing';
+import { MILK, WINE } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
+import { withLimits } from './support/reduction-limits';
 import { PEPPER, PINS, twoStores } from './support/two-stores';
 
-type Rows = typeof SHOP_ROWS;
 type Answer = Awaited<ReturnType<TestRegister['post']>>;
-
-/** Ben may take a tenth off a line and 2.00 off a sale, and lower prices; Anna may do anything. */
-const LIMITS: Readonly<Record<string, object>> = {
-  cashier: {
-    permissions: ['sell', 'give-discount', 'override-price'], maximumLineDiscount: parseRate('0.1'), maximumTotalDiscount: parseRate('1'),
-    maximumTotalDiscountAmount: '2.00', priceOverride: 'lower',
-  },
-  'store-manager': { maximumLineDiscount: parseRate('1'), maximumTotalDiscount: parseRate('1'), priceOverride: 'both' },
-}; // prettier-ignore
-
-const withLimits = (rows: Rows): Rows => ({
-  ...rows,
-  permissionGroup: rows['permissionGroup']?.map((row) => ({ ...row, ...LIMITS[(row as { permissionGroupId: string }).permissionGroupId] })) ?? [],
-  product: rows['product']?.map((row) => ({ ...row, ...((row as { productId: string }).productId === 'wine' && { isDiscountable: false, isPriceFixed: true, minimumAge: null }) })) ?? [],
-}); // prettier-ignore
 
 let unit: TestUnit;
 let ben: TestRegister;

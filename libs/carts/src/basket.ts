@@ -2,6 +2,7 @@ import type { GivenAnswer, TradeMode } from '@app/commerce';
 import type { Instant } from '@app/kernel';
 import type { NamedBuyer } from './buyers/find-buyers';
 import type { GivenCash } from './carts.service';
+import type { BasketReductions } from './reductions/basket-reductions';
 import type { WantedLine } from './wanted-line';
 
 /** What comes with a checkout. */
@@ -12,7 +13,7 @@ export interface Finish {
 }
 
 /** A whole sale in one request. */
-export interface Basket extends Finish {
+export interface Basket extends Finish, BasketReductions {
   readonly transactionId: string;
   readonly mode: TradeMode;
   readonly lines: readonly WantedLine[];

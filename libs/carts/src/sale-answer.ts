@@ -15,8 +15,8 @@ export function recordedSale({ record }: Capsule): RecordedSale {
   return { header, body };
 }
 
-/** The same for a first answer and for every repetition: it follows from the record alone and what things are called. */
-export function saleAnswerOf({ header, body }: RecordedSale, capsule: Capsule, terms: SellingTerms): SaleAnswer {
+/** The same for a first answer and for every repetition: it follows from the record alone and what things are called. The sale's capsule is the first. */
+export function saleAnswerOf({ header, body }: RecordedSale, capsules: readonly Capsule[], terms: SellingTerms): SaleAnswer {
   return {
     transactionId: header.recordId,
     receiptNumber: body.receiptNumber,
@@ -27,7 +27,7 @@ export function saleAnswerOf({ header, body }: RecordedSale, capsule: Capsule, t
     change: body.totals.change,
     perpetualTotal: body.perpetualTotal,
     receipt: receiptFor({ header, body }, terms) as SaleAnswer['receipt'],
-    capsules: [capsule],
+    capsules: [...capsules],
   };
 }
 

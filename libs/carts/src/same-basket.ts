@@ -2,6 +2,7 @@ import { formatQuantity, ONE, quantity as quantityOf, type Quantity } from '@app
 import type { SaleBodyWire } from '@app/protocol';
 import type { FoundProduct } from './find-products';
 import type { Basket } from './basket';
+import { areReductionsSame } from './reductions/basket-reductions';
 import { sizeOf, type WantedLine } from './wanted-line';
 
 /**
@@ -10,10 +11,11 @@ import { sizeOf, type WantedLine } from './wanted-line';
  * A transaction that had a cart may have got lines and payments before this request: then all of the basket is in the record.
  */
 export function isSameBasket(
-  { mode, lines, buyer, coupons = [], tenders }: Basket,
+  basket: Basket,
   body: SaleBodyWire,
   { found, hadCart }: { found: readonly (FoundProduct | undefined)[]; hadCart: boolean },
 ): boolean {
+  const { mode, lines, buyer, coupons = [], tenders } = basket;
   const cash = body.tenders.filter((tender) => tender.kind !== 'change' && tender.attemptId === null);
   const asked = body.lines.filter(({ linkedTo }) => linkedTo === undefined);
   const sold = new Set(body.coupons?.map(({ code }) => code));
@@ -22,7 +24,8 @@ export function isSameBasket(
   const areLinesSame = lines.every((line, index) => isSameLine(line, soldAs(line), askedSize(line, found[index])));
   const areCouponsSame = coupons.every((code) => sold.has(code.trim()));
   const areTendersSame = tenders.every((tender) => cash.some((one) => isSameTender(tender, one)));
-  return mode === body.mode && (hadCart || isWhole) && areLinesSame && areCouponsSame && isSameBuyer(buyer, body) && areTendersSame;
+  const areGoodsSame = areLinesSame && areCouponsSame && areReductionsSame(basket, body, !hadCart);
+  return mode === body.mode && (hadCart || isWhole) && areGoodsSame && isSameBuyer(buyer, body) && areTendersSame;
 }
 
 /** Undefined where the request does not say: a label says it, or a scale said it later. */

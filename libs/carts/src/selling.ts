@@ -5,7 +5,7 @@ import { CouponsService } from './coupons.service';
 import { ExplanationsService } from './explanations.service';
 import { ProductFinder } from './find-products';
 import type { SellingPorts } from './ports';
-import { ReductionsService } from './reductions.service';
+import { ReductionsService } from './reductions/reductions.service';
 import { StorePapers } from './receipts/store-papers';
 import { ReceiptsService } from './receipts/receipts.service';
 import { OrdersService } from './orders/orders.service';

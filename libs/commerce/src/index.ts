@@ -7,25 +7,9 @@ export type { GivenAnswer } from './cart/answer-requirement';
 export { beginCart } from './cart/begin-cart';
 export type { NewCart } from './cart/begin-cart';
 export { activeLines, activeTenders, lineOf } from './cart/cart';
-export type {
-  Answer,
-  Cart,
-  CartCoupon,
-  CartLine,
-  LineKind,
-  CartStatus,
-  CartTender,
-  DeliveryMode,
-  LineEntry,
-  PriceOverride,
-  PriceSource,
-  Quote,
-  RequirementKind,
-  ReturnOrigin,
-  AccountFunction,
-  TenderFunction,
-  TradeMode,
-} from './cart/cart';
+export type { Answer, Cart, CartCoupon, CartStatus, RequirementKind, TradeMode } from './cart/cart';
+export type { CartLine, LineKind, DeliveryMode, LineEntry, PriceOverride, PriceSource, Quote, ReturnOrigin } from './cart/cart-line';
+export type { CartTender, AccountFunction, TenderFunction } from './cart/cart-tender';
 export { affiliationsOf, NO_BUYER } from './cart/buyer';
 export type { Buyer, BuyingCustomer } from './cart/buyer';
 export { boughtBy, changeBuyer } from './cart/change-buyer';

@@ -68,18 +68,18 @@ export const taxOverrideDto = z.strictObject({ taxOverrideId: businessKey.nullab
 
 const reason = freeText(200).nullable().default(null);
 
-/** A part (`0.1` is a tenth) or money off; null takes it back. */
-export const discountDto = z
-  .strictObject({
-    discount: z
-      .discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('percent'), rate: rateText }),
-        z.strictObject({ kind: z.literal('amount'), amount: moneyText }),
-      ])
-      .nullable(),
-    reason,
-  })
-  .meta({ id: 'GivenDiscount' });
+/** A part (`0.1` is a tenth) or money off. */
+const discountSize = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('percent'), rate: rateText }),
+  z.strictObject({ kind: z.literal('amount'), amount: moneyText }),
+]);
+
+/** Null takes it back. */
+export const discountDto = z.strictObject({ discount: discountSize.nullable(), reason }).meta({ id: 'GivenDiscount' });
+
+/** Off a line of a whole basket, or off the sale where no line is named. */
+export const basketDiscountDto = z.strictObject({ lineId: uuid.optional(), discount: discountSize, reason }).meta({ id: 'BasketDiscount' });
+export const basketPriceDto = z.strictObject({ lineId: uuid, unitPrice: unitPriceText, reason }).meta({ id: 'BasketPrice' });
 
 /** Null takes a price back. */
 export const priceDto = z.strictObject({ unitPrice: unitPriceText.nullable(), reason }).meta({ id: 'GivenPrice' });

@@ -1,7 +1,7 @@
 import { businessKey, instant, uuid } from '@app/protocol';
 import { z } from 'zod';
 import { buyerDto } from '../carts/buyer.dto';
-import { answerDto, cashTenderDto, couponCode, newLineDto } from '../carts/cart.dto';
+import { answerDto, basketDiscountDto, basketPriceDto, cashTenderDto, couponCode, newLineDto } from '../carts/cart.dto';
 
 /** The register's own clock when it asked. */
 const registerTime = instant.nullable().default(null);
@@ -23,6 +23,9 @@ export const basketDto = z
     /** What the customer pays with, for offers that depend on it. */
     intendedTenderTypeId: businessKey.optional(),
     answers: z.array(answerDto).max(1_000).default([]),
+    /** Prices a person sets and what they take off, within the limits of their permission group. What needs a second person needs a cart. */
+    prices: z.array(basketPriceDto).max(1_000).optional(),
+    discounts: z.array(basketDiscountDto).max(1_000).optional(),
     tenders,
     registerTime,
   })

@@ -42,6 +42,8 @@ export class SalesController {
   ): Promise<SaleAnswer> {
     if (basket.mode === 'training') requirePermission(permissions, 'train', '/mode');
     if (keysPrice(basket)) requirePermission(permissions, 'key-price', '/lines');
+    if (basket.prices?.length) requirePermission(permissions, 'override-price', '/prices');
+    if (basket.discounts?.length) requirePermission(permissions, 'give-discount', '/discounts');
     if (basket.buyer?.affiliationIds?.length) requirePermission(permissions, 'set-affiliations', '/buyer/affiliationIds');
     return this.tell(seller, await this.selling.sales.sell(seller, basket, key));
   }

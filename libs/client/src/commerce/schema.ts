@@ -1624,10 +1624,32 @@ export interface components {
             coupons?: string[];
             intendedTenderTypeId?: string;
             answers?: components["schemas"]["Answer"][];
+            prices?: components["schemas"]["BasketPrice"][];
+            discounts?: components["schemas"]["BasketDiscount"][];
             /** @default [] */
             tenders: components["schemas"]["CashTender"][];
             /** @default null */
             registerTime: number | null;
+        };
+        BasketDiscount: {
+            lineId?: string;
+            discount: {
+                /** @enum {string} */
+                kind: "percent";
+                rate: string;
+            } | {
+                /** @enum {string} */
+                kind: "amount";
+                amount: string;
+            };
+            /** @default null */
+            reason: string | null;
+        };
+        BasketPrice: {
+            lineId: string;
+            unitPrice: string;
+            /** @default null */
+            reason: string | null;
         };
         BlindReturn: {
             lines: components["schemas"]["NewLine"][];

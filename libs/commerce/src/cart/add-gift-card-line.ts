@@ -1,7 +1,8 @@
 import { ONE, UNIT_PRICE_SCALE, unitPrice, type Amount } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { whyLineIsWrong } from './add-line';
-import { lineOf, type Cart, type CartLine } from './cart';
+import { lineOf, type Cart } from './cart';
+import type { CartLine } from './cart-line';
 import type { ChannelRules } from '../pricing/pricing-book';
 import { whyLinesAreFixed, whyNotMixed } from './guards';
 

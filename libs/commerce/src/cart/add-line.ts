@@ -19,7 +19,8 @@ import type { ChannelRules, PricingBook, Product } from '../pricing/pricing-book
 import { hasOtherTerms, reprice } from '../pricing/reprice';
 import { isTaxable } from '../tax/charged-taxes';
 import { taxesIn } from '../tax/taxes-in';
-import { activeLines, lineOf, type Cart, type CartLine } from './cart';
+import { activeLines, lineOf, type Cart } from './cart';
+import type { CartLine } from './cart-line';
 import { whyLinesAreFixed, whyNotMixed } from './guards';
 import { linkedLinesOf } from './linked-lines';
 import { amountIsTooLarge, MAXIMUM_LINES, quantityFits } from './limits';

@@ -1,6 +1,7 @@
 import type { Quantity, UnitPrice } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
-import { activeLines, comesBack, type Answer, type Cart } from './cart';
+import { activeLines, type Answer, type Cart } from './cart';
+import { comesBack } from './cart-line';
 import { changeLine } from './change-line';
 import { replaceLine } from './replace-line';
 import { netWeight } from './weighing';

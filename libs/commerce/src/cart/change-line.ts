@@ -1,6 +1,7 @@
 import type { Quantity, UnitPrice } from '@app/kernel';
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';
-import { comesBack, type Cart, type CartLine } from './cart';
+import type { Cart } from './cart';
+import { comesBack, type CartLine } from './cart-line';
 import { whyLineIsWrong } from './add-line';
 import { findOpenLine } from './guards';
 import { replaceLine, withQuantity } from './replace-line';

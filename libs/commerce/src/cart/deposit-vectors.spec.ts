@@ -10,7 +10,8 @@ import { addReturnLines } from '../returns/begin-return';
 import { addBlindReturn } from '../returns/blind-return';
 import { brokenRules } from '../validation/rules';
 import { addLine } from './add-line';
-import { activeLines, type Cart, type CartLine } from './cart';
+import { activeLines, type Cart } from './cart';
+import type { CartLine } from './cart-line';
 import { changeLine, voidLine } from './change-line';
 
 interface Goods {

@@ -1,6 +1,7 @@
 import { refused, type Refusal } from '../outcome';
 import type { ChannelRules } from '../pricing/pricing-book';
-import { activeLines, activeTenders, comesBack, lineOf, type Cart, type CartLine } from './cart';
+import { activeLines, activeTenders, lineOf, type Cart } from './cart';
+import { comesBack, type CartLine } from './cart-line';
 
 /** Lines may change while the cart is open and not closed by a payment that was rounded or changed for it. */
 export function whyLinesAreFixed(cart: Cart): Refusal | undefined {

@@ -1,6 +1,6 @@
 import { ONE, type Instant } from '@app/kernel';
 import type { PricingBook, ProductLink } from '../pricing/pricing-book';
-import type { CartLine, LineLink } from './cart';
+import type { CartLine, LineLink } from './cart-line';
 import type { NewLine } from './new-line';
 import { linkedQuantity } from './replace-line';
 

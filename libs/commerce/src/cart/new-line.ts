@@ -1,5 +1,5 @@
 import type { Amount, Instant, Quantity, UnitPrice } from '@app/kernel';
-import type { LineEntry } from './cart';
+import type { LineEntry } from './cart-line';
 
 /** A product as it is asked for, to become a line. */
 export interface NewLine {

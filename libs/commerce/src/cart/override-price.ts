@@ -3,7 +3,8 @@ import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { atListPrice, withPrice } from '../pricing/list-price';
 import type { ChannelRules } from '../pricing/pricing-book';
 import { whyLineIsWrong } from './add-line';
-import { comesBack, type Cart, type CartLine } from './cart';
+import type { Cart } from './cart';
+import { comesBack, type CartLine } from './cart-line';
 import { replaceLine } from './replace-line';
 import { findOpenLine } from './guards';
 

@@ -2,7 +2,8 @@ import { isTaxable, type TaxOverride } from '../tax/charged-taxes';
 import { taxesIn } from '../tax/taxes-in';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import type { ChannelRules } from '../pricing/pricing-book';
-import { comesBack, type Cart, type CartLine } from './cart';
+import type { Cart } from './cart';
+import { comesBack, type CartLine } from './cart-line';
 import { findOpenLine, whyLinesAreFixed } from './guards';
 import { replaceLine } from './replace-line';
 

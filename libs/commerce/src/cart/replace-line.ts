@@ -1,6 +1,7 @@
 import { ONE, quantity, scaleRounded, type Quantity } from '@app/kernel';
 import { priceAtStep, stepAt } from '../pricing/price-step';
-import type { Cart, CartLine } from './cart';
+import type { Cart } from './cart';
+import type { CartLine } from './cart-line';
 
 /** The cart with a changed line. What comes with the line follows it: its quantity, its delivery, and its end. */
 export function replaceLine(cart: Cart, changed: CartLine): Cart {

@@ -1,4 +1,5 @@
-import { activeLines, comesBack, type Cart } from './cart';
+import { activeLines, type Cart } from './cart';
+import { comesBack } from './cart-line';
 import type { Requirement } from '../pricing/calculated-cart';
 
 /** Reasons a register offers for a return; any other short text is taken too. */

@@ -1,7 +1,7 @@
 import { formatQuantity, quantity, type Quantity } from '@app/kernel';
 import { refused, type Refusal } from '../outcome';
 import type { Product } from '../pricing/pricing-book';
-import type { CartLine } from './cart';
+import type { CartLine } from './cart-line';
 import type { NewLine } from './new-line';
 
 type Weighing = Pick<CartLine, 'tare' | 'minimumWeight'>;

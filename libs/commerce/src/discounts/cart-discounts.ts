@@ -1,5 +1,6 @@
 import { add, ZERO, type Amount } from '@app/kernel';
-import { comesBack, type Cart, type CartLine } from '../cart/cart';
+import type { Cart } from '../cart/cart';
+import { comesBack, type CartLine } from '../cart/cart-line';
 import { allocateDiscounts, type DiscountBasket } from './allocate-discounts';
 import type { Goods } from './goods';
 import type { LineDiscount } from './line-discount';

@@ -1,5 +1,6 @@
 import { add, amount, scaleRounded, type Amount, type Quantity, type Rate, type UnitPrice } from '@app/kernel';
-import type { DeliveryMode, OriginalPayment } from '../cart/cart';
+import type { DeliveryMode } from '../cart/cart-line';
+import type { OriginalPayment } from '../cart/cart-tender';
 import { soldShare } from '../returns/return-share';
 import type { TaxAmount } from '../tax/tax-terms';
 

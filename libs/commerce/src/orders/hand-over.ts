@@ -1,5 +1,6 @@
 import { add, amount, fraction, quantity, type Amount, type Quantity } from '@app/kernel';
-import type { Cart, CartLine } from '../cart/cart';
+import type { Cart } from '../cart/cart';
+import type { CartLine } from '../cart/cart-line';
 import { changed, refused, type CartOutcome, type Refusal } from '../outcome';
 import type { ChannelRules } from '../pricing/pricing-book';
 import { depositFor, valueLeft, valueOf, type CustomerOrder, type OrderedLine } from './customer-order';

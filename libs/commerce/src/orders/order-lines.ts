@@ -1,5 +1,6 @@
 import { ONE, quantity, UNIT_PRICE_SCALE, unitPrice, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
-import type { Cart, CartLine } from '../cart/cart';
+import type { Cart } from '../cart/cart';
+import type { CartLine } from '../cart/cart-line';
 import type { ChannelRules } from '../pricing/pricing-book';
 import { taxesIn } from '../tax/taxes-in';
 import type { ChargeCode } from './customer-order';

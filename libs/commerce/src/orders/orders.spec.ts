@@ -1,7 +1,8 @@
 import { add, amount, formatAmount, parseQuantity, parseRate, quantity, type Amount } from '@app/kernel';
 import fc from 'fast-check';
 import { aBook, aCartOf, anEmptyCart, aTender, cartOf, someRules } from '../../test/builders';
-import type { Cart, DeliveryMode } from '../cart/cart';
+import type { Cart } from '../cart/cart';
+import type { DeliveryMode } from '../cart/cart-line';
 import { voidLine } from '../cart/change-line';
 import type { ShippingOffer } from '../discounts/offer';
 import { calculateCart } from '../pricing/calculate-cart';

@@ -1,5 +1,6 @@
 import { ZERO, type Amount, type Rate } from '@app/kernel';
-import { comesBack, lineOf, type Cart, type CartLine, type DeliveryMode } from '../cart/cart';
+import { lineOf, type Cart } from '../cart/cart';
+import { comesBack, type CartLine, type DeliveryMode } from '../cart/cart-line';
 import { replaceLine } from '../cart/replace-line';
 import { whyLinesAreFixed } from '../cart/guards';
 import { changed, refused, unchanged, type CartOutcome, type Refusal } from '../outcome';

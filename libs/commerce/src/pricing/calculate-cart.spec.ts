@@ -2,7 +2,8 @@ import { currencyOf, formatAmount, parseRate, quantity, unitPrice, type Amount }
 import fc from 'fast-check';
 import { aBook, aCartOf, APPLES, aProduct, FOREVER, someRules } from '../../test/builders';
 import vectors from '../../test/golden-vectors.json';
-import type { Cart, CartLine } from '../cart/cart';
+import type { Cart } from '../cart/cart';
+import type { CartLine } from '../cart/cart-line';
 import { calculateCart } from './calculate-cart';
 
 describe('golden vectors', () => {

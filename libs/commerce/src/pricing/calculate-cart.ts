@@ -1,5 +1,6 @@
 import { add, amount, extend, subtract, ZERO, type Amount } from '@app/kernel';
-import { activeTenders, isHandedOver, type Cart, type CartLine } from '../cart/cart';
+import { activeTenders, type Cart } from '../cart/cart';
+import { isHandedOver, type CartLine } from '../cart/cart-line';
 import { withDeposit } from '../orders/order-deposit';
 import { requirementsOf } from '../cart/requirements';
 import { discountsOf, NO_LINE_DISCOUNTS, sumOf } from '../discounts/cart-discounts';

@@ -1,5 +1,6 @@
 import type { Amount } from '@app/kernel';
-import type { Cart, CartLine, RequirementKind } from '../cart/cart';
+import type { Cart, RequirementKind } from '../cart/cart';
+import type { CartLine } from '../cart/cart-line';
 import type { LineDiscount } from '../discounts/line-discount';
 import type { TaxAmount } from '../tax/tax-terms';
 

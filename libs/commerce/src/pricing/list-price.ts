@@ -1,5 +1,5 @@
 import type { UnitPrice } from '@app/kernel';
-import type { CartLine, PriceOverride } from '../cart/cart';
+import type { CartLine, PriceOverride } from '../cart/cart-line';
 import { priceAtStep, stepAt } from './price-step';
 
 type SetPrice = Omit<PriceOverride, 'listed'> & { readonly unitPrice: UnitPrice };

@@ -1,6 +1,6 @@
 import type { OrderRules } from '../orders/customer-order';
 import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPrice, Validity } from '@app/kernel';
-import type { TenderFunction } from '../cart/cart';
+import type { TenderFunction } from '../cart/cart-tender';
 import type { ConcurrencyControl, Offer } from '../discounts/offer';
 import type { BarcodeMask } from '../labels/read-label';
 import type { PriceAdjustment } from './adjust-price';

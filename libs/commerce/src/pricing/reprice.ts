@@ -1,5 +1,6 @@
 import { minuteReached, ONE, type Instant } from '@app/kernel';
-import { activeTenders, comesBack, type Cart, type CartLine } from '../cart/cart';
+import { activeTenders, type Cart } from '../cart/cart';
+import { comesBack, type CartLine } from '../cart/cart-line';
 import { taxesIn } from '../tax/taxes-in';
 import { askerOf } from './asker-of';
 import { findPrice, priceOf } from './find-price';

@@ -1,5 +1,7 @@
 import { formatQuantity, quantity, QUANTITY_SCALE, type Amount, type Quantity, type UnitPrice } from '@app/kernel';
-import { lineOf, type Cart, type CartLine, type LineKind, type OriginalPayment } from '../cart/cart';
+import { lineOf, type Cart } from '../cart/cart';
+import type { CartLine, LineKind } from '../cart/cart-line';
+import type { OriginalPayment } from '../cart/cart-tender';
 import { linkedLineId } from '../cart/linked-lines';
 import type { TaxAmount } from '../tax/tax-terms';
 import { MAXIMUM_LINES } from '../cart/limits';

@@ -1,6 +1,7 @@
 import { add, amount, formatAmount, negate, quantity, type Amount } from '@app/kernel';
 import { priceByLabel, productLine, whyLineIsWrong } from '../cart/add-line';
-import { activeLines, lineOf, type Cart, type CartLine } from '../cart/cart';
+import { activeLines, lineOf, type Cart } from '../cart/cart';
+import type { CartLine } from '../cart/cart-line';
 import { whyLinesAreFixed, whyNotMixed } from '../cart/guards';
 import { MAXIMUM_LINES } from '../cart/limits';
 import { linkedLinesOf } from '../cart/linked-lines';

@@ -1,5 +1,5 @@
 import { add, amount, divideRounded, negate, subtract, toSafeNumber, type Amount, type Quantity } from '@app/kernel';
-import type { SoldAmounts } from '../cart/cart';
+import type { SoldAmounts } from '../cart/cart-line';
 import type { TaxedAmount } from '../tax/tax-terms';
 
 /** What goes back for a part of a sold line. */

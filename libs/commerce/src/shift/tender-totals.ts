@@ -1,5 +1,5 @@
 import { add, subtract, ZERO, type Amount } from '@app/kernel';
-import type { TenderFunction } from '../cart/cart';
+import type { TenderFunction } from '../cart/cart-tender';
 
 /** One thing that moved money in a shift. Amounts are positive into the drawer, negative out of it. */
 export interface ShiftMovement {

@@ -1,5 +1,6 @@
 import { quantity, type Amount } from '@app/kernel';
-import type { Cart, CartLine } from '../cart/cart';
+import type { Cart } from '../cart/cart';
+import type { CartLine } from '../cart/cart-line';
 import { returnShare, soldShare } from '../returns/return-share';
 import { asTaxed, exactTaxes, taxBasket, type BasketTaxTerms, type TaxableLine } from './tax-basket';
 import type { Ratio } from './ratio';

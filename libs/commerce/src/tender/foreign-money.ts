@@ -1,5 +1,5 @@
 import { amount, divideRounded, toSafeNumber, type Amount, type Currency, type LocalDate } from '@app/kernel';
-import type { ForeignAmount } from '../cart/cart';
+import type { ForeignAmount } from '../cart/cart-tender';
 import type { ChannelRules, ExchangeRate } from '../pricing/pricing-book';
 
 /** Foreign money with what it is worth here and in the company's books; undefined where no rate of the day is known. */

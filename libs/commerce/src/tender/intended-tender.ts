@@ -18,7 +18,7 @@ export function intendTender(cart: Cart, tenderTypeId: string | null, { tenderTy
   return changed({ ...cart, intendedTenderTypeId: tenderTypeId ?? undefined });
 }
 
-/** An offer for who pays in a certain way counts for who does: any other payment is refused as long as the cart is priced with it. */
+/** While a discount of the cart is only for those who pay by card, say, a payment in cash is refused; and so with every tender offer. */
 export function whyNotIntended({ cart, lines }: CalculatedCart, tenderTypeId: string): Refusal | undefined {
   const offers = (cart.offers ?? []).flatMap((offer) => (offer.kind === 'tender' ? [offer] : []));
   if (offers.length === 0) return undefined;

@@ -1,5 +1,6 @@
 import { add, amount, formatAmount, negate, ZERO, type Amount } from '@app/kernel';
-import { activeTenders, type Cart, type OriginalPayment } from '../cart/cart';
+import { activeTenders, type Cart } from '../cart/cart';
+import type { OriginalPayment } from '../cart/cart-tender';
 import { changed, refused, type CartOutcome, type Refusal } from '../outcome';
 import type { CalculatedCart } from '../pricing/calculated-cart';
 import type { ChannelRules, TenderType } from '../pricing/pricing-book';

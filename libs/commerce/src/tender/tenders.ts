@@ -1,5 +1,6 @@
 import { ZERO, type Amount } from '@app/kernel';
-import { activeTenders, type Cart, type CartTender } from '../cart/cart';
+import { activeTenders, type Cart } from '../cart/cart';
+import type { CartTender } from '../cart/cart-tender';
 import { changed, refused, unchanged, type CartOutcome } from '../outcome';
 import { calculateCart } from '../pricing/calculate-cart';
 import type { ChannelRules, TenderType } from '../pricing/pricing-book';

@@ -1,5 +1,7 @@
 import { add, quantity as quantityOf, subtract } from '@app/kernel';
-import { activeTenders, comesBack, isHandedOver, type CartLine, type CartTender } from '../cart/cart';
+import { activeTenders } from '../cart/cart';
+import { comesBack, isHandedOver, type CartLine } from '../cart/cart-line';
+import type { CartTender } from '../cart/cart-tender';
 import { quantityFits } from '../cart/limits';
 import { linkedQuantity } from '../cart/replace-line';
 import { takesDiscounts } from '../discounts/cart-discounts';
