@@ -18,7 +18,11 @@ const supervision = (modules = []) => ({
 });
 
 const REACT = ['react', 'react-dom', '@mantine/core', '@mantine/hooks'];
-const pages = () => ({ layer: 6, imports: ['kernel', 'appliance', 'web', 'client'], modules: [...REACT, 'openapi-fetch'] });
+const pages = (modules = []) => ({
+  layer: 6,
+  imports: ['kernel', 'appliance', 'web', 'client'],
+  modules: [...REACT, 'openapi-fetch', ...modules],
+});
 
 /**
  * `imports`: libs it may import, by name (a folder outside of libs by its path); always through their index, `client` through one entry per API.
@@ -81,12 +85,12 @@ export const UNITS = {
     imports: [...DATA, ...FEATURES, ...SUPERVISION],
     modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client'],
   },
-  'apps/console/web': pages(),
+  'apps/console/web': pages(['uqr']),
   'apps/headquarters/web': pages(),
   'apps/console': {
     layer: 6,
     imports: ['kernel', 'protocol', 'appliance', 'files', 'platform', 'store-files', ...SUPERVISION, 'client'],
-    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch'],
+    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch', 'otpauth'],
   },
   'apps/headquarters': {
     layer: 6,

@@ -8,8 +8,10 @@ import { ScaleUnit } from '../../tools/demo/scale-unit.mjs';
 import { environmentOf } from '../../tools/demo/settings.mjs';
 import { startAll } from '../../tools/demo/start-all.mjs';
 import { freePorts } from '../../tools/simulate/src/store/ports';
+import { Authenticator } from './authenticator';
 import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
 
+const NAME = 'Ada Admin';
 const PASSWORD = 'four quiet river stones';
 const PORT_NAMES = [
   'HEADQUARTERS_PORT',
@@ -28,6 +30,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
   let children: Children;
   let firstRunCode: string;
   let enrolmentLine: string;
+  let authenticator: Authenticator;
   let browser: Browser;
   let page: Page;
   let complaints: string[];
@@ -62,11 +65,17 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     rmSync(dataDir, { recursive: true, force: true });
   }, 60_000);
 
-  it('sets the first password with the code from the log', async () => {
+  it('gets its first admin with the code from the log, an authenticator and an envelope', async () => {
     await page.goto(`http://127.0.0.1:${settings.ports['CONSOLE_PORT']}/`);
     await page.getByLabel('First-run code').fill(firstRunCode);
+    await page.getByLabel('Your name').fill(NAME);
     await page.locator('input[type=password]').fill(PASSWORD);
-    await press('Set the password');
+    await press('Go on');
+    authenticator = new Authenticator((await page.locator('[data-secret]').textContent())!);
+    await page.getByLabel('Code of the authenticator').fill(await authenticator.code());
+    await press('Show the code');
+    await page.getByText(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/).waitFor();
+    await press('It is put away');
     await sees('This box does not belong to a store yet.');
   }, 60_000);
 
@@ -90,7 +99,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
       body: JSON.stringify({ activationCode: code, deviceName: 'Till 1' }),
     });
     expect(answer.status).toBe(201);
-    await goTo('Status');
+    await goTo('Overview');
     await page.getByText('SELLING', { exact: true }).waitFor({ timeout: 30_000 });
     await sees('1 of 6 registers');
   }, 60_000);
@@ -104,7 +113,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     await sees('equal to the store');
     await press('Show the code');
     await page.getByText(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/).waitFor();
-    await goTo('Status');
+    await goTo('Overview');
     await sees('SELLING');
   }, 90_000);
 
@@ -128,7 +137,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     await sees('This takes about 6 s.');
     await press('Restart now');
     await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached', timeout: 30_000 });
-    await goTo('Status');
+    await goTo('Overview');
     await page.getByText('SELLING', { exact: true }).waitFor({ timeout: 30_000 });
     expect(unitProcess()).not.toBe(before);
   }, 90_000);
@@ -149,10 +158,12 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     await page.getByText('SELLING', { exact: true }).waitFor({ timeout: 30_000 });
   }, 90_000);
 
-  it('asks for the password again when the session is over', async () => {
+  it('asks for password and code again when the session is over', async () => {
     await press('Log off');
+    await page.getByLabel('Name').fill(NAME);
     await page.locator('input[type=password]').fill(PASSWORD);
     await press('Log on');
+    await page.getByLabel('Code of the authenticator').fill(await authenticator.code());
     await sees('SELLING');
   }, 60_000);
 

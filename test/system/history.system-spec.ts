@@ -11,7 +11,7 @@ import { createConsole } from '../../apps/console/src/create-console';
 import { HeartbeatService } from '../../apps/console/src/heartbeat/heartbeat.service';
 import { HistoryRecorder } from '../../apps/console/src/history/history-recorder';
 import { Observer } from '../../apps/console/src/observation/observer';
-import { ScaleUnitPeer, statusOfStore } from '../../apps/console/test/scale-unit-peer';
+import { ScaleUnitPeer, statusOfStore } from '../../apps/console/test/kit/scale-unit-peer';
 import { setUpDemoChain } from '../../apps/headquarters/src/doors/generated/demo-chain';
 import { exchangeWith } from '../../apps/headquarters/test/kit/enrolled-box';
 import { servedHeadquarters, type ServedHeadquarters } from '../../apps/headquarters/test/kit/exchange';

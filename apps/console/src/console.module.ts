@@ -10,12 +10,18 @@ import {
   PROCESS_CONTROL,
   type Authenticators,
 } from '@app/platform';
-import { Administrator } from './access/administrator';
+import { EmergencyCode } from './access/emergency-code';
+import { EmergencyCodeController } from './access/emergency-code.controller';
 import { FirstRunCode, SHOW_FIRST_RUN_CODE, type ShowFirstRunCode } from './access/first-run-code';
 import { FirstRunController } from './access/first-run.controller';
+import { LogOn } from './access/log-on';
+import { SecondFactorController } from './access/second-factor.controller';
+import { SecondFactors } from './access/second-factors';
 import { SessionController } from './access/session.controller';
 import { UserSessions, type SessionOwner } from './access/user-sessions';
 import { BackupsController } from './backups/backups.controller';
+import { AuditTrail } from './audit/audit-trail';
+import { AuditController } from './audit/audit.controller';
 import { AlertsService } from './alerts/alerts.service';
 import { CardPaymentsController } from './cards/card-payments.controller';
 import { CLOCK, SETTINGS, type ConsoleSettings } from './config';
@@ -35,6 +41,9 @@ import { RegistersController } from './registers/registers.controller';
 import { ManagementClient } from './scale-unit/management-client';
 import { StatusController } from './status/status.controller';
 import { StatusService } from './status/status.service';
+import { UserFile } from './users/user-file';
+import { UsersController } from './users/users.controller';
+import { UsersService } from './users/users.service';
 
 export interface ConsoleParts {
   readonly settings: ConsoleSettings;
@@ -50,6 +59,10 @@ export class ConsoleModule {
       controllers: [
         FirstRunController,
         SessionController,
+        SecondFactorController,
+        EmergencyCodeController,
+        UsersController,
+        AuditController,
         StatusController,
         EnrolmentController,
         RegistersController,
@@ -74,10 +87,15 @@ export class ConsoleModule {
           provide: PROCESS_CONTROL,
           useValue: new LauncherClient(settings.launcherSocket ?? join(settings.dataDir, 'launcher', 'control.sock')),
         },
-        Administrator,
+        UserFile,
+        UsersService,
         FirstRunCode,
         { provide: MetricHistory, useFactory: () => new MetricHistory(join(settings.dataDir, 'console', 'history.db')) },
         DiskForecast,
+        LogOn,
+        SecondFactors,
+        EmergencyCode,
+        AuditTrail,
         ManagementClient,
         Observer,
         HistoryRecorder,

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import type { Clock } from '@app/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { allowedHosts, createHttpApp, createLogger, PAGE_HEADERS, servePages, useOriginCheck } from '@app/platform';
-import type { ConsoleSettings } from './config';
+import { useAudit } from './audit/audit-hook';
+import { AuditTrail } from './audit/audit-trail';
+import { CLOCK, type ConsoleSettings } from './config';
 import { ConsoleModule, type ConsoleParts } from './console.module';
 import { PROBLEMS } from './problems';
 
@@ -13,6 +16,9 @@ export async function createConsole(parts: ConsoleParts, log = openLog(parts.set
     log,
     headers: PAGE_HEADERS,
   });
+  useAudit(app.getHttpAdapter().getInstance(), app.get(AuditTrail), app.get<Clock>(CLOCK), (error) =>
+    log.error({ err: error }, 'audit trail not written'),
+  );
   useOriginCheck(app.getHttpAdapter().getInstance(), allowedHosts(hosts));
   await servePages(app, webFolder);
   return app;

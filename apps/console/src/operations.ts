@@ -20,21 +20,62 @@ function operation(differing: Differing): Operation<Permission> {
   };
 }
 
+/** What changes something, or shows what must not be known: the audit trail has who did it. */
+const action = (differing: Differing): Operation<Permission> => operation({ audit: differing.id, ...differing });
+
 const UNIT_DEADLINE = { deadlineMs: 5_000 };
 const HEADQUARTERS_DEADLINE = { connectivity: 'needs-headquarters', deadlineMs: 20_000 } as const;
 
 export const OPERATIONS = {
   readFirstRun: operation({ id: 'first-run.read', permission: null, summary: 'Says how far this box is set up.', caller: 'anonymous' }),
-  setAdministrator: operation({
-    id: 'first-run.set-administrator',
+  addFirstAdmin: action({
+    id: 'first-run.add-admin',
     permission: null,
-    summary: 'Sets the password of the administrator, once, with the first-run code of this box.',
+    summary: 'Adds the first admin, once, with the first-run code of this box.',
     caller: 'anonymous',
     retry: 'never',
   }),
-  logOn: operation({ id: 'session.log-on', permission: null, summary: 'Begins a session with the password.', caller: 'anonymous' }),
-  readSession: operation({ id: 'session.read', permission: null, summary: 'Says until when the session lasts.' }),
-  logOff: operation({ id: 'session.log-off', permission: null, summary: 'Ends the session.' }),
+  logOn: action({ id: 'session.log-on', permission: null, summary: 'Begins a session with name and password.', caller: 'anonymous' }),
+  useEmergencyCode: action({
+    id: 'session.emergency',
+    permission: null,
+    summary: 'Begins a session as admin with the emergency code, which is spent.',
+    caller: 'anonymous',
+    retry: 'never',
+  }),
+  readSession: operation({ id: 'session.read', permission: null, summary: 'Says whose session it is and until when it lasts.' }),
+  logOff: action({ id: 'session.log-off', permission: null, summary: 'Ends the session.' }),
+  proveSecondFactor: action({ id: 'second-factor.prove', permission: null, summary: 'Takes a code of the authenticator.', retry: 'never' }),
+  beginSecondFactor: action({ id: 'second-factor.begin', permission: null, summary: 'Shows a secret for an authenticator.' }),
+  confirmSecondFactor: action({ id: 'second-factor.confirm', permission: null, summary: 'Sets the authenticator up.', retry: 'never' }),
+  changeOwnPassword: action({ id: 'password.change', permission: null, summary: 'Changes the password of whoever is logged on.' }),
+  listUsers: operation({ id: 'user.list', permission: 'manage-users', summary: 'Lists who may log on.' }),
+  addUser: action({
+    id: 'user.add',
+    permission: 'manage-users',
+    summary: 'Adds a user, with a password for the first time.',
+    retry: 'never',
+  }),
+  changeRole: action({ id: 'user.change-role', permission: 'manage-users', summary: 'Gives a user another role.' }),
+  resetPassword: action({ id: 'user.reset-password', permission: 'manage-users', summary: 'Gives a user a password for the first time.' }),
+  resetSecondFactor: action({
+    id: 'user.reset-second-factor',
+    permission: 'manage-users',
+    summary: 'Forgets the authenticator of a user.',
+  }),
+  removeUser: action({ id: 'user.remove', permission: 'manage-users', summary: 'Removes a user.' }),
+  readEmergencyCode: operation({
+    id: 'emergency-code.read',
+    permission: 'manage-users',
+    summary: 'Says whether there is an emergency code.',
+  }),
+  makeEmergencyCode: action({
+    id: 'emergency-code.make',
+    permission: 'manage-users',
+    summary: 'Makes a new emergency code.',
+    retry: 'never',
+  }),
+  readAudit: operation({ id: 'audit.read', permission: 'manage-users', summary: 'Lists who did what here.' }),
   readStatus: operation({
     id: 'status.read',
     permission: 'look',
@@ -60,40 +101,40 @@ export const OPERATIONS = {
     summary: 'Lists the copies of the store and what was proven of them.',
     ...UNIT_DEADLINE,
   }),
-  makeBackup: operation({ id: 'backup.make', permission: 'copy-store', summary: 'Copies the store now.', ...UNIT_DEADLINE }),
-  drillBackup: operation({
+  makeBackup: action({ id: 'backup.make', permission: 'copy-store', summary: 'Copies the store now.', ...UNIT_DEADLINE }),
+  drillBackup: action({
     id: 'backup.drill',
     permission: 'copy-store',
     summary: 'Brings a copy back in a scratch folder and proves it.',
     ...UNIT_DEADLINE,
   }),
-  readRecoveryCode: operation({
+  readRecoveryCode: action({
     id: 'recovery-code.read',
     permission: 'read-secrets',
     summary: 'Shows what opens the copies of this box.',
     ...UNIT_DEADLINE,
   }),
-  previewEnrolment: operation({
+  previewEnrolment: action({
     id: 'enrolment.preview',
     permission: 'enrol-box',
     summary: 'Shows the store an enrolment code is for.',
     ...HEADQUARTERS_DEADLINE,
   }),
-  confirmEnrolment: operation({
+  confirmEnrolment: action({
     id: 'enrolment.confirm',
     permission: 'enrol-box',
     summary: 'Makes this box that store.',
     ...HEADQUARTERS_DEADLINE,
   }),
-  issueActivationCode: operation({
+  issueActivationCode: action({
     id: 'activation-code.issue',
     permission: 'set-up-registers',
     summary: 'Makes a code that sets up one register.',
     ...UNIT_DEADLINE,
     retry: 'never',
   }),
-  revokeDevice: operation({ id: 'device.revoke', permission: 'set-up-registers', summary: 'Shuts a device out.', ...UNIT_DEADLINE }),
-  decideCardPayment: operation({
+  revokeDevice: action({ id: 'device.revoke', permission: 'set-up-registers', summary: 'Shuts a device out.', ...UNIT_DEADLINE }),
+  decideCardPayment: action({
     id: 'card-payment.decide',
     permission: 'decide-payments',
     summary: 'Records what a person found out about an unclear card payment.',
@@ -106,6 +147,6 @@ export const OPERATIONS = {
     permission: 'look',
     summary: 'Says what can be done about what is wrong, what it costs, and what was done.',
   }),
-  runFixup: operation({ id: 'fixup.run', permission: 'mend', summary: 'Does one of them.', deadlineMs: 20_000, retry: 'never' }),
-  restartUnit: operation({ id: 'scale-unit.restart', permission: 'stop-selling', summary: 'Restarts the scale unit.', deadlineMs: 20_000 }),
+  runFixup: action({ id: 'fixup.run', permission: 'mend', summary: 'Does one of them.', deadlineMs: 20_000, retry: 'never' }),
+  restartUnit: action({ id: 'scale-unit.restart', permission: 'stop-selling', summary: 'Restarts the scale unit.', deadlineMs: 20_000 }),
 } as const;

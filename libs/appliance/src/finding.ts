@@ -7,7 +7,7 @@ export type Weight = 'information' | 'attention' | 'limits-selling' | 'stops-sel
 export const RANK: Readonly<Record<Weight, number>> = { 'stops-selling': 0, 'limits-selling': 1, attention: 2, information: 3 };
 
 /** What a person can do about it in the console. */
-export type ActionKind = FixupKind | 'enrol' | 'show-registers' | 'resolve-card';
+export type ActionKind = FixupKind | 'enrol' | 'show-registers' | 'show-users' | 'resolve-card';
 /** What the console can do about it, by itself or when somebody asks. */
 export type FixupKind = 'restart-unit' | 'retry-upload' | 'retry-exchange' | 'renew-certificate';
 
@@ -61,6 +61,8 @@ type FindingFacts =
   | { readonly code: 'unit.slow'; readonly loopLagMs: number }
   | { readonly code: 'jobs.failing'; readonly names: readonly string[]; readonly since: Instant | null }
   | { readonly code: 'shift.overdue'; readonly registerNames: readonly string[] }
+  | { readonly code: 'access.emergency-code-used' }
+  | { readonly code: 'access.no-emergency-code' }
   /** Sales that a register gave back and that do not fit what this box holds, by their ids. */
   | { readonly code: 'journal.conflict'; readonly names: readonly string[] };
 

@@ -2,7 +2,7 @@ export { PERMISSIONS, permissionsOf, ROLES } from './access/roles';
 export type { Permission, Role } from './access/roles';
 export { registerName } from './facts/register-name';
 export { ownObservation } from './facts/observation';
-export type { Observation, UnitFault, UnitProcess } from './facts/observation';
+export type { EmergencyCodeState, Observation, UnitFault, UnitProcess } from './facts/observation';
 export type {
   BoxState,
   ChannelFacts,
@@ -28,7 +28,7 @@ export type { Update, UpdateEnd, UpdateOrder, UpdateReason, UpdateReasonCode, Up
 export { judge } from './verdict';
 export type { Verdict, VerdictState } from './verdict';
 export { costOf } from './words/cost-text';
-export { labelOf, limitsOf, textOf } from './words/sentences';
+export { labelOf, limitsOf, orderOf, textOf } from './words/sentences';
 export type { FindingText } from './words/sentences';
 export { sentenceOf, titleOf } from './words/verdict-text';
 export { amountsText, bytesText, countText, durationText, moneyText, sinceText, timeText } from './words/words';

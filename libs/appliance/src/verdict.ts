@@ -1,4 +1,5 @@
 import { byCause } from './causes';
+import { checkAccess } from './checks/access';
 import { checkBox } from './checks/box';
 import { checkCards } from './checks/cards';
 import { checkCertificate } from './checks/certificate';
@@ -35,7 +36,7 @@ export interface Verdict {
 /** In the order in which findings of the same weight are said: what blocks a customer now comes first. */
 const STATUS_CHECKS: readonly StatusCheck[] = [
   checkBox, checkCertificate, checkCards, checkDisk, checkLine, checkRealTime, checkRegisters, checkDatabase, checkUpload, checkExchange,
-  checkJournal, checkPrices, checkQuarantine, checkShifts, checkProcess, checkJobs, checkClock,
+  checkJournal, checkPrices, checkQuarantine, checkShifts, checkProcess, checkJobs, checkClock, checkAccess,
 ]; // prettier-ignore
 
 /** Can the store sell, and what is the one thing to know. */

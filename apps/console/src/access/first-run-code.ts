@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
 import { equalsInConstantTime, newOneTimeCode, normaliseCode } from '@app/platform';
-import { Administrator } from './administrator';
+import { UsersService } from '../users/users.service';
 
 const TRIES = 5;
 
@@ -10,7 +10,7 @@ export type ShowFirstRunCode = (code: string) => void;
 export const SHOW_FIRST_RUN_CODE = 'console:show-first-run-code';
 
 /**
- * Proves that whoever sets the first password stands at the box. It lives in memory only: every start makes another one,
+ * Proves that whoever becomes the first admin stands at the box. It lives in memory only: every start makes another one,
  * and so do five wrong tries.
  */
 @Injectable()
@@ -19,15 +19,20 @@ export class FirstRunCode {
   private triesLeft = 0;
 
   constructor(
-    @Inject(Administrator) private readonly administrator: Administrator,
+    @Inject(UsersService) private readonly users: UsersService,
     @Inject(SHOW_FIRST_RUN_CODE) private readonly show: ShowFirstRunCode,
   ) {
-    if (!administrator.isSet()) this.renew();
+    if (!this.isDone()) this.renew();
   }
 
-  /** Throws unless the code is the one shown last and no administrator exists yet. */
+  /** Whether there is an admin. */
+  isDone(): boolean {
+    return this.users.list().length > 0;
+  }
+
+  /** Throws unless the code is the one shown last and there is no admin yet. */
   check(typed: string): void {
-    if (this.administrator.isSet()) throw new DomainError('first-run.done', 'The password of this box is set already.');
+    if (this.isDone()) throw new DomainError('first-run.done', 'This box has an admin already.');
     if (equalsInConstantTime(normaliseCode(typed), this.code)) return;
     this.triesLeft -= 1;
     if (this.triesLeft === 0) this.renew();

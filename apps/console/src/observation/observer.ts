@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Observation, UnitFault, UnitStatus } from '@app/appliance';
 import { DomainError, type Clock, type Instant } from '@app/kernel';
 import { PROCESS_CONTROL, type ProcessControl, type ProcessStatus } from '@app/platform';
+import { EmergencyCode } from '../access/emergency-code';
 import { CLOCK } from '../config';
 import { DiskForecast } from '../history/disk-forecast';
 import { UNIT_PROCESS } from '../process-control/unit-process';
@@ -34,6 +35,7 @@ export class Observer implements OnApplicationShutdown {
 
   constructor(
     @Inject(ManagementClient) private readonly unit: ManagementClient,
+    @Inject(EmergencyCode) private readonly emergencyCode: EmergencyCode,
     @Inject(PROCESS_CONTROL) private readonly processes: ProcessControl,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DiskForecast) private readonly disk: DiskForecast,
@@ -54,7 +56,8 @@ export class Observer implements OnApplicationShutdown {
   now(): Observation {
     const { status, statusAt, silentSince, process, fault } = this;
     const [at, isUnitAnswering] = [this.clock.now(), silentSince === null];
-    return { at, isUnitAnswering, silentSince, status, statusAt, process, fault, diskFullAt: this.disk.fullAt(at) };
+    const [diskFullAt, emergencyCode] = [this.disk.fullAt(at), this.emergencyCode.state()];
+    return { at, isUnitAnswering, silentSince, status, statusAt, process, fault, diskFullAt, emergencyCode };
   }
 
   /** Asks now, after something was done that changes the answer. */

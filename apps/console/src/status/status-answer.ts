@@ -29,6 +29,7 @@ export const statusAnswer = z
       fault: z.enum(['database']).nullable(),
       /** When the disk will be full if it goes on filling as in the last two days. */
       diskFullAt: at.nullable().optional(),
+      emergencyCode: z.enum(['none', 'sealed', 'used']).optional(),
     }),
     /** Why there is no newer answer, in the words of the machine. */
     failure: z.string().nullable(),

@@ -1,36 +1,45 @@
-import { judge } from '@app/appliance';
+import { judge, type Permission } from '@app/appliance';
 import { useHash } from '@mantine/hooks';
 import { useCallback } from 'react';
 import { Frame, outcomeOf } from '@app/web';
 import { api } from './api/client';
 import { useStatus, type LiveStatus } from './api/use-status';
 import { useWords } from './api/use-words';
+import { useMay, useSession } from './access/session-context';
+import { Account } from './pages/account';
 import { Backups } from './pages/backups';
 import { CardPayments } from './pages/card-payments';
 import { Enrol } from './pages/enrol';
 import { Registers } from './pages/registers';
 import { StatusPage } from './pages/status';
 import { Technician } from './pages/technician';
+import { Users } from './pages/users';
 import type { Known } from './status/known';
 import { Waiting } from './status/waiting';
 
-const PAGES = [
-  ['status', 'Status'],
+const PAGES: readonly (readonly [page: string, label: string, permission?: Permission])[] = [
+  ['status', 'Overview'],
   ['registers', 'Registers'],
   ['backups', 'Backups'],
   ['technician', 'Technician'],
-] as const;
+  ['users', 'Users', 'manage-users'],
+];
 
 /** Everything behind the password. The page stands in the address, so that it can be sent to somebody. */
 export function Console({ onSessionOver }: { onSessionOver: () => void }) {
   const live = useStatus(onSessionOver);
+  const { name } = useSession();
+  const may = useMay();
   const [hash, setHash] = useHash();
   const page = hash.replace('#/', '') || 'status';
   const goTo = useCallback((name: string) => setHash(`/${name}`), [setHash]);
   const logOff = () => void outcomeOf(api.DELETE('/console/v1/session')).then(onSessionOver);
 
+  const pages = PAGES.filter(([, , permission]) => permission === undefined || may(permission)).map(
+    ([key, label]) => [key, label] as const,
+  );
   return (
-    <Frame name={storeOf(live)} pages={PAGES} page={page} onLogOff={logOff}>
+    <Frame name={storeOf(live)} pages={[...pages, ['account', name]]} page={page} onLogOff={logOff}>
       <Page live={live} page={page} goTo={goTo} />
     </Frame>
   );
@@ -51,6 +60,8 @@ function Page({ live, page, goTo }: PageProps) {
   if (page === 'registers') return <Registers known={known} />;
   if (page === 'cards') return <CardPayments known={known} />;
   if (page === 'backups') return <Backups known={known} />;
+  if (page === 'users') return <Users known={known} />;
+  if (page === 'account') return <Account />;
   if (page === 'technician') return <Technician known={known} />;
   return <StatusPage known={known} goTo={goTo} />;
 }

@@ -12,6 +12,9 @@ export interface UnitProcess {
 /** The unit runs, or starts again and again, and cannot read what it stands on. */
 export type UnitFault = 'database';
 
+/** The code that lets an admin in once without anybody who can log on: none made, put away, or used up. */
+export type EmergencyCodeState = 'none' | 'sealed' | 'used';
+
 /** What the scale unit can say of itself: that it answers, and its status. */
 export function ownObservation(status: UnitStatus): Observation {
   const { now } = status.clock;
@@ -32,4 +35,6 @@ export interface Observation {
   readonly fault: UnitFault | null;
   /** When the disk will be full, going on as in the last days; null when it does not fill, or nobody knows yet. */
   readonly diskFullAt?: Instant | null | undefined;
+  /** Absent where nobody logs on. */
+  readonly emergencyCode?: EmergencyCodeState | undefined;
 }

@@ -1,4 +1,4 @@
-import type { ActionKind, Cause, Finding, FindingCode, FindingOf } from '../finding';
+import type { ActionKind, Cause, Finding, FindingCode, FindingOf, FixupKind } from '../finding';
 import { amountsText, bytesText, countText, durationText, listText, moneyText, sinceText, timeText, type Words } from './words';
 
 /** What is said about a finding: what it is, what it means, what happens by itself. Each a short sentence; empty when there is none. */
@@ -117,6 +117,9 @@ const SENTENCES: Sentences = {
       'The figures of that day wait for it.',
       'Close it at the register.',
     ),
+  'access.emergency-code-used': () =>
+    text('Somebody came in with the emergency code.', 'It is used up.', 'The page Users shows when, and makes a new one.'),
+  'access.no-emergency-code': () => text('There is no emergency code yet.', 'Without one nobody comes in who has lost password or phone.'),
   'journal.conflict': ({ names }) =>
     text(
       `${countText(names.length, 'sale')} that a register gave back differs from what this box holds.`,
@@ -134,11 +137,21 @@ const LABELS: Readonly<Record<ActionKind, string>> = {
   'restart-unit': 'Restart the scale unit',
   enrol: 'Enter the code',
   'show-registers': 'Show registers',
+  'show-users': 'Show users',
   'resolve-card': 'Resolve',
   'retry-upload': 'Send now',
   'retry-exchange': 'Try again',
   'renew-certificate': 'Renew the certificate',
 };
+
+/** What stands on the button that does it, after its cost was said. */
+const ORDERS: Readonly<Record<FixupKind, string>> = {
+  'restart-unit': 'Restart now',
+  'retry-upload': 'Send now',
+  'retry-exchange': 'Try again',
+  'renew-certificate': 'Renew now',
+};
+export const orderOf = (kind: FixupKind): string => ORDERS[kind];
 
 /** What stands on the button. */
 export const labelOf = (action: ActionKind): string => LABELS[action];

@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who did what here. */
+        get: operations["Audit_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/backups": {
         parameters: {
             query?: never;
@@ -84,6 +101,24 @@ export interface paths {
         put?: never;
         /** Shuts a device out. */
         post: operations["Registers_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/emergency-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says whether there is an emergency code. */
+        get: operations["EmergencyCode_read"];
+        put?: never;
+        /** Makes a new emergency code. */
+        post: operations["EmergencyCode_make"];
         delete?: never;
         options?: never;
         head?: never;
@@ -175,7 +210,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/console/v1/first-run/administrator": {
+    "/console/v1/first-run/admin": {
         parameters: {
             query?: never;
             header?: never;
@@ -184,8 +219,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sets the password of the administrator, once, with the first-run code of this box. */
-        post: operations["FirstRun_setAdministrator"];
+        /** Adds the first admin, once, with the first-run code of this box. */
+        post: operations["FirstRun_addAdmin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -284,13 +319,98 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Says until when the session lasts. */
+        /** Says whose session it is and until when it lasts. */
         get: operations["Session_read"];
         put?: never;
-        /** Begins a session with the password. */
+        /** Begins a session with name and password. */
         post: operations["Session_logOn"];
         /** Ends the session. */
         delete: operations["Session_logOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/session/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a session as admin with the emergency code, which is spent. */
+        post: operations["Session_logOnInEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the password of whoever is logged on. */
+        post: operations["Session_changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a code of the authenticator. */
+        post: operations["SecondFactor_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/session/second-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a secret for an authenticator. */
+        post: operations["SecondFactor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/session/second-factor/enrolment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the authenticator up. */
+        post: operations["SecondFactor_confirm"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -330,6 +450,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who may log on. */
+        get: operations["Users_list"];
+        put?: never;
+        /** Adds a user, with a password for the first time. */
+        post: operations["Users_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a user. */
+        delete: operations["Users_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/users/{userId}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a user a password for the first time. */
+        post: operations["Users_resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/users/{userId}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a user another role. */
+        post: operations["Users_changeRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/users/{userId}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forgets the authenticator of a user. */
+        post: operations["Users_resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -337,6 +543,21 @@ export interface components {
         ActivationCode: {
             activationCode: string;
             expiresAt: number;
+        };
+        AuditEntry: {
+            at: number;
+            who: string | null;
+            action: string;
+            subject: string | null;
+            /** @enum {string} */
+            outcome: "done" | "denied" | "refused" | "failed";
+            code: string | null;
+            from: string | null;
+            correlationId: string | null;
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            next: number | null;
         };
         BackupsState: {
             isPossible: boolean;
@@ -382,6 +603,11 @@ export interface components {
                 canOpen: boolean;
             }[];
         };
+        EmergencyCode: {
+            /** @enum {string} */
+            state: "none" | "sealed" | "used";
+            madeAt: number | null;
+        };
         EnrolmentPreview: {
             stores: {
                 channelId: string;
@@ -414,8 +640,11 @@ export interface components {
             };
             quarantinedCount: number;
         };
+        FirstPassword: {
+            firstPassword: string;
+        };
         FirstRun: {
-            isAdministratorSet: boolean;
+            isDone: boolean;
             shortestPassword: number;
         };
         FixupPlan: {
@@ -465,6 +694,13 @@ export interface components {
             }[];
             next: string | null;
         };
+        NewEmergencyCode: {
+            code: string;
+        };
+        NewUser: {
+            user: components["schemas"]["User"];
+            firstPassword: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -493,7 +729,19 @@ export interface components {
             isShiftOverdue?: boolean;
             lastSeenAt: number | null;
         };
+        SecondFactorEnrolment: {
+            secret: string;
+            uri: string;
+        };
         Session: {
+            name: string;
+            /** @enum {string} */
+            role: "helper" | "admin";
+            /** @enum {string|null} */
+            needs: "new-password" | "second-factor" | "second-factor-enrolment" | null;
+            permissions: ("look" | "mend" | "copy-store" | "stop-selling" | "set-up-registers" | "decide-payments" | "enrol-box" | "read-secrets" | "diagnose" | "manage-users")[];
+            /** @enum {string} */
+            emergencyCode: "none" | "sealed" | "used";
             endsAt: number;
         };
         Status: {
@@ -509,6 +757,8 @@ export interface components {
                 /** @enum {string|null} */
                 fault: "database" | null;
                 diskFullAt?: number | null;
+                /** @enum {string} */
+                emergencyCode?: "none" | "sealed" | "used";
             };
             failure: string | null;
             console: {
@@ -619,6 +869,18 @@ export interface components {
                 offsetMs?: number | null;
             };
         };
+        User: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "helper" | "admin";
+            hasSecondFactor: boolean;
+            isFirstPassword: boolean;
+            lastLogOnAt: number | null;
+        };
+        Users: {
+            users: components["schemas"]["User"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -651,6 +913,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivationCode"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_read: {
+        parameters: {
+            query?: {
+                limit?: number;
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done here, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -823,6 +1117,64 @@ export interface operations {
             };
         };
     };
+    EmergencyCode_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether there is one, never which. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyCode"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EmergencyCode_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code, shown once. The one before it works no more. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewEmergencyCode"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Enrolment_confirm: {
         parameters: {
             query?: never;
@@ -978,7 +1330,7 @@ export interface operations {
             };
         };
     };
-    FirstRun_setAdministrator: {
+    FirstRun_addAdmin: {
         parameters: {
             query?: never;
             header?: never;
@@ -989,12 +1341,13 @@ export interface operations {
             content: {
                 "application/json": {
                     code: string;
+                    name: string;
                     password: string;
                 };
             };
         };
         responses: {
-            /** @description The password is set and its owner logged on. */
+            /** @description The first admin can log on, and is asked for a second factor next. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1214,12 +1567,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    name: string;
                     password: string;
                 };
             };
         };
         responses: {
-            /** @description Logged on; the session is in a cookie. */
+            /** @description Logged on; the session is in a cookie. It says what is needed next. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1247,6 +1601,168 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Logged off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_logOnInEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Logged on as admin; the code is spent. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The password is another one, and all other sessions of this user are over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondFactor_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The code is right: the session may do what its user may. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondFactor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A secret for the authenticator, and the address that carries it in a QR code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorEnrolment"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondFactor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The authenticator is set up and its code right: the session may do what its user may. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1310,6 +1826,197 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UnitProcess"];
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may log on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Users"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    role: "helper" | "admin";
+                };
+            };
+        };
+        responses: {
+            /** @description The user, and the password for the first time, shown once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUser"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This user comes in no more, and is out now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A password for the first time, shown once; the one before works no more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstPassword"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "helper" | "admin";
+                };
+            };
+        };
+        responses: {
+            /** @description The role is another one; sessions of this user are over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next log-on sets up another authenticator. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {

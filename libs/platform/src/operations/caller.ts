@@ -23,6 +23,8 @@ export interface PlatformRequest {
   readonly ip: string;
   /** The bytes of the body, exactly; absent when there was none. */
   rawBody?: Buffer;
+  /** What the route does, once the guard has seen it. */
+  operation?: Operation;
   caller?: AuthenticatedCaller;
   approval?: Approval;
 }

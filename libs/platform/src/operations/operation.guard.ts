@@ -23,6 +23,7 @@ export class OperationGuard implements CanActivate {
     const operation = Reflect.getMetadata(OPERATION, context.getHandler()) as Operation | undefined;
     if (!operation) throw new DomainError('auth.route-closed', 'the route has no operation');
     const request = requestOf(context);
+    request.operation = operation;
     if (operation.caller !== 'anonymous') await this.admit(request, operation);
     if (operation.idempotency === 'required') requireIdempotencyKey(request);
     return true;

@@ -5,5 +5,10 @@ export type BackupsState = ConsoleSchemas['BackupsState'];
 export type ExchangeState = ConsoleSchemas['ExchangeState'];
 export type ActivationCode = ConsoleSchemas['ActivationCode'];
 export type EnrolmentPreview = ConsoleSchemas['EnrolmentPreview'];
+export type Session = ConsoleSchemas['Session'];
+export type SecondFactorEnrolment = ConsoleSchemas['SecondFactorEnrolment'];
+export type User = ConsoleSchemas['User'];
+export type EmergencyCode = ConsoleSchemas['EmergencyCode'];
+export type AuditEntry = ConsoleSchemas['AuditEntry'];
 
 export const api = createConsoleClient({ baseUrl: window.location.origin });

@@ -1,18 +1,25 @@
-import { costOf, judge, labelOf, plansFor, type FixupKind } from '@app/appliance';
+import { costOf, judge, orderOf, plansFor, type FixupKind } from '@app/appliance';
 import { Button } from '@mantine/core';
 import { Actions, Failure, outcomeOf } from '@app/web';
+import { IfMay } from '../access/session-context';
 import { api } from '../api/client';
 import { useCall } from '../api/use-call';
 import type { Known } from '../status/known';
 import classes from '../status/status.module.css';
 
+interface FixupQuestionProps {
+  readonly kind: FixupKind;
+  readonly known: Known;
+  readonly onClose: () => void;
+}
+
 /** What it costs, before it happens. */
-export function FixupQuestion({ kind, known, onClose }: { kind: FixupKind; known: Known; onClose: () => void }) {
+export function FixupQuestion({ kind, known, onClose }: FixupQuestionProps) {
   const { isRunning, failure, run } = useCall();
   const plan = plansFor(known.observation, judge(known.observation)).find((one) => one.kind === kind)!;
-  const acceptsOpenPayments = plan.openPayments > 0;
   const carryOut = async () => {
-    const done = await run(() => outcomeOf(api.POST('/console/v1/fixups/{kind}', { params: { path: { kind } }, body: { acceptsOpenPayments } })));
+    const body = { acceptsOpenPayments: plan.openPayments > 0 };
+    const done = await run(() => outcomeOf(api.POST('/console/v1/fixups/{kind}', { params: { path: { kind } }, body })));
     if (done) onClose();
   };
 
@@ -20,9 +27,11 @@ export function FixupQuestion({ kind, known, onClose }: { kind: FixupKind; known
     <div className={classes.question}>
       <p>{costOf(plan)}</p>
       <Actions>
-        <Button onClick={() => void carryOut()} loading={isRunning}>
-          {kind === 'restart-unit' ? 'Restart now' : labelOf(kind)}
-        </Button>
+        <IfMay permission={plan.permission}>
+          <Button onClick={() => void carryOut()} loading={isRunning}>
+            {orderOf(kind)}
+          </Button>
+        </IfMay>
         <Button variant="default" onClick={onClose} disabled={isRunning}>
           Cancel
         </Button>
@@ -30,4 +39,4 @@ export function FixupQuestion({ kind, known, onClose }: { kind: FixupKind; known
       <Failure text={failure} />
     </div>
   );
-} // prettier-ignore
+}

@@ -2,6 +2,7 @@ import { bytesText, timeText, type Words } from '@app/appliance';
 import { Actions, Failure, Listing, outcomeOf, Sheet, State, type Column } from '@app/web';
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
+import { useMay } from '../access/session-context';
 import { api, type BackupsState } from '../api/client';
 import { useCall } from '../api/use-call';
 import classes from '../backups/backups.module.css';
@@ -12,6 +13,7 @@ import type { Known } from '../status/known';
 /** Copies of the store: how old, how proven, where; and what opens them. */
 export function Backups({ known: { words } }: { known: Known }) {
   const { state, isAnswering, show } = useBackups();
+  const may = useMay();
   return (
     <>
       <Sheet title="Backups" lead={isAnswering ? undefined : 'The scale unit does not answer. This is what it said last.'}>
@@ -27,7 +29,7 @@ export function Backups({ known: { words } }: { known: Known }) {
               empty="The copy of each night stands here."
             />
           </Sheet>
-          <RecoveryCode />
+          {may('read-secrets') && <RecoveryCode />}
         </>
       )}
     </>

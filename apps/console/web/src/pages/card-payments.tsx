@@ -2,6 +2,7 @@ import { moneyText, registerName, timeText, type UnclearCardPayment, type Words 
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Actions, Failure, Form, outcomeOf, Sheet } from '@app/web';
+import { IfMay } from '../access/session-context';
 import { api } from '../api/client';
 import { useCall } from '../api/use-call';
 import type { Known } from '../status/known';
@@ -50,14 +51,16 @@ function Decision({ payment, register, words }: DecisionProps) {
           onChange={(event) => setNote(event.currentTarget.value)}
           maxLength={150}
         />
-        <Actions>
-          <Button variant="default" onClick={() => void decide('charged')} disabled={!isReady || isRunning}>
-            The money was taken
-          </Button>
-          <Button variant="default" onClick={() => void decide('not-charged')} disabled={!isReady || isRunning}>
-            The money was not taken
-          </Button>
-        </Actions>
+        <IfMay permission="decide-payments">
+          <Actions>
+            <Button variant="default" onClick={() => void decide('charged')} disabled={!isReady || isRunning}>
+              The money was taken
+            </Button>
+            <Button variant="default" onClick={() => void decide('not-charged')} disabled={!isReady || isRunning}>
+              The money was not taken
+            </Button>
+          </Actions>
+        </IfMay>
       </Form>
       <Failure text={failure} />
     </Sheet>

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Failure, outcomeOf, Sheet } from '@app/web';
 import { api, type ActivationCode } from '../api/client';
+import { useMay } from '../access/session-context';
 import { useCall } from '../api/use-call';
 import { CodePanel } from '../registers/code-panel';
 import { RevokeQuestion } from '../registers/revoke-question';
@@ -14,6 +15,7 @@ export function Registers({ known: { facts, words } }: { known: Known }) {
   const [issued, setIssued] = useState<{ register: RegisterFacts; code: ActivationCode } | null>(null);
   const [leaving, setLeaving] = useState<RegisterFacts | null>(null);
   const { isRunning, failure, run } = useCall();
+  const may = useMay();
 
   const issue = async (register: RegisterFacts) => {
     const { channelId, registerId } = register;
@@ -38,7 +40,12 @@ export function Registers({ known: { facts, words } }: { known: Known }) {
       {leaving && <RevokeQuestion register={leaving} onClose={() => setLeaving(null)} />}
       <Sheet title="Registers" lead="A register that is new, or was replaced, needs a code once. A lost one is shut out here.">
         <Failure text={failure} />
-        <RegisterTable registers={facts?.selling.registers ?? []} channels={facts?.channels ?? []} words={words} action={action} />
+        <RegisterTable
+          registers={facts?.selling.registers ?? []}
+          channels={facts?.channels ?? []}
+          words={words}
+          action={may('set-up-registers') ? action : undefined}
+        />
       </Sheet>
     </>
   );

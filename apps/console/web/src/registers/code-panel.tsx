@@ -1,6 +1,7 @@
 import { timeText, type RegisterFacts, type Words } from '@app/appliance';
 import { Button } from '@mantine/core';
 import { Sheet, useNow } from '@app/web';
+import { inGroups } from '../access/in-groups';
 import type { ActivationCode } from '../api/client';
 import classes from './code-panel.module.css';
 
@@ -29,8 +30,6 @@ export function CodePanel({ register, code, words, onClose }: CodePanelProps) {
     </Sheet>
   );
 }
-
-const inGroups = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');
 
 function clock(ms: number): string {
   const seconds = Math.ceil(ms / 1000);

@@ -1,7 +1,17 @@
-import { labelOf, sentenceOf, timeText, titleOf, type ActionKind, type FixupKind, type VerdictState } from '@app/appliance';
+import {
+  labelOf,
+  sentenceOf,
+  timeText,
+  titleOf,
+  type ActionKind,
+  type FixupKind,
+  type Permission,
+  type VerdictState,
+} from '@app/appliance';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Mark, type Tone } from '@app/web';
+import { useMay } from '../access/session-context';
 import type { Known } from './known';
 import { FixupQuestion } from '../fixups/fixup-question';
 import classes from './verdict-panel.module.css';
@@ -18,7 +28,15 @@ type PageKind = Exclude<ActionKind, FixupKind>;
 const PAGES: Readonly<Record<PageKind, string>> = {
   enrol: 'enrol',
   'show-registers': 'registers',
+  'show-users': 'users',
   'resolve-card': 'cards',
+};
+/** What somebody needs who does there what is to be done. */
+const NEEDED: Readonly<Record<PageKind, Permission>> = {
+  enrol: 'enrol-box',
+  'show-registers': 'look',
+  'show-users': 'manage-users',
+  'resolve-card': 'decide-payments',
 };
 const isPage = (action: ActionKind): action is PageKind => action in PAGES;
 
@@ -27,6 +45,8 @@ export function VerdictPanel({ known, goTo }: { known: Known; goTo: (page: strin
   const [asked, setAsked] = useState<FixupKind | null>(null);
   const { verdict, words } = known;
   const action = verdict.first?.action ?? null;
+  const may = useMay();
+  const isOffered = action !== null && asked === null && (!isPage(action) || may(NEEDED[action]));
   const act = (kind: ActionKind) => (isPage(kind) ? goTo(PAGES[kind]) : setAsked(kind));
 
   return (
@@ -40,7 +60,7 @@ export function VerdictPanel({ known, goTo }: { known: Known; goTo: (page: strin
       </div>
       <div className={classes.now}>
         <p className={classes.sentence}>{sentenceOf(verdict, words)}</p>
-        {action && asked === null && <Button onClick={() => act(action)}>{labelOf(action)}</Button>}
+        {isOffered && <Button onClick={() => act(action)}>{labelOf(action)}</Button>}
       </div>
       {asked && <FixupQuestion kind={asked} known={known} onClose={() => setAsked(null)} />}
     </section>

@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'jobs.failing': 'Work of the box fails',
   'box.behind': 'Waits for sales that registers hold',
   'box.copy': 'Is a copy of another box',
+  'access.emergency-code-used': 'Somebody used the emergency code',
 };
 
 /** What is wrong, in a few words; the store's own console says more. */

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { Actions, Failure, outcomeOf, Sheet } from '@app/web';
+import { api, type User } from '../api/client';
+import { useCall } from '../api/use-call';
+
+interface ChangeUserProps {
+  readonly user: User;
+  readonly onChanged: () => void;
+  readonly onFirstPassword: (name: string, firstPassword: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What can be done about somebody; each of it ends their sessions. */
+export function ChangeUser({ user, onChanged, onFirstPassword, onClose }: ChangeUserProps) {
+  const { isRunning, failure, run } = useCall();
+  const params = { path: { userId: user.id } };
+  const otherRole = user.role === 'admin' ? 'helper' : 'admin';
+  const finish = (done: unknown) => {
+    if (done) onChanged();
+  };
+  const changeRole = () =>
+    run(() => outcomeOf(api.POST('/console/v1/users/{userId}/role', { params, body: { role: otherRole } }))).then(finish);
+  const reset = () => run(() => outcomeOf(api.POST('/console/v1/users/{userId}/second-factor/reset', { params }))).then(finish);
+  const remove = () => run(() => outcomeOf(api.DELETE('/console/v1/users/{userId}', { params }))).then(finish);
+  const givePassword = async () => {
+    const done = await run(() => outcomeOf(api.POST('/console/v1/users/{userId}/password', { params })));
+    if (done?.data) onFirstPassword(user.name, done.data.firstPassword);
+  };
+
+  return (
+    <Sheet title={user.name} lead="Each of these logs this person off.">
+      <Actions>
+        <Button variant="default" onClick={() => void changeRole()} disabled={isRunning}>
+          {otherRole === 'admin' ? 'Make an admin' : 'Make a helper'}
+        </Button>
+        <Button variant="default" onClick={() => void givePassword()} disabled={isRunning}>
+          New first password
+        </Button>
+        {user.hasSecondFactor && (
+          <Button variant="default" onClick={() => void reset()} disabled={isRunning}>
+            Forget the authenticator
+          </Button>
+        )}
+        <Button color="red" onClick={() => void remove()} disabled={isRunning}>
+          Remove
+        </Button>
+        <Button variant="subtle" onClick={onClose} disabled={isRunning}>
+          Cancel
+        </Button>
+      </Actions>
+      <Failure text={failure} />
+    </Sheet>
+  );
+}
