@@ -24,6 +24,8 @@ export interface SaleOptions {
   /** Name and note of the line. */
   readonly name?: string;
   readonly businessDate?: string;
+  /** In place of what the body would have. */
+  readonly body?: Partial<RecordBody<'sale'>>;
 }
 
 interface KeptRecord {
@@ -154,6 +156,7 @@ function saleLine(
     giftCardSold,
     name = 'Milk',
     businessDate = '2026-08-10',
+    body,
   } = sale;
   const nothing = { returnOf: null, returnReason: null, note: null, barcode: null, priceId: null, itemTaxGroupId: null, taxes: [] };
   const amounts = { unitPrice: gross, amount: gross, net: gross, tax: '0.00', gross };
@@ -177,7 +180,7 @@ function saleLine(
       taxes: [], answers: [],
       totals: { net: gross, tax: '0.00', gross, rounding: '0.00', due: gross, paid: gross, change: '0.00', lineCount: 1, itemCount: 1 },
       inputs: { priceDate: '2026-08-10', prices: [], taxCodes: [] },
-      perpetualTotal: '0', fiscal: { state: 'none' }, extensions: {},
+      perpetualTotal: '0', fiscal: { state: 'none' }, extensions: {}, ...body,
     },
   ); // prettier-ignore
 }

@@ -1,22 +1,25 @@
 import { amount, currencyOf, formatScaled, parseAmount } from '@app/kernel';
-import type { ExportedSale } from './exported-sale';
+import { discountsOf, type ExportedSale } from './exported-sale';
 import type { WrittenFile } from './file-sink';
 import type { SalesDay } from './sales-days';
 
-const SUMS = ['net', 'tax', 'gross', 'rounding', 'tendered'] as const;
+const SUMS = ['discount', 'net', 'tax', 'gross', 'rounding', 'tendered'] as const;
 type Sum = (typeof SUMS)[number];
 
 /** Counts and sums of a day, gathered while its files are written. */
 export class ControlTotals {
-  readonly counts = { transactions: 0, lines: 0, tenders: 0 };
+  readonly counts = { transactions: 0, lines: 0, discounts: 0, tenders: 0 };
   private readonly sums = new Map<string, Record<Sum, bigint>>();
 
-  add({ body }: ExportedSale): void {
+  add(sale: ExportedSale): void {
+    const { body } = sale;
     this.counts.transactions += 1;
     this.counts.lines += body.lines.length;
+    this.counts.discounts += discountsOf(sale).length;
     this.counts.tenders += body.tenders.length;
     const sums = this.sumsIn(body.currency);
     const minor = (text: string): bigint => BigInt(parseAmount(text, currencyOf(body.currency).minorDigits));
+    sums.discount += minor(body.totals.discount ?? '0');
     for (const name of ['net', 'tax', 'gross', 'rounding'] as const) sums[name] += minor(body.totals[name]);
     for (const tender of body.tenders) sums.tendered += minor(tender.amount);
   }
@@ -27,7 +30,7 @@ export class ControlTotals {
   }
 
   private sumsIn(currency: string): Record<Sum, bigint> {
-    const known = this.sums.get(currency) ?? { net: 0n, tax: 0n, gross: 0n, rounding: 0n, tendered: 0n };
+    const known = this.sums.get(currency) ?? { discount: 0n, net: 0n, tax: 0n, gross: 0n, rounding: 0n, tendered: 0n };
     this.sums.set(currency, known);
     return known;
   }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { isoTime, type ExportedLine, type ExportedSale, type ExportedTender } from './exported-sale';
+import { discountsOf, isoTime, type ExportedDiscount, type ExportedLine, type ExportedSale, type ExportedTender } from './exported-sale';
 
 type Cell = string | number | null;
 type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
@@ -28,6 +28,13 @@ const TRANSACTION: Columns<ExportedSale> = {
   paid: ({ body }) => body.totals.paid,
   change: ({ body }) => body.totals.change,
   discount: ({ body }) => body.totals.discount ?? '0',
+  /** Who bought, by numbers alone. */
+  customerId: ({ body }) => body.buyer?.customerId ?? null,
+  loyaltyCardNumber: ({ body }) => body.buyer?.loyaltyCardNumber ?? null,
+  loyaltyTierId: ({ body }) => body.buyer?.loyaltyTierId ?? null,
+  affiliationIds: ({ body }) => body.buyer?.affiliationIds.join(' ') ?? null,
+  /** Codes that were given, also of coupons that took nothing off. */
+  couponCodes: ({ body }) => body.coupons?.map(({ code }) => code).join(' ') ?? null,
 };
 
 const LINE: Columns<Of<ExportedLine>> = {
@@ -58,6 +65,16 @@ const LINE: Columns<Of<ExportedLine>> = {
   listedPrice: ({ part }) => part.priceOverride?.listedPrice ?? null,
 };
 
+const DISCOUNT: Columns<Of<ExportedDiscount>> = {
+  transactionId: ({ sale }) => sale.recordId,
+  lineNumber: ({ part }) => part.lineNumber,
+  kind: ({ part }) => part.kind,
+  offerId: ({ part }) => part.offerId,
+  name: ({ part }) => part.name,
+  couponCode: ({ part }) => part.couponCode,
+  amount: ({ part }) => part.amount,
+};
+
 const TENDER: Columns<Of<ExportedTender>> = {
   transactionId: ({ sale }) => sale.recordId,
   tenderTypeId: ({ part }) => part.tenderTypeId,
@@ -79,6 +96,7 @@ export interface CsvTable {
 export const CSV_TABLES: readonly CsvTable[] = [
   table('transactions', TRANSACTION, (sale) => [sale]),
   table('lines', LINE, (sale) => sale.body.lines.map((part) => ({ sale, part }))),
+  table('discounts', DISCOUNT, (sale) => discountsOf(sale).map((part) => ({ sale, part }))),
   table('tenders', TENDER, (sale) => sale.body.tenders.map((part) => ({ sale, part }))),
 ];
 

@@ -37,6 +37,40 @@ describe('a line in POSLog', () => {
   });
 });
 
+describe('what was taken off, in POSLog', () => {
+  const offer = { kind: 'offer', offerId: '3for2', name: 'Three <for> two', amount: '1.20' } as const;
+  const manual = { kind: 'manual-line', offerId: null, name: null, amount: '0.50' } as const;
+  const coupons = [{ couponId: 'C', code: 'SAVE-1', offerId: '3for2', discount: '1.20' }];
+  const line = { amount: '3.97', discounts: [offer, manual], gross: '2.27' };
+
+  it('stands at its line, offer by offer, with the coupon that opened it, and adds up to what was charged', () => {
+    const sale = aSale(line);
+    const log = logOf({ ...sale, body: { ...sale.body, coupons } });
+    const [goods] = all(log, 'Sale');
+    expect(texts(goods, 'ExtendedAmount', 'ExtendedDiscountAmount')).toEqual(['3.97', '1.70']);
+    const modifiers = all(log, 'RetailPriceModifier');
+    expect(modifiers.map(({ attributes }) => attributes['MethodCode'])).toEqual(['Promotion', 'Store:LineDiscount']);
+    expect(texts(modifiers[0], 'Amount', 'PromotionID', 'Description', 'ReferenceID', 'SequenceNumber')).toEqual(['1.20', '3for2', 'Three <for> two', 'SAVE-1', '1']);
+    expect(texts(modifiers[1], 'Amount', 'PromotionID', 'Description', 'SequenceNumber')).toEqual(['0.50', undefined, undefined, '2']);
+  }); // prettier-ignore
+
+  it('names the catalog price beside one that a person set', () => {
+    const priceOverride = { listedPrice: '2.50', priceId: 'p', reason: 'dented', staffId: '7' };
+    const log = logOf(aSale({ unitPrice: '2.27', priceSource: 'override', priceOverride }));
+    expect(texts(all(log, 'Sale')[0], 'RegularSalesUnitPrice', 'ActualSalesUnitPrice')).toEqual(['2.50', '2.27']);
+    const [set] = all(log, 'RetailPriceModifier');
+    expect(set?.attributes).toEqual({ MethodCode: 'PriceOverride' });
+    expect(texts(set, 'PreviousPrice', 'NewPrice', 'ReasonCode')).toEqual(['2.50', '2.27', 'dented']);
+  });
+});
+
+it('says who bought, by numbers', () => {
+  const sale = aSale({});
+  const buyer = { customerId: 'C7', loyaltyCardNumber: 'L<1', loyaltyTierId: 'gold', affiliationIds: ['staff'] };
+  expect(texts(logOf({ ...sale, body: { ...sale.body, buyer } }), 'CustomerID', 'LoyaltyAccountID')).toEqual(['C7', 'L<1']);
+  expect(texts(logOf(sale), 'CustomerID', 'LoyaltyAccountID')).toEqual([undefined, undefined]);
+});
+
 describe('a tender in POSLog', () => {
   it.each([
     ['payment', 'cash', 'Sale', 'Cash'],

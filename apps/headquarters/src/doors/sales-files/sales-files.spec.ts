@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { newId } from '@app/kernel';
+import type { RecordBody } from '@app/protocol';
 import { describeWithData } from '@app/testing';
 import { parse } from 'csv-parse/sync';
 import { all, readXml, textOf } from '../../../test/kit/read-poslog';
@@ -48,7 +50,7 @@ describe('the files of a day', () => {
     await box.upload();
     const name = `sales-101-${DAY}-r1`;
     expect(await salesFiles.writeRange({ from: DAY, to: DAY })).toEqual([name]);
-    const endings = ['control.json', 'done', 'lines.csv', 'ndjson', 'poslog.xml', 'tenders.csv', 'transactions.csv'];
+    const endings = ['control.json', 'discounts.csv', 'done', 'lines.csv', 'ndjson', 'poslog.xml', 'tenders.csv', 'transactions.csv'];
     expect(written()).toEqual(endings.map((ending) => `${name}.${ending}`));
     expect(control(1)).toMatchObject({
       replacesRevision: null,
@@ -72,6 +74,34 @@ describe('the files of a day', () => {
     ]); // prettier-ignore
   });
 
+  it('hold discounts, buyer and coupons, and what was taken off adds up to the cent in every form', async () => {
+    const plain = { unitPrice: '0.50', net: '0.50', tax: '0.00', gross: '0.50', returnOf: null, returnReason: null, note: null, barcode: null, priceId: null, itemTaxGroupId: null, taxes: [], giftCardNumber: null, kind: 'product', productId: 'P1', name: 'Milk', entry: 'scanned', unitId: 'pcs', quantity: '1', isWeightKeyed: false, priceSource: 'price-list', isVoided: false } as const; // prettier-ignore
+    const off = (amount: string, offerId: string | null) => ({ kind: offerId === null ? 'manual-total' : 'offer', offerId, name: offerId, amount }) as const; // prettier-ignore
+    const lines = [
+      { ...plain, lineId: newId(), lineNumber: 1, amount: '1.00', discounts: [off('0.30', 'tenth'), off('0.20', null)] },
+      { ...plain, lineId: newId(), lineNumber: 2, amount: '0.60', discounts: [off('0.10', 'tenth')] },
+    ];
+    const coupons = [{ couponId: 'c', code: 'TEN', offerId: 'tenth', discount: '0.40' }, { couponId: 'd', code: 'UNUSED', offerId: 'other', discount: '0.00' }]; // prettier-ignore
+    const buyer = { customerId: 'C7', loyaltyCardNumber: 'L1', loyaltyTierId: null, affiliationIds: ['staff', 'club'] };
+    const totals = { discount: '0.60', net: '1.00', tax: '0.00', gross: '1.00', rounding: '0.00', due: '1.00', paid: '1.00', change: '0.00', lineCount: 2, itemCount: 2 }; // prettier-ignore
+    box.sell({ gross: '1.00', body: { lines, coupons, buyer, totals } as unknown as Partial<RecordBody<'sale'>> });
+    box.sell({ gross: '2.00' });
+    await box.upload();
+    const name = `sales-101-${DAY}-r1`;
+    await salesFiles.writeRange({ from: DAY, to: DAY });
+    expect(control(1)).toMatchObject({ counts: { discounts: 3 }, totals: { EUR: { discount: '0.60', gross: '3.00' } } });
+    expect(rows(`${name}.discounts.csv`).map(({ lineNumber, kind, offerId, couponCode, amount }) => [lineNumber, kind, offerId, couponCode, amount])).toEqual([
+      ['1', 'offer', 'tenth', 'TEN', '0.30'], ['1', 'manual-total', '', '', '0.20'], ['2', 'offer', 'tenth', 'TEN', '0.10'],
+    ]); // prettier-ignore
+    expect(rows(`${name}.transactions.csv`).map(({ customerId, loyaltyCardNumber, affiliationIds, couponCodes, discount }) => [customerId, loyaltyCardNumber, affiliationIds, couponCodes, discount])).toEqual([
+      ['C7', 'L1', 'staff club', 'TEN UNUSED', '0.60'], ['', '', '', '', '0'],
+    ]); // prettier-ignore
+    const log = readXml(read(`${name}.poslog.xml`));
+    const cents = (element: string) => all(log, element).reduce((sum, one) => sum + Math.round(Number(one.text) * 100), 0);
+    const charged = rows(`${name}.lines.csv`).reduce((sum, { gross }) => sum + Math.round(Number(gross) * 100), 0);
+    expect([cents('ExtendedAmount') - cents('ExtendedDiscountAmount'), charged]).toEqual([300, 300]);
+  });
+
   it('are written by themselves when the day is over and quiet, and again when sales come late', async () => {
     box.sell({ gross: '12.30' });
     await box.upload();
@@ -81,7 +111,7 @@ describe('the files of a day', () => {
     await salesFiles.writeDue(whole);
     expect(control(1).counts.transactions).toBe(1);
     await salesFiles.writeDue(whole);
-    expect(written()).toHaveLength(7);
+    expect(written()).toHaveLength(8);
     box.sell({ gross: '7.70' });
     await box.upload();
     headquarters.pass(QUIET_MS + 1);
@@ -103,7 +133,7 @@ describe('the files of a day', () => {
     expect(written()).toEqual([]);
     headquarters.pass(86_400_000);
     await salesFiles.writeDue(whole);
-    expect(written()).toHaveLength(7);
+    expect(written()).toHaveLength(8);
   });
 
   it('say the same when they are written again, also after a stop in the middle', async () => {
