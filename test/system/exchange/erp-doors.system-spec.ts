@@ -62,7 +62,8 @@ async function checkSalesFiles(erp: ErpSide, folder: string): Promise<void> {
     expect(sum(transactions.map((row) => row['gross']))).toBe(minorUnits(totals['gross'] ?? ''));
     expect(sum(lines.filter((row) => row['isVoided'] === 'false').map((row) => row['gross']))).toBe(minorUnits(totals['gross'] ?? ''));
     expect(sum(tenders.map((row) => row['amount']))).toBe(minorUnits(totals['gross'] ?? '') + minorUnits(totals['rounding'] ?? ''));
-    expect([transactions.length, lines.length, tenders.length]).toEqual(Object.values(control.counts));
+    expect(Object.fromEntries(Object.keys(control.counts).map((table) => [table, rows(table).length]))).toEqual(control.counts);
+    expect(sum(rows('discounts').map((row) => row['amount']))).toBe(minorUnits(totals['discount'] ?? ''));
     const log = all(readXml(read(`${name}.poslog.xml`).toString()), 'Transaction');
     expect(log.map((one) => textOf(one, 'TransactionID'))).toEqual(transactions.map((row) => row['transactionId']));
     const records = read(`${name}.ndjson`).toString().trim().split('\n');
