@@ -7,6 +7,7 @@ import { ensureInstalled } from './installed.mjs';
 import { ROOT, runPinned } from './runtime.mjs';
 
 const ENTRIES = {
+  release: 'dist/tools/release/src/main.js',
   simulate: 'dist/tools/simulate/src/main.js',
   terminal: 'dist/tools/terminal/src/main.js',
   headquarters: 'dist/apps/headquarters/src/cli.js',

@@ -43,6 +43,7 @@ export { FirstContact, pinAuthority, readEnrolmentLine } from './outbound/first-
 export type { EnrolmentLine, FirstAnswer, FirstCall } from './outbound/first-contact';
 export { SignedClient } from './outbound/signed-client';
 export type { SignedAnswer, SignedCall, SignedClientOptions } from './outbound/signed-client';
+export { startDownload } from './outbound/start-download';
 export type { DownloadAnswer, DownloadOptions } from './outbound/start-download';
 export { EventHub } from './events/event-hub';
 export type { ChangeEvent, HubOptions, SentEvent } from './events/event-hub';

@@ -32,9 +32,9 @@ export type UpdateReasonCode =
   /** The metadata is older than it may be: nothing new is believed, and selling goes on. */
   | 'metadata.expired'
   | 'release.unreachable'
+  | 'release.no-space'
   | 'release.damaged'
   | 'release.wrong-platform'
-  | 'release.older-than-floor'
   | 'rehearsal.failed'
   | 'rehearsal.differs'
   | 'copy.failed'
