@@ -90,7 +90,7 @@ export const UNITS = {
   'apps/console': {
     layer: 6,
     imports: ['kernel', 'protocol', 'appliance', 'files', 'platform', 'store-files', ...SUPERVISION, 'client'],
-    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch', 'otpauth'],
+    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch', 'otpauth', 'yazl'],
   },
   'apps/headquarters': {
     layer: 6,

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { listSetting, parseSettings, portSetting, secretText, setting } from '@app/platform';
 import { z } from 'zod';
 
-const settingsSchema = z.strictObject({
+export const settingsSchema = z.strictObject({
   dataDir: setting(z.string().default('.data'), { env: 'DATA_DIR', description: 'Folder of everything this appliance keeps.' }),
   port: setting(portSetting.default(7500), {
     env: 'CONSOLE_PORT',
@@ -55,6 +55,10 @@ const settingsSchema = z.strictObject({
 export type ConsoleSettings = Readonly<z.output<typeof settingsSchema>>;
 export const SETTINGS = 'console:settings';
 export const CLOCK = 'console:clock';
+
+/** The launcher's, when it started this process; else where it is by default. */
+export const launcherSocketOf = ({ launcherSocket, dataDir }: ConsoleSettings): string =>
+  launcherSocket ?? join(dataDir, 'launcher', 'control.sock');
 
 /** Settings of the console. Paths become absolute, so that a later change of folder does not move them. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): ConsoleSettings {

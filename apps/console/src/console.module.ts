@@ -24,7 +24,7 @@ import { AuditTrail } from './audit/audit-trail';
 import { AuditController } from './audit/audit.controller';
 import { AlertsService } from './alerts/alerts.service';
 import { CardPaymentsController } from './cards/card-payments.controller';
-import { CLOCK, SETTINGS, type ConsoleSettings } from './config';
+import { CLOCK, launcherSocketOf, SETTINGS, type ConsoleSettings } from './config';
 import { EnrolmentController } from './enrolment/enrolment.controller';
 import { ExchangeController } from './exchange/exchange.controller';
 import { FixupsController } from './fixups/fixups.controller';
@@ -35,10 +35,13 @@ import { DiskForecast } from './history/disk-forecast';
 import { HistoryRecorder } from './history/history-recorder';
 import { HistoryController } from './history/history.controller';
 import { MetricHistory } from './history/metric-history';
+import { SlowOperationsController } from './logs/slow-operations.controller';
 import { Observer } from './observation/observer';
 import { UnitController } from './process-control/unit.controller';
 import { RegistersController } from './registers/registers.controller';
 import { ManagementClient } from './scale-unit/management-client';
+import { SupportBundleController } from './support-bundle/support-bundle.controller';
+import { SupportBundle } from './support-bundle/support-bundle.service';
 import { StatusController } from './status/status.controller';
 import { StatusService } from './status/status.service';
 import { UserFile } from './users/user-file';
@@ -71,6 +74,8 @@ export class ConsoleModule {
         BackupsController,
         FixupsController,
         LogsController,
+        SupportBundleController,
+        SlowOperationsController,
         UnitController,
         HistoryController,
       ],
@@ -85,7 +90,7 @@ export class ConsoleModule {
         { provide: SHOW_FIRST_RUN_CODE, useValue: showFirstRunCode },
         {
           provide: PROCESS_CONTROL,
-          useValue: new LauncherClient(settings.launcherSocket ?? join(settings.dataDir, 'launcher', 'control.sock')),
+          useValue: new LauncherClient(launcherSocketOf(settings)),
         },
         UserFile,
         UsersService,
@@ -103,6 +108,7 @@ export class ConsoleModule {
         AlertsService,
         HeartbeatService,
         FixupsService,
+        SupportBundle,
       ],
     };
   }

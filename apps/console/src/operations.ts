@@ -141,6 +141,31 @@ export const OPERATIONS = {
     ...UNIT_DEADLINE,
     retry: 'same-key-only',
   }),
+  listSlowOperations: operation({
+    id: 'slow-operation.list',
+    permission: 'diagnose',
+    summary: 'Asks the scale unit what took long in the last day.',
+    ...UNIT_DEADLINE,
+  }),
+  collectSupportBundle: operation({
+    id: 'support-bundle.collect',
+    permission: 'diagnose',
+    summary: 'Collects what support wants to know, for a look at it.',
+    audit: 'support-bundle-collected',
+    deadlineMs: 60_000,
+  }),
+  readSupportBundle: operation({ id: 'support-bundle.read', permission: 'diagnose', summary: 'Lists what was collected.' }),
+  readSupportBundlePart: operation({
+    id: 'support-bundle.read-part',
+    permission: 'diagnose',
+    summary: 'Shows a part of what was collected.',
+  }),
+  downloadSupportBundle: operation({
+    id: 'support-bundle.download',
+    permission: 'diagnose',
+    summary: 'Makes a zip file of what was collected.',
+    audit: 'support-bundle-downloaded',
+  }),
   readLogs: operation({ id: 'log.read', permission: 'diagnose', summary: 'Reads what the processes of this box wrote.' }),
   listFixups: operation({
     id: 'fixup.list',

@@ -18,6 +18,8 @@ export const PROBLEMS: ProblemTable = {
   'scale-unit.unreachable': 503,
   'scale-unit.refused': 409,
   'fixup.payment-open': 409,
+  'support-bundle.not-collected': 404,
+  'support-bundle.unknown-part': 404,
   'launcher.unreachable': 503,
   'launcher.refused': 409,
 };

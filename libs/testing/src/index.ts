@@ -8,3 +8,4 @@ export { putRows } from './shop/put-rows';
 export { APPLES, MILK, NOON, price, SHOP_ROWS, SIX_PACK, WINE } from './shop/shop-rows';
 export { describeWithRedis, TestRedis } from './redis';
 export { describeWithData } from './shared-data';
+export { unzip } from './unzip';

@@ -38,7 +38,7 @@ export class Observer implements OnApplicationShutdown {
     @Inject(EmergencyCode) private readonly emergencyCode: EmergencyCode,
     @Inject(PROCESS_CONTROL) private readonly processes: ProcessControl,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(DiskForecast) private readonly disk: DiskForecast,
+    @Inject(DiskForecast) private readonly disk: Pick<DiskForecast, 'fullAt'>,
   ) {
     this.silentSince = clock.now();
   }

@@ -10,6 +10,7 @@ interface Call {
 
 export interface HttpAnswer {
   readonly status: number;
+  readonly text: string;
   /** Undefined when it is no JSON. */
   readonly json: unknown;
 }
@@ -22,16 +23,18 @@ export function askOverHttp(url: string, { method, headers, body = '', deadlineM
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, json: jsonIn(Buffer.concat(chunks)) }));
+      response.on('end', () => resolve(answerOf(response.statusCode ?? 0, Buffer.concat(chunks).toString('utf8'))));
     });
     call.on('error', reject);
     call.end(body);
   });
 }
 
-function jsonIn(bytes: Buffer): unknown {
+const answerOf = (status: number, text: string): HttpAnswer => ({ status, text, json: jsonIn(text) });
+
+function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

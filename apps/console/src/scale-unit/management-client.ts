@@ -24,7 +24,16 @@ export class ManagementClient {
   }
 
   /** The answer's body. Throws `scale-unit.unreachable` when none came, and what the unit refused under its own code. */
-  async ask({ method, path, body, deadlineMs }: Request): Promise<unknown> {
+  async ask(request: Request): Promise<unknown> {
+    return (await this.answerTo(request)).json;
+  }
+
+  /** The same for an answer that is no JSON. */
+  async askText(request: Pick<Request, 'path' | 'deadlineMs'>): Promise<string> {
+    return (await this.answerTo({ method: 'GET', ...request })).text;
+  }
+
+  private async answerTo({ method, path, body, deadlineMs }: Request): Promise<HttpAnswer> {
     const answer = await this.call(path, {
       method,
       headers: {
@@ -35,7 +44,7 @@ export class ManagementClient {
       ...(body ? { body: JSON.stringify(body) } : {}),
       deadlineMs,
     });
-    if (answer.status >= 200 && answer.status < 300) return answer.json;
+    if (answer.status >= 200 && answer.status < 300) return answer;
     throw refusalOf(answer);
   }
 

@@ -7,6 +7,19 @@ import type { RegisterFacts, UnitStatus } from '@app/appliance';
 const TOKEN = 'machine-token-of-the-peer';
 const STORE = { channelId: '0042', name: 'Riverside 0042', address: '1 River Street' };
 
+const SLOW = { operation: 'cart.checkout', waitsElsewhere: false, at: 1_700_000_000_000, tookMs: 412, status: 201, correlationId: 'k-412' };
+
+function diagnosticsOfStore(): object {
+  return {
+    software: { version: '1.2.3', node: 'v26', platform: 'linux x64' },
+    settings: { UNIT_LOG_LEVEL: '"info"', UNIT_METRICS_TOKEN: 'set' },
+    engine: 'SQLite',
+    store: { migration: '0001-journal', rows: { sale: 3 } },
+    catalog: { migration: '0001-catalog', rows: { product: 5 } },
+    certificate: null,
+  };
+}
+
 export interface Refusal {
   readonly status: number;
   readonly code: string;
@@ -56,6 +69,9 @@ export class ScaleUnitPeer {
     if (path === '/exchange') return send(response, 200, exchangeOfStore());
     if (path === '/recovery-code') return send(response, 200, { code: 'AAAA-BBBB', codeId: '0123' });
     if (request.method === 'GET' && path === '/backups') return send(response, 200, backupsOfStore());
+    if (path === '/diagnostics') return send(response, 200, diagnosticsOfStore());
+    if (path === '/slow-operations') return send(response, 200, { slow: [SLOW] });
+    if (path.startsWith('/metrics')) return void response.end('store_selling 1\n');
     if (request.method === 'GET') return send(response, 200, { ...this.status, alarms: [] });
     this.requests.push({ path, body });
     if (this.refuseNext) {

@@ -1,9 +1,11 @@
-import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { OPERATIONS } from '@app/commerce';
-import { Answers, equalsInConstantTime, Metrics, Operation } from '@app/platform';
+import { Answers, equalsInConstantTime, flagSetting, Metrics, Operation } from '@app/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { SETTINGS, type UnitSettings } from '../config';
+
+const shown = z.strictObject({ isConfidential: flagSetting.default(true) });
 
 /** Figures for monitoring: in the words of docs/monitoring.md, in OpenMetrics form or as Prometheus text. */
 @Controller()
@@ -28,9 +30,13 @@ export class MetricsController {
 
   @Get('management/v1/metrics')
   @Operation(OPERATIONS.showAllMetrics)
-  @Answers(200, 'Every figure.', z.string(), 'text/plain')
-  all(@Headers('accept') accept: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return this.write(reply, true, accept);
+  @Answers(200, 'Every figure, or those that anybody may see.', z.string(), 'text/plain')
+  all(
+    @Query({ schema: shown }) { isConfidential }: z.output<typeof shown>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.write(reply, isConfidential, accept);
   }
 
   private async write(reply: FastifyReply, isConfidential: boolean, accept: string | undefined): Promise<string> {

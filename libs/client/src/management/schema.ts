@@ -1876,7 +1876,9 @@ export interface operations {
     };
     Metrics_all: {
         parameters: {
-            query?: never;
+            query?: {
+                isConfidential?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1884,9 +1886,9 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description Every figure.
+             * @description Every figure, or those that anybody may see.
              *
-             *     Every figure.
+             *     Every figure, or those that anybody may see.
              */
             200: {
                 headers: {
