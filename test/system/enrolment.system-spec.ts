@@ -7,7 +7,7 @@ import { findBox } from '@app/channel-db';
 import { readEnrolmentLine } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EnrolmentCodes } from '../../apps/headquarters/src/boxes/enrolment-codes';
-import { enrolmentLine } from '../../apps/headquarters/src/boxes/enrolment-line';
+import { enrolmentLine } from '../../apps/headquarters/src/boxes/enrolment-lines';
 import { setUpDemoChain } from '../../apps/headquarters/src/doors/generated/demo-chain';
 import { servedHeadquarters, type ServedHeadquarters } from '../../apps/headquarters/test/kit/exchange';
 import { readSettings } from '../../apps/scale-unit/src/config';

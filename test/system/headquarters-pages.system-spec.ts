@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DownloadSession } from '@app/protocol';
 import type { Browser, Page } from 'playwright-core';
+import { EnrolmentCodes } from '../../apps/headquarters/src/boxes/enrolment-codes';
 import { foldersOf } from '../../apps/headquarters/src/config';
 import { openDoorFolders } from '../../apps/headquarters/src/doors/door-folders';
 import { setUpDemoChain } from '../../apps/headquarters/src/doors/generated/demo-chain';
@@ -109,6 +110,20 @@ describeInBrowser(`headquarters in a browser${whyNot}`, () => {
     await rowOf('Products', '1040', 'productBarcode').waitFor();
     await goTo('Stores');
     await rowOf('Harbour Market', 'harbour').waitFor();
+  }, 60_000);
+
+  it('gives the line that a new box takes over with, once it is asked whether that is meant', async () => {
+    await goTo('Stores');
+    await pressIn(rowOf('Harbour Market', 'harbour'), 'Replace its box');
+    await sees('the one that is there sells no more');
+    await page.getByRole('button', { name: 'Make the code' }).click();
+    await sees('Line for the box of Harbour Market');
+    const [line] = /^\S+@https:\/\/\S+#[0-9a-f]{64}$/.exec(await page.locator('pre').innerText()) ?? [];
+    const [code] = line?.split('@') ?? [];
+    expect(await new EnrolmentCodes(headquarters.database, headquarters.clock).preview({ code: code ?? '', serial: null })).toMatchObject({
+      isReplacement: true,
+    });
+    await page.getByRole('button', { name: 'Done' }).click();
   }, 60_000);
 
   it('shows a file that is held, and has it taken when somebody says so', async () => {

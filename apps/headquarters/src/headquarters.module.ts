@@ -23,6 +23,7 @@ import { BoxHistoryController } from './boxes/box-history.controller';
 import { BoxesController } from './boxes/boxes.controller';
 import { EnrolmentCodes } from './boxes/enrolment-codes';
 import { EnrolmentController } from './boxes/enrolment.controller';
+import { EnrolmentLines } from './boxes/enrolment-lines';
 import { Enrolments } from './boxes/enrolments';
 import { RecoveryCodes } from './boxes/recovery-codes';
 import { ChannelDatabasesController } from './company/channel-databases.controller';
@@ -110,6 +111,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: Uploads, useValue: new Uploads(database, clock) },
     { provide: Resends, useValue: new Resends(database, clock) },
     { provide: EnrolmentCodes, useValue: new EnrolmentCodes(database, clock) },
+    { provide: EnrolmentLines, useValue: new EnrolmentLines(headquarters) },
     { provide: Enrolments, useValue: new Enrolments(database, peppers, signingKey.publicKey, clock, new RecoveryCodes(keys)) },
     { provide: Accounts, useValue: new Accounts(database, clock, { reservationMs: settings.reservationHours * 3_600_000 }) },
     { provide: SalesFiles, useValue: salesFiles },

@@ -1,7 +1,7 @@
 import {
   createHttpApp,
   createLogger,
-  LocalCertificate,
+  type LocalCertificate,
   openDoors,
   PAGE_HEADERS,
   servePages,
@@ -10,7 +10,7 @@ import {
 } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { signAnswers } from './async-service/sign-answers';
-import { foldersOf, publicUrlOf } from './config';
+import { openCertificate } from './certificate';
 import { ErpDoors } from './doors/doors';
 import type { Headquarters } from './headquarters';
 import { HeadquartersModule } from './headquarters.module';
@@ -40,12 +40,6 @@ export async function createHeadquartersApp(headquarters: Headquarters): Promise
   signAnswers(app.getHttpAdapter().getInstance(), signingKey, clock);
   await servePages(app, settings.webFolder);
   return app;
-}
-
-/** The authority and the certificate of the exchange. The command line reads the fingerprint from the same files. */
-export function openCertificate({ settings, clock }: Pick<Headquarters, 'settings' | 'clock'>): Promise<LocalCertificate> {
-  const names = [publicUrlOf(settings).hostname];
-  return LocalCertificate.open({ folder: foldersOf(settings).tls, authorityName: 'Headquarters', names, clock });
 }
 
 /** Serves the exchange, the administration API and the pages over TLS. */

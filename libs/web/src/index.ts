@@ -3,6 +3,7 @@ export type { Outcome, Problem } from './api/outcome';
 export { useCallWith } from './api/use-call';
 export { useNow } from './api/use-now';
 export { renderPage } from './look/render-page';
+export { Copyable } from './parts/copyable';
 export { Actions, Form } from './parts/form';
 export { Frame } from './parts/frame';
 export { Listing } from './parts/listing';

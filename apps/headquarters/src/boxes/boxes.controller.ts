@@ -9,6 +9,8 @@ import { CLOCK, DATABASE } from '../storage/tokens';
 import { listBoxes } from './boxes';
 import { fleetCauses } from './fleet-causes';
 import { EnrolmentCodes, LONGEST_LIFE_MS, SHORTEST_LIFE_MS } from './enrolment-codes';
+import { EnrolmentLines } from './enrolment-lines';
+import { lastClosings } from './last-closings';
 
 const DAY_MS = 86_400_000;
 const codeOrder = z.strictObject({
@@ -17,11 +19,17 @@ const codeOrder = z.strictObject({
   serial: z.string().min(1).max(80).nullable().default(null),
   isReplacement: z.boolean().default(false),
 });
-const issued = z.object({ code: z.string(), expiresAt: z.int() });
+const issued = z.object({
+  code: z.string(),
+  /** What store IT types: the code with address and fingerprint of this headquarters. */
+  line: z.string(),
+  expiresAt: z.int(),
+});
 const listing = z.object({
   instanceId: uuid, channelDatabaseId: businessKey, epoch: z.int(), state: z.enum(['active', 'superseded']),
   serial: z.string().nullable(), softwareVersion: z.string(), enrolledAt: z.int(), supersededAt: z.int().nullable(),
   lastSeenAt: z.int().nullable(), heartbeat: z.unknown(), heartbeatAt: z.int().nullable(), boxKey: z.string(), consoleKey: z.string(),
+  lastCloseAt: z.int().nullable(),
 }); // prettier-ignore
 
 const cause = z.object({ code: z.string(), weight: z.string(), since: z.int(), channelDatabaseIds: z.array(businessKey).readonly() });
@@ -31,14 +39,16 @@ export class BoxesController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     private readonly codes: EnrolmentCodes,
+    private readonly lines: EnrolmentLines,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post('enrolment-codes')
   @Operation(ADMIN_OPERATIONS.issueCode)
   @Answers(201, 'The code; it is shown this once', issued)
-  issue(@Body({ schema: codeOrder }) order: z.output<typeof codeOrder>) {
-    return this.codes.issue(order);
+  async issue(@Body({ schema: codeOrder }) order: z.output<typeof codeOrder>) {
+    const { code, expiresAt } = await this.codes.issue(order);
+    return { code, line: await this.lines.lineFor(code), expiresAt };
   }
 
   @Get('fleet/causes')
@@ -52,6 +62,7 @@ export class BoxesController {
   @Operation(ADMIN_OPERATIONS.listBoxes)
   @Answers(200, 'Every box that was ever enrolled', z.object({ boxes: z.array(listing) }))
   async list() {
-    return { boxes: await listBoxes(this.database.reader) };
+    const [boxes, closings] = [await listBoxes(this.database.reader), await lastClosings(this.database.reader)];
+    return { boxes: boxes.map((box) => ({ ...box, lastCloseAt: closings.get(box.channelDatabaseId) ?? null })) };
   }
 }

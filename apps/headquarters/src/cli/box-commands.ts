@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import { listBoxes } from '../boxes/boxes';
 import { EnrolmentCodes } from '../boxes/enrolment-codes';
-import { enrolmentLine } from '../boxes/enrolment-line';
+import { EnrolmentLines } from '../boxes/enrolment-lines';
 import { listChannelDatabases } from '../company/channel-databases';
-import { publicUrlOf } from '../config';
 import { schedulerOf } from '../retail-scheduler/scheduler-of';
 import { listSessions } from '../retail-scheduler/sessions/session-list';
-import { openCertificate } from '../serve';
 import type { Terminal, WithHeadquarters } from './terminal';
 import { count, time } from './arguments';
 
@@ -24,8 +22,7 @@ export function addBoxCommands(program: Command, { say }: Terminal, withHeadquar
       withHeadquarters(async (headquarters) => {
         const order = { channelDatabaseId, lifeMs: minutes * MINUTE_MS, serial: serial ?? null, isReplacement: replacement };
         const { code } = await new EnrolmentCodes(headquarters.database, headquarters.clock).issue(order);
-        const { authorityFingerprint } = await openCertificate(headquarters);
-        say(enrolmentLine(code, publicUrlOf(headquarters.settings), authorityFingerprint));
+        say(await new EnrolmentLines(headquarters).lineFor(code));
       }),
     );
   box

@@ -10,7 +10,7 @@ import { UploadingBox } from '../../test/kit/uploading-box';
 import { Uploads } from '../async-service/uploads';
 import { Enrolments } from '../boxes/enrolments';
 import { RecoveryCodes } from '../boxes/recovery-codes';
-import { openCertificate } from '../serve';
+import { openCertificate } from '../certificate';
 import { commandLine } from './command-line';
 
 let headquarters: TestHeadquarters;

@@ -137,6 +137,12 @@ const boxHistory: Migration = {
   ],
 };
 
+/** When each store closed last is read with every look at the fleet. */
+const closings: Migration = {
+  name: '0012-closings',
+  statements: [`CREATE INDEX record_by_closing ON {record} (channel_database_id, at) WHERE type = 'shift-close'`],
+};
+
 export const MIGRATIONS: readonly Migration[] = [
   company,
   exchange,
@@ -149,4 +155,5 @@ export const MIGRATIONS: readonly Migration[] = [
   uploadSessions,
   accounts,
   boxHistory,
+  closings,
 ];

@@ -2223,6 +2223,7 @@ export interface operations {
                             heartbeatAt: number | null;
                             boxKey: string;
                             consoleKey: string;
+                            lastCloseAt: number | null;
                         }[];
                     };
                 };
@@ -3292,6 +3293,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         code: string;
+                        line: string;
                         expiresAt: number;
                     };
                 };

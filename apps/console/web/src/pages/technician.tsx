@@ -1,12 +1,11 @@
 import { durationText, timeText } from '@app/appliance';
 import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
 import type { Known } from '../status/known';
 import { ExchangeSheet } from '../exchange/exchange-sheet';
 import { FixupQuestion } from '../fixups/fixup-question';
 import classes from './technician.module.css';
 import { useState } from 'react';
-import { Sheet } from '@app/web';
+import { Copyable, Sheet } from '@app/web';
 
 const COMMAND = 'curl -H "Authorization: Bearer $(cat $DATA_DIR/scale-unit/keys/machine.token)" http://127.0.0.1:7381/management/v1/status';
 
@@ -55,18 +54,4 @@ function processFacts({ observation, words, console, failure }: Known): [string,
     ['Why', failure ?? '–'],
     ['Console', `version ${console.version}, runs for ${durationText(words.now - console.startedAt)}`],
   ];
-}
-
-function Copyable({ text, label }: { text: string; label: string }) {
-  const clipboard = useClipboard({ timeout: 2_000 });
-  return (
-    <div className={classes.copyable}>
-      <pre className={classes.text} tabIndex={0}>
-        {text}
-      </pre>
-      <Button size="xs" variant="default" onClick={() => clipboard.copy(text)}>
-        {clipboard.copied ? 'Copied' : label}
-      </Button>
-    </div>
-  );
 }

@@ -1,5 +1,11 @@
 import { createHeadquartersClient, type HeadquartersAnswer } from '@app/client/headquarters';
 
+/** A code for a box, with where it leads. */
+export interface IssuedCode {
+  readonly line: string;
+  readonly expiresAt: number;
+}
+
 export type Session = HeadquartersAnswer<'/api/v1/scheduler/sessions'>['sessions'][number];
 export type Schedule = HeadquartersAnswer<'/api/v1/scheduler/schedules'>['schedules'][number];
 export type Run = HeadquartersAnswer<'/api/v1/scheduler/runs'>['runs'][number];

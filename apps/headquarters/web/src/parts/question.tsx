@@ -10,13 +10,15 @@ interface QuestionProps {
   readonly isDanger?: boolean;
   readonly act: () => Promise<Outcome<unknown>>;
   readonly onClose: () => void;
+  /** Instead of closing, when there is something to show afterwards. */
+  readonly onDone?: () => void;
 }
 
 /** Asks before something that cannot be taken back. */
-export function Question({ title, lead, confirm, isDanger = false, act, onClose }: QuestionProps) {
+export function Question({ title, lead, confirm, isDanger = false, act, onClose, onDone = onClose }: QuestionProps) {
   const { isRunning, failure, run } = useCall();
   const go = async () => {
-    if (await run(act)) onClose();
+    if (await run(act)) onDone();
   };
   return (
     <Sheet title={title} lead={lead}>
