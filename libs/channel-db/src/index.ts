@@ -74,8 +74,8 @@ export {
   settleBehind,
 } from './store/journal/import/behind';
 export type { Missing, RegisterHead } from './store/journal/import/behind';
-export { missingBefore } from './store/journal/import/missing-counters';
-export type { MissingBefore } from './store/journal/import/missing-counters';
+export { missingBefore } from './store/journal/import/missing-before';
+export type { MissingBefore } from './store/journal/import/missing-before';
 export { fileMarkOf, presentFile } from './store/journal/import/file-mark';
 export type { LossDecision } from './store/journal/import/declare-lost';
 export type { CapsuleVerifier, ImportReport } from './store/journal/import/import-capsules';

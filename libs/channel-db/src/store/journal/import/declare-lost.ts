@@ -8,7 +8,7 @@ import { chainOf, endedChainOf } from '../numbering';
 import type { AppendedRecord, AppendRequest } from '../record-types';
 import { continueStream } from './advance-from-import';
 import { countOfMissing, missingOf, settleBehind, type RegisterHead } from './behind';
-import { missingBefore } from './missing-counters';
+import { missingBefore } from './missing-before';
 
 export interface LossDecision {
   /** The manager who decided that the missing records will not come back. */
