@@ -49,6 +49,15 @@ describe('a code of an authenticator', () => {
     expect(takeCode(next, later, now + 15 * MINUTE)).toMatchObject({ outcome: 'taken', next: { wrongCodes: 0, lockedUntil: null } });
   });
 
+  it('works again after a clock that was years ahead was put right, and a lock of those years is over', () => {
+    const now = 1_111_111_109_000;
+    const ahead = now + 10 * 365 * 24 * 60 * MINUTE;
+    const future = new TOTP({ secret: Secret.fromBase32(SECRET) }).generate({ timestamp: ahead });
+    const { next } = takeCode(factor, future, ahead);
+    expect(takeCode(next, '081804', now).outcome).toBe('taken');
+    expect(takeCode({ ...factor, wrongCodes: 5, lockedUntil: ahead }, '081804', now).outcome).toBe('taken');
+  });
+
   it('comes from a secret of 160 bits that a QR code carries', () => {
     const secret = newSecret();
     expect(secret).toMatch(/^[A-Z2-7]{32}$/);

@@ -22,15 +22,21 @@ export type CodeOutcome = 'taken' | 'wrong' | 'used' | 'locked';
  * a quarter of an hour, and so does each wrong one after that until a right one came.
  */
 export function takeCode(factor: SecondFactor, code: string, now: Instant): { readonly outcome: CodeOutcome; readonly next: SecondFactor } {
-  if (factor.lockedUntil !== null && now < factor.lockedUntil) return { outcome: 'locked', next: factor };
+  if (isLocked(factor, now)) return { outcome: 'locked', next: factor };
   const step = stepOf(factor.secret, code, now);
-  if (step !== undefined && step > factor.lastStep) {
+  if (step !== undefined && step > lastStepOf(factor, now)) {
     return { outcome: 'taken', next: { ...factor, lastStep: step, wrongCodes: 0, lockedUntil: null } };
   }
   const wrongCodes = factor.wrongCodes + 1;
   const lockedUntil = wrongCodes >= FREE_TRIES ? now + LOCKED_MS : null;
   return { outcome: step === undefined ? 'wrong' : 'used', next: { ...factor, wrongCodes, lockedUntil } };
 }
+
+/** A lock, or a last step, that lies further ahead than it can was written under a wrong clock: it must not shut anybody out for years. */
+const isLocked = ({ lockedUntil }: SecondFactor, now: Instant): boolean =>
+  lockedUntil !== null && now < lockedUntil && lockedUntil <= now + LOCKED_MS;
+const lastStepOf = ({ lastStep }: SecondFactor, now: Instant): number =>
+  lastStep > TOTP.counter({ period: FORM.period, timestamp: now }) + STEPS_ASIDE ? 0 : lastStep;
 
 /** The time step a code belongs to; undefined when it belongs to none near now. */
 function stepOf(secret: string, code: string, now: Instant): number | undefined {
