@@ -1,78 +1,38 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { Children } from '../../tools/demo/children.mjs';
-import { Headquarters } from '../../tools/demo/headquarters.mjs';
-import { ScaleUnit } from '../../tools/demo/scale-unit.mjs';
-import { environmentOf } from '../../tools/demo/settings.mjs';
-import { startAll } from '../../tools/demo/start-all.mjs';
-import { freePorts } from '../../tools/simulate/src/store/ports';
-import { Authenticator } from './authenticator';
 import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
-
-const NAME = 'Ada Admin';
-const PASSWORD = 'four quiet river stones';
-const PORT_NAMES = [
-  'HEADQUARTERS_PORT',
-  'UNIT_PORT',
-  'UNIT_LAN_PORT',
-  'UNIT_MANAGEMENT_PORT',
-  'CONSOLE_PORT',
-  'CONSOLE_LAN_PORT',
-  'TERMINAL_PORT',
-];
+import { ADMIN, ConsoleChain, Hands, PASSWORD } from './console-chain';
 
 /** The whole way of store IT, in a real browser against real processes. */
 describeInBrowser(`the console in a browser${whyNot}`, () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'console-'));
-  let settings: { dataDir: string; ports: Record<string, number> };
-  let children: Children;
-  let firstRunCode: string;
-  let enrolmentLine: string;
-  let authenticator: Authenticator;
+  const chain = new ConsoleChain();
   let browser: Browser;
   let page: Page;
+  let hands: Hands;
   let complaints: string[];
 
-  const sees = (text: string) => page.getByText(text).first().waitFor({ timeout: 30_000 });
-  const press = (name: string) => page.getByRole('button', { name }).first().click();
-  const goTo = (name: string) => page.getByRole('link', { name }).click();
-  const unitProcess = () => {
-    const status = JSON.parse(readFileSync(join(dataDir, 'launcher', 'status.json'), 'utf8')) as {
-      processes: { name: string; pid: number }[];
-    };
-    return status.processes.find(({ name }) => name === 'scale-unit')!.pid;
-  };
+  const unitProcess = () => chain.unitProcess();
+  const sees = (text: string) => hands.sees(text);
+  const press = (name: string) => hands.press(name);
+  const goTo = (name: string) => hands.goTo(name);
 
   beforeAll(async () => {
-    const ports = await freePorts(PORT_NAMES.length);
-    settings = { dataDir, ports: Object.fromEntries(PORT_NAMES.map((name, index) => [name, ports[index]!])) };
-    const environment = environmentOf(settings);
-    const headquarters = new Headquarters(environment);
-    const chain = await headquarters.makeChain();
-    children = new Children(dataDir, environment);
-    ({ firstRunCode } = (await startAll(children, settings, new ScaleUnit(settings))) as { firstRunCode: string });
-    enrolmentLine = (await headquarters.enrolmentLine(chain.channelDatabaseId)).line;
+    await chain.start();
     browser = await openBrowser();
     page = await browser.newPage();
+    hands = new Hands(page);
     complaints = complaintsOf(page);
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
-    await children?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await chain.stop();
   }, 60_000);
 
   it('gets its first admin with the code from the log, an authenticator and an envelope', async () => {
-    await page.goto(`http://127.0.0.1:${settings.ports['CONSOLE_PORT']}/`);
-    await page.getByLabel('First-run code').fill(firstRunCode);
-    await page.getByLabel('Your name').fill(NAME);
-    await page.locator('input[type=password]').fill(PASSWORD);
-    await press('Go on');
-    authenticator = new Authenticator((await page.locator('[data-secret]').textContent())!);
-    await page.getByLabel('Code of the authenticator').fill(await authenticator.code());
+    await hands.becomeAdmin(chain);
+    chain.authenticator = await hands.enrolAuthenticator();
     await press('Show the code');
     await page.getByText(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/).waitFor();
     await press('It is put away');
@@ -81,7 +41,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
 
   it('shows the store, becomes it, and is ready to sell when its data has come', async () => {
     await press('Enter the code');
-    await page.getByLabel('Code from headquarters').fill(enrolmentLine);
+    await page.getByLabel('Code from headquarters').fill(chain.enrolmentLine);
     await press('Show the store');
     await sees('Harbour Market Dublin');
     await press('Yes, this is the store');
@@ -93,7 +53,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     await goTo('Registers');
     await press('Make a code');
     const code = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent();
-    const answer = await fetch(`http://127.0.0.1:${settings.ports['UNIT_PORT']}/api/v1/devices/activate`, {
+    const answer = await fetch(`http://127.0.0.1:${chain.ports['UNIT_PORT']}/api/v1/devices/activate`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ activationCode: code, deviceName: 'Till 1' }),
@@ -143,8 +103,8 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
   }, 90_000);
 
   it('says that the database is what fails, and sells again when it is whole', async () => {
-    const file = (name: string) => join(dataDir, 'scale-unit', name);
-    const parts = readdirSync(join(dataDir, 'scale-unit')).filter((name) => name.startsWith('store.db'));
+    const file = (name: string) => join(chain.dataDir, 'scale-unit', name);
+    const parts = readdirSync(join(chain.dataDir, 'scale-unit')).filter((name) => name.startsWith('store.db'));
     const hung = unitProcess();
     process.kill(hung, 'SIGSTOP');
     for (const name of parts) renameSync(file(name), file(`whole-${name}`));
@@ -160,10 +120,8 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
 
   it('asks for password and code again when the session is over', async () => {
     await press('Log off');
-    await page.getByLabel('Name').fill(NAME);
-    await page.locator('input[type=password]').fill(PASSWORD);
-    await press('Log on');
-    await page.getByLabel('Code of the authenticator').fill(await authenticator.code());
+    await hands.logOn(ADMIN, PASSWORD);
+    await hands.type('Code of the authenticator', await chain.authenticator.code());
     await sees('SELLING');
   }, 60_000);
 

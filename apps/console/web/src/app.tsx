@@ -76,7 +76,7 @@ function NextStep({ session: { needs, name }, onDone, onSetUp }: NextStepProps) 
   if (needs === 'second-factor-enrolment') return <EnrolSecondFactor onDone={onDone} />;
   return (
     <Sheet title="Emergency code" lead="It lets somebody in once, should password or phone be lost. Put it away on paper." isNarrow>
-      <NewEmergencyCode label="Show the code" onDone={onSetUp} onLater={onSetUp} />
+      <NewEmergencyCode label="Show the code" isUrgent onDone={onSetUp} onLater={onSetUp} />
     </Sheet>
   );
 }

@@ -33,7 +33,11 @@ export function Console({ onSessionOver }: { onSessionOver: () => void }) {
   const [hash, setHash] = useHash();
   const page = hash.replace('#/', '') || 'status';
   const goTo = useCallback((name: string) => setHash(`/${name}`), [setHash]);
-  const logOff = () => void outcomeOf(api.DELETE('/console/v1/session')).then(onSessionOver);
+  const logOff = () => {
+    // Whoever comes next begins at the beginning.
+    goTo('status');
+    void outcomeOf(api.DELETE('/console/v1/session')).then(onSessionOver);
+  };
 
   const pages = PAGES.filter(([, , permission]) => permission === undefined || may(permission)).map(
     ([key, label]) => [key, label] as const,

@@ -9,12 +9,14 @@ import { inGroups } from './in-groups';
 interface EmergencyCodeProps {
   /** What stands on the button that makes one. */
   readonly label: string;
+  /** There is none that works. */
+  readonly isUrgent: boolean;
   readonly onDone: () => void;
   readonly onLater?: () => void;
 }
 
 /** Makes the code for the envelope, and shows it this once. */
-export function NewEmergencyCode({ label, onDone, onLater }: EmergencyCodeProps) {
+export function NewEmergencyCode({ label, isUrgent, onDone, onLater }: EmergencyCodeProps) {
   const [code, setCode] = useState<string | null>(null);
   const { isRunning, failure, run } = useCall();
   const make = async () => {
@@ -26,8 +28,10 @@ export function NewEmergencyCode({ label, onDone, onLater }: EmergencyCodeProps)
     return (
       <>
         <p className={classes.code}>{inGroups(code)}</p>
-        <p className={classes.quiet}>It is shown this once. Put it into an envelope, and the envelope where only store IT reaches it.</p>
-        <p className={classes.quiet}>The box tells everybody here when it was used.</p>
+        <p className={classes.quiet}>
+          It is shown this once. Put it into an envelope, and the envelope where only store IT reaches it. The console says when it was
+          used.
+        </p>
         <Actions>
           <Button onClick={onDone}>It is put away</Button>
           <Button variant="default" onClick={() => window.print()}>
@@ -40,7 +44,7 @@ export function NewEmergencyCode({ label, onDone, onLater }: EmergencyCodeProps)
   return (
     <>
       <Actions>
-        <Button onClick={() => void make()} loading={isRunning}>
+        <Button variant={isUrgent ? 'filled' : 'default'} onClick={() => void make()} loading={isRunning}>
           {label}
         </Button>
         {onLater && (

@@ -1,17 +1,14 @@
 import { durationText, timeText } from '@app/appliance';
-import { Button } from '@mantine/core';
 import type { Known } from '../status/known';
 import { ExchangeSheet } from '../exchange/exchange-sheet';
-import { FixupQuestion } from '../fixups/fixup-question';
+import { FixupList } from '../fixups/fixup-list';
 import classes from './technician.module.css';
-import { useState } from 'react';
 import { Copyable, Sheet } from '@app/web';
 
 const COMMAND = 'curl -H "Authorization: Bearer $(cat $DATA_DIR/scale-unit/keys/machine.token)" http://127.0.0.1:7381/management/v1/status';
 
 /** The raw facts, and the command that shows the same. */
 export function Technician({ known }: { known: Known }) {
-  const [isAsking, setIsAsking] = useState(false);
   const facts = JSON.stringify(known.facts, null, 2);
   return (
     <>
@@ -24,13 +21,9 @@ export function Technician({ known }: { known: Known }) {
             </div>
           ))}
         </dl>
-        {isAsking ? (
-          <FixupQuestion kind="restart-unit" known={known} onClose={() => setIsAsking(false)} />
-        ) : (
-          <Button variant="default" onClick={() => setIsAsking(true)}>
-            Restart the scale unit
-          </Button>
-        )}
+      </Sheet>
+      <Sheet title="What can be done">
+        <FixupList known={known} />
       </Sheet>
       <ExchangeSheet words={known.words} />
       <Sheet title="Last answer of the scale unit" lead="The same on the command line of this box:">

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Actions, Failure, outcomeOf, Sheet } from '@app/web';
 import { api, type User } from '../api/client';
 import { useCall } from '../api/use-call';
@@ -12,6 +13,7 @@ interface ChangeUserProps {
 
 /** What can be done about somebody; each of it ends their sessions. */
 export function ChangeUser({ user, onChanged, onFirstPassword, onClose }: ChangeUserProps) {
+  const [isLeaving, setIsLeaving] = useState(false);
   const { isRunning, failure, run } = useCall();
   const params = { path: { userId: user.id } };
   const otherRole = user.role === 'admin' ? 'helper' : 'admin';
@@ -27,6 +29,21 @@ export function ChangeUser({ user, onChanged, onFirstPassword, onClose }: Change
     if (done?.data) onFirstPassword(user.name, done.data.firstPassword);
   };
 
+  if (isLeaving) {
+    return (
+      <Sheet title={`Remove ${user.name}?`} lead="This person is logged off and comes in no more.">
+        <Actions>
+          <Button color="red" onClick={() => void remove()} loading={isRunning}>
+            Remove
+          </Button>
+          <Button variant="default" onClick={onClose} disabled={isRunning}>
+            Cancel
+          </Button>
+        </Actions>
+        <Failure text={failure} />
+      </Sheet>
+    );
+  }
   return (
     <Sheet title={user.name} lead="Each of these logs this person off.">
       <Actions>
@@ -41,7 +58,7 @@ export function ChangeUser({ user, onChanged, onFirstPassword, onClose }: Change
             Forget the authenticator
           </Button>
         )}
-        <Button color="red" onClick={() => void remove()} disabled={isRunning}>
+        <Button variant="default" onClick={() => setIsLeaving(true)} disabled={isRunning}>
           Remove
         </Button>
         <Button variant="subtle" onClick={onClose} disabled={isRunning}>

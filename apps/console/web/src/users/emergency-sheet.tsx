@@ -15,7 +15,14 @@ export function EmergencySheet({ words }: { words: Words }) {
   useEffect(ask, [ask]);
   return (
     <Sheet title="Emergency code" lead={code ? sentenceOf(code, words) : 'It lets somebody in once, should password or phone be lost.'}>
-      <NewEmergencyCode key={code?.madeAt} label={code?.state === 'sealed' ? 'Make another one' : 'Make one'} onDone={ask} />
+      {code && (
+        <NewEmergencyCode
+          key={code.madeAt}
+          label={code.state === 'sealed' ? 'Make another one' : 'Make one'}
+          isUrgent={code.state !== 'sealed'}
+          onDone={ask}
+        />
+      )}
     </Sheet>
   );
 }

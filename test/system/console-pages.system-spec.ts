@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
+import { ADMIN, ConsoleChain, Hands, PASSWORD } from './console-chain';
+import { faultsOf } from './page-quality';
+
+const WEB = join(__dirname, '../../dist/apps/console/web');
+const HELPER = 'Hanna Helper';
+const FIRST_ROUTE_BYTES = 200 * 1024;
+const SAFE_FIXUPS = [
+  ['Send now', 'Send now'],
+  ['Try again', 'Try again'],
+  ['Renew the certificate', 'Renew now'],
+] as const;
+
+/** Every page as people meet it, while the scale unit is killed under it. */
+describeInBrowser(`every page of the console${whyNot}`, () => {
+  const chain = new ConsoleChain();
+  const assets = new Set<string>();
+  let browser: Browser;
+  let page: Page;
+  let hands: Hands;
+  let complaints: string[];
+  let helperPassword: string;
+  /** Each page is looked at in light and dark, narrow and wide. */
+  const look = async (name: string) => expect(await faultsOf(page, name)).toEqual([]);
+
+  beforeAll(async () => {
+    await chain.start();
+    browser = await openBrowser();
+    page = await browser.newPage();
+    page.on('response', (response) => assets.add(new URL(response.url()).pathname));
+    hands = new Hands(page);
+    complaints = complaintsOf(page);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await chain.stop();
+  }, 60_000);
+
+  it('of the first run: the admin, the authenticator, the envelope and the store', async () => {
+    await page.goto(chain.address);
+    await hands.sees('A new box');
+    await look('first-run');
+    await hands.becomeAdmin(chain);
+    await page.locator('[data-secret]').waitFor();
+    await look('second-factor-enrolment');
+    chain.authenticator = await hands.enrolAuthenticator();
+    await hands.press('Show the code');
+    await hands.sees('It is shown this once.');
+    await look('emergency-code');
+    await hands.press('It is put away');
+    await hands.press('Enter the code');
+    await hands.type('Code from headquarters', chain.enrolmentLine);
+    await hands.press('Show the store');
+    await hands.sees('Is this the store?');
+    await look('enrol');
+    await hands.press('Yes, this is the store');
+    await hands.sees('READY TO SELL');
+  }, 120_000);
+
+  it('loads no more than 200 KB for the first of them', () => {
+    const loaded = [...assets].filter((path) => /\.(js|css)$/.test(path));
+    expect(loaded.length).toBeGreaterThan(1);
+    const bytes = loaded.map((path) => gzipSync(readFileSync(join(WEB, path)), { level: 9 }).length);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(FIRST_ROUTE_BYTES);
+  });
+
+  it('that an admin sees', async () => {
+    await hands.goTo('Registers');
+    await hands.press('Make a code');
+    await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).waitFor();
+    await look('registers');
+    await hands.goTo('Users');
+    await hands.press('Add somebody');
+    await look('add-user');
+    await page.getByLabel('Name', { exact: true }).fill(HELPER);
+    await hands.press('Add');
+    helperPassword = (await page.getByText(/^([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/).textContent())!;
+    await hands.press('Done');
+    await page.getByRole('button', { name: `Change ${HELPER}` }).click();
+    await look('users');
+    await hands.press('Cancel');
+    await hands.goTo(ADMIN);
+    await look('account');
+    await hands.press('Log off');
+    await hands.sees('Use the emergency code');
+    await look('log-on');
+    await hands.logOn(ADMIN, PASSWORD);
+    await hands.sees('One more step');
+    await look('second-factor');
+    await hands.type('Code of the authenticator', await chain.authenticator.code());
+    await hands.sees('READY TO SELL');
+  }, 120_000);
+
+  it('that a helper sees, who presses everything that is safe while the scale unit is killed', async () => {
+    await hands.press('Log off');
+    await hands.logOn(HELPER, helperPassword);
+    await hands.type('Password you were given', helperPassword);
+    await hands.type('New password', PASSWORD);
+    await look('new-password');
+    await hands.press('Set the password');
+    await hands.sees('READY TO SELL');
+    expect(await page.getByRole('link', { name: 'Users' }).count()).toBe(0);
+    await hands.goTo('Backups');
+    await hands.press('Copy now');
+    await hands.sees('encrypted and read back');
+
+    const killed = chain.unitProcess();
+    process.kill(killed, 'SIGKILL');
+    await hands.goTo('Overview');
+    await hands.sees('NOT SELLING');
+    await look('overview-unit-down');
+    await hands.sees('READY TO SELL');
+    expect(chain.unitProcess()).not.toBe(killed);
+    await look('overview');
+
+    await hands.goTo('Backups');
+    await hands.press('Check the newest copy');
+    await hands.sees('equal to the store');
+    await look('backups');
+    await hands.goTo('Technician');
+    for (const [label, order] of SAFE_FIXUPS) {
+      await hands.press(label);
+      await hands.sees('This stops nothing.');
+      await hands.press(order);
+      await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' });
+    }
+    await hands.press('Restart the scale unit');
+    await hands.sees('An admin can do this.');
+    await hands.press('Cancel');
+    await look('technician');
+  }, 120_000);
+
+  it('needs nothing that its policy forbids', () => {
+    expect(complaints).toEqual([]);
+  });
+});
