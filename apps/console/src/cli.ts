@@ -30,9 +30,10 @@ async function makeBundle(path: string): Promise<void> {
   const settings = readSettings();
   const unit = new ManagementClient(settings);
   const processes = new LauncherClient(launcherSocketOf(settings));
-  const observer = new Observer(unit, new EmergencyCode(new UserFile(settings), systemClock), processes, systemClock, {
-    fullAt: () => null,
-  });
+  const emergencyCode = new EmergencyCode(new UserFile(settings), systemClock);
+  // Beside the running console: what it keeps is its own.
+  const work = { read: () => null, keep: () => undefined };
+  const observer = new Observer(unit, emergencyCode, processes, systemClock, { fullAt: () => null }, work);
   await observer.refresh();
   const bundle = new SupportBundle(settings, unit, observer, new FixupsService(observer, unit, processes, systemClock), systemClock);
   const { parts } = await bundle.collect();

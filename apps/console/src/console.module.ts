@@ -37,6 +37,8 @@ import { HistoryController } from './history/history.controller';
 import { MetricHistory } from './history/metric-history';
 import { SlowOperationsController } from './logs/slow-operations.controller';
 import { Observer } from './observation/observer';
+import { KeptWork } from './planned-work/kept-work';
+import { PlannedWorkController } from './planned-work/planned-work.controller';
 import { UnitController } from './process-control/unit.controller';
 import { RegistersController } from './registers/registers.controller';
 import { ManagementClient } from './scale-unit/management-client';
@@ -78,6 +80,7 @@ export class ConsoleModule {
         SlowOperationsController,
         UnitController,
         HistoryController,
+        PlannedWorkController,
       ],
       providers: [
         OperationGuard,
@@ -101,6 +104,7 @@ export class ConsoleModule {
         SecondFactors,
         EmergencyCode,
         AuditTrail,
+        KeptWork,
         ManagementClient,
         Observer,
         HistoryRecorder,

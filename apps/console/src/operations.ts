@@ -173,5 +173,12 @@ export const OPERATIONS = {
     summary: 'Says what can be done about what is wrong, what it costs, and what was done.',
   }),
   runFixup: action({ id: 'fixup.run', permission: 'mend', summary: 'Does one of them.', deadlineMs: 20_000, retry: 'never' }),
+  planWork: action({
+    id: 'planned-work.set',
+    permission: 'stop-selling',
+    summary: 'Tells registers and monitoring that the box will be worked on.',
+    ...UNIT_DEADLINE,
+  }),
+  endWork: action({ id: 'planned-work.end', permission: 'stop-selling', summary: 'Says that planned work is over.', ...UNIT_DEADLINE }),
   restartUnit: action({ id: 'scale-unit.restart', permission: 'stop-selling', summary: 'Restarts the scale unit.', deadlineMs: 20_000 }),
 } as const;

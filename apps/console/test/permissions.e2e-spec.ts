@@ -17,7 +17,7 @@ const OWN_SESSION = [
 ];
 const ANYBODY = ['first-run.add-admin', 'first-run.read', 'history.export', 'session.emergency', 'session.log-on'];
 /** Values of a path that decide more than which thing it is about. */
-const FIXUPS = ['restart-unit', 'retry-upload', 'retry-exchange', 'renew-certificate'];
+const FIXUPS = ['restart-unit', 'retry-upload', 'retry-exchange', 'renew-certificate', 'make-backup'];
 
 describe('who may do what', () => {
   const box = new AConsole();

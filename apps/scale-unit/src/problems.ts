@@ -34,6 +34,7 @@ export const PROBLEMS: ProblemTable = {
   'backup.target-refused': 503,
   'backup.unknown': 404,
   'backup.unsound': 503,
+  'planned-work.times': 422,
   'number.malformed': 422,
   'number.too-precise': 422,
   'number.out-of-range': 422,

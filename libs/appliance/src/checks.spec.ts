@@ -26,6 +26,9 @@ const CASES: readonly [string, Parts, Parts, string][] = [
   ['real-time.refusing', { headquarters: { isRealTimeRefusing: true } }, { headquarters: { isRealTimeRefusing: false } }, 'Gift cards wait.'],
   ['jobs.failing', { jobs: [{ name: 'store.tidy', failures: 3, failingSince: NOW - 60 * MINUTE }] }, { jobs: [{ name: 'store.tidy', failures: 2, failingSince: NOW }] }, 'since 10:12: store.tidy.'],
   ['shift.overdue', { registers: [aRegister({ isShiftOpen: true, isShiftOverdue: true, lastSeenAt: NOW - DAY })] }, { registers: [aRegister({ isShiftOpen: true, isShiftOverdue: false })] }, 'still open at Register 3'],
+  ['backup.old', { backup: { lastAt: NOW - 30 * 60 * MINUTE }, alarms: [{ code: 'backup.overdue', subject: 'backup' }] }, { backup: { lastAt: NOW } }, 'The last copy of the store is from Thu 19 Nov, 05:12.'],
+  ['backup.failed', { alarms: [{ code: 'backup.failed', subject: 'backup' }] }, {}, 'full or pulled out'],
+  ['backup.unproven', { alarms: [{ code: 'backup.drill-failed', subject: 'backup' }] }, {}, 'did not prove itself'],
   ['journal.conflict', { alarms: [{ code: 'capsule.conflict', subject: 's1' }] }, { alarms: [{ code: 'other', subject: 's1' }] }, '1 sale that a register gave back'],
 ]; // prettier-ignore
 
@@ -51,4 +54,17 @@ describe('checks', () => {
     const unknown = aStatus({ unclear: [{ ...payment, state: 'unknown', startedAt: NOW }] });
     expect(judge(anObservation({ status: unknown })).first).toMatchObject({ code: 'card.unclear' });
   }); // prettier-ignore
+
+  it('work that was planned explains a box that is silent meanwhile, and nothing before or after', () => {
+    const work = { startsAt: NOW - MINUTE, endsAt: NOW + 20 * MINUTE };
+    const silent = { isUnitAnswering: false, silentSince: NOW - MINUTE, process: null };
+    const codes = (parts: Parameters<typeof anObservation>[0]) => judge(anObservation(parts)).findings.map(({ code }) => code);
+    const verdict = judge(anObservation({ ...silent, work }));
+    expect(verdict).toMatchObject({ state: 'not-selling', first: { code: 'work.under-way', consequences: [{ code: 'unit.silent' }] } });
+    expect(textOf(verdict.first!, words).cause).toBe('Work on this box goes on until 11:32.');
+    expect(codes({ work })).toEqual(['work.under-way']);
+    expect(codes({ work: { ...work, startsAt: NOW + MINUTE } })).toEqual(['work.announced']);
+    expect(codes({ ...silent, work: { ...work, startsAt: NOW + MINUTE } })).toEqual(['unit.silent', 'work.announced']);
+    expect(codes({ ...silent, work: { ...work, endsAt: NOW } })).toEqual(['unit.silent']);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Instant } from '@app/kernel';
+import type { PlannedWork } from './facts/planned-work';
 import type { RegisterFacts, UnclearCardPayment } from './facts/unit-status';
 
 /** How much a finding weighs. The verdict is that of the heaviest. */
@@ -9,7 +10,7 @@ export const RANK: Readonly<Record<Weight, number>> = { 'stops-selling': 0, 'lim
 /** What a person can do about it in the console. */
 export type ActionKind = FixupKind | 'enrol' | 'show-registers' | 'show-users' | 'resolve-card';
 /** What the console can do about it, by itself or when somebody asks. */
-export type FixupKind = 'restart-unit' | 'retry-upload' | 'retry-exchange' | 'renew-certificate';
+export type FixupKind = 'restart-unit' | 'retry-upload' | 'retry-exchange' | 'renew-certificate' | 'make-backup';
 
 /** One thing worth saying, as a code and its facts. Sentences are made from it where it is read. */
 export type Finding = { readonly weight: Weight; readonly action: ActionKind | null } & FindingFacts;
@@ -63,6 +64,9 @@ type FindingFacts =
   | { readonly code: 'shift.overdue'; readonly registerNames: readonly string[] }
   | { readonly code: 'access.emergency-code-used' }
   | { readonly code: 'access.no-emergency-code' }
+  | { readonly code: 'backup.old' | 'backup.failed' | 'backup.unproven'; readonly lastAt: Instant | null }
+  /** Work that people were told of before: it has begun, or will. */
+  | ({ readonly code: 'work.under-way' | 'work.announced' } & PlannedWork)
   /** Sales that a register gave back and that do not fit what this box holds, by their ids. */
   | { readonly code: 'journal.conflict'; readonly names: readonly string[] };
 

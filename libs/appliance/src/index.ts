@@ -3,6 +3,8 @@ export type { Permission, Role } from './access/roles';
 export { registerName } from './facts/register-name';
 export { ownObservation } from './facts/observation';
 export type { EmergencyCodeState, Observation, UnitFault, UnitProcess } from './facts/observation';
+export { isUnderWay } from './facts/planned-work';
+export type { PlannedWork } from './facts/planned-work';
 export type {
   BoxState,
   ChannelFacts,
@@ -19,6 +21,9 @@ export { diskFullAt } from './forecast/disk-full-at';
 export type { FreeSpace } from './forecast/disk-full-at';
 export { plansFor } from './fixups/plan';
 export type { FixupPlan } from './fixups/plan';
+export { noticesOf } from './notices/notices';
+export type { NoticeFacts } from './notices/notices';
+export type { Notice } from './facts/notice';
 export { NOTICE_MS, whyNotNow } from './updates/gate';
 export type { GateFacts, GateReason, UpdateWindow } from './updates/gate';
 export { moveUpdate, resumeUpdate } from './updates/moves';
@@ -28,6 +33,8 @@ export type { Update, UpdateEnd, UpdateOrder, UpdateReason, UpdateReasonCode, Up
 export { judge } from './verdict';
 export type { Verdict, VerdictState } from './verdict';
 export { costOf } from './words/cost-text';
+export { noticeText } from './words/notice-text';
+export type { NoticeText } from './words/notice-text';
 export { labelOf, limitsOf, orderOf, textOf } from './words/sentences';
 export type { FindingText } from './words/sentences';
 export { sentenceOf, titleOf } from './words/verdict-text';

@@ -1,5 +1,6 @@
 import { byCause } from './causes';
 import { checkAccess } from './checks/access';
+import { checkBackups } from './checks/backups';
 import { checkBox } from './checks/box';
 import { checkCards } from './checks/cards';
 import { checkCertificate } from './checks/certificate';
@@ -19,6 +20,7 @@ import { checkRegisters } from './checks/registers';
 import { checkShifts } from './checks/shifts';
 import { checkUnit } from './checks/unit';
 import { checkUpload } from './checks/upload';
+import { checkWork } from './checks/work';
 import type { Observation } from './facts/observation';
 import { RANK, type Cause, type Finding } from './finding';
 
@@ -36,7 +38,7 @@ export interface Verdict {
 /** In the order in which findings of the same weight are said: what blocks a customer now comes first. */
 const STATUS_CHECKS: readonly StatusCheck[] = [
   checkBox, checkCertificate, checkCards, checkDisk, checkLine, checkRealTime, checkRegisters, checkDatabase, checkUpload, checkExchange,
-  checkJournal, checkPrices, checkQuarantine, checkShifts, checkProcess, checkJobs, checkClock, checkAccess,
+  checkJournal, checkPrices, checkQuarantine, checkShifts, checkBackups, checkProcess, checkJobs, checkClock, checkAccess,
 ]; // prettier-ignore
 
 /** Can the store sell, and what is the one thing to know. */
@@ -49,9 +51,10 @@ export function judge(observation: Observation): Verdict {
 /** While the unit is silent its last answer explains nothing: only the silence counts. */
 function findingsOf(observation: Observation): Finding[] {
   const silence = checkUnit(observation);
+  const work = checkWork(observation);
   const { status } = observation;
-  if (silence.length > 0 || !status) return [...silence];
-  return STATUS_CHECKS.flatMap((check) => check(status, observation));
+  if (silence.length > 0 || !status) return [...work, ...silence];
+  return [...work, ...STATUS_CHECKS.flatMap((check) => check(status, observation))];
 }
 
 function stateOf({ status, silentSince, at }: Observation, findings: readonly Cause[]): VerdictState {

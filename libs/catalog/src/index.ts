@@ -3,6 +3,7 @@ export { productView } from './product-view';
 export type { ProductView } from './product-view';
 export { ProductsService, productPageView } from './products/products.service';
 export type { ProductPageView } from './products/products.service';
+export { noticeView } from './register/notice-schema';
 export { bootstrapView } from './register/bootstrap-schema';
 export type { BootstrapView } from './register/bootstrap-schema';
 export { BootstrapService } from './register/bootstrap.service';

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const catalog = new CatalogReader({ read: (work) => work(reader) });
   scans = new ScansService({ catalog, store, businessClock });
   products = new ProductsService(catalog, businessClock);
-  registers = new BootstrapService(catalog, { name: 'scale-unit', version: '1.2.3' });
+  registers = new BootstrapService(catalog, { name: 'scale-unit', version: '1.2.3' }, async () => ({ version: 'quiet', notices: [] }));
 });
 afterAll(async () => {
   await store?.close();
@@ -117,7 +117,7 @@ describe('the bootstrap of a register', () => {
   });
 
   it('has a tag of catalog and software', async () => {
-    expect(await registers?.tag()).toBe('"1.2.3-3"');
+    expect(await registers?.tag()).toBe('"1.2.3-3-quiet"');
   });
 
   it('is refused to a register that was not sent down', async () => {

@@ -19,6 +19,11 @@ describe('alerts that stand', () => {
     expect(nextAlerts(tell(alerts), [], 100 * SECOND)).toEqual([]);
   });
 
+  it('are none of what work brings that was announced', () => {
+    const work = { code: 'work.under-way', weight: 'stops-selling', action: null, startsAt: 0, endsAt: 1, consequences: [] } as const;
+    expect(nextAlerts([], [work], 0)).toEqual([]);
+  });
+
   it('are not told when they were brief', () => {
     const alerts = nextAlerts(nextAlerts([], [line], 0), [], 20 * SECOND);
     expect(alerts).toEqual([]);

@@ -19,7 +19,8 @@ const STANDS_FOR_MS = 30_000;
 
 /** Alerts after one more look: new causes begin one, causes that are gone end theirs. What was told to be over is forgotten. */
 export function nextAlerts(known: readonly Alert[], causes: readonly Cause[], now: Instant): Alert[] {
-  const told = causes.filter(({ weight }) => weight !== 'information');
+  // What work brings that people were told of before is no alert.
+  const told = causes.filter(({ code, weight }) => weight !== 'information' && code !== 'work.under-way');
   const kept = known.filter(({ endedAt, isTold }) => endedAt === null || !isTold).map((alert) => withCause(alert, told, now));
   const begun = told.filter(({ code }) => !kept.some((alert) => alert.code === code && alert.endedAt === null));
   return [...kept, ...begun.map((cause) => alertOf(cause, now))].filter((alert) => !wasBrief(alert));

@@ -6,7 +6,7 @@ import { Observer } from '../observation/observer';
 import { OPERATIONS } from '../operations';
 import { FixupsService } from './fixups.service';
 
-const kind = z.enum(['restart-unit', 'retry-upload', 'retry-exchange', 'renew-certificate']);
+const kind = z.enum(['restart-unit', 'retry-upload', 'retry-exchange', 'renew-certificate', 'make-backup']);
 const codes = z.array(z.string()).readonly();
 const plan = z
   .object({

@@ -108,6 +108,8 @@ export class FixupsService implements OnApplicationShutdown {
         return post('/exchange/retry');
       case 'renew-certificate':
         return post('/certificate/renew');
+      case 'make-backup':
+        return post('/backups');
     }
   }
 }

@@ -3,7 +3,11 @@ import { currencyOf, parseAmount } from '@app/kernel';
 import type { Heartbeat } from '@app/protocol';
 
 /** How this store is, for headquarters. What nobody knows now is null rather than old. */
-export function composeHeartbeat({ at, isUnitAnswering, status }: Observation, channelDatabaseId: string, version: string): Heartbeat {
+export function composeHeartbeat(
+  { at, isUnitAnswering, status, work }: Observation,
+  channelDatabaseId: string,
+  version: string,
+): Heartbeat {
   const upload = isUnitAnswering ? status?.upload : undefined;
   return {
     at,
@@ -13,6 +17,7 @@ export function composeHeartbeat({ at, isUnitAnswering, status }: Observation, c
     waitingSales: upload?.waitingCount ?? null,
     waitingAmounts: upload ? inMinorUnits(upload.waitingAmounts) : null,
     oldestWaitingAt: upload?.oldestAt ?? null,
+    ...(work && { work }),
   };
 }
 

@@ -5,6 +5,7 @@ import { PROCESS_CONTROL, type ProcessControl, type ProcessStatus } from '@app/p
 import { EmergencyCode } from '../access/emergency-code';
 import { CLOCK } from '../config';
 import { DiskForecast } from '../history/disk-forecast';
+import { KeptWork } from '../planned-work/kept-work';
 import { UNIT_PROCESS } from '../process-control/unit-process';
 import { ManagementClient } from '../scale-unit/management-client';
 import { readUnitStatus } from '../scale-unit/unit-status';
@@ -39,6 +40,7 @@ export class Observer implements OnApplicationShutdown {
     @Inject(PROCESS_CONTROL) private readonly processes: ProcessControl,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DiskForecast) private readonly disk: Pick<DiskForecast, 'fullAt'>,
+    @Inject(KeptWork) private readonly work: Pick<KeptWork, 'read' | 'keep'>,
   ) {
     this.silentSince = clock.now();
   }
@@ -57,7 +59,7 @@ export class Observer implements OnApplicationShutdown {
     const { status, statusAt, silentSince, process, fault } = this;
     const [at, isUnitAnswering] = [this.clock.now(), silentSince === null];
     const [diskFullAt, emergencyCode] = [this.disk.fullAt(at), this.emergencyCode.state()];
-    return { at, isUnitAnswering, silentSince, status, statusAt, process, fault, diskFullAt, emergencyCode };
+    return { at, isUnitAnswering, silentSince, status, statusAt, process, fault, diskFullAt, emergencyCode, work: this.work.read() };
   }
 
   /** Asks now, after something was done that changes the answer. */
@@ -93,6 +95,7 @@ export class Observer implements OnApplicationShutdown {
 
   private noteAnswer(status: UnitStatus): void {
     this.status = status;
+    this.work.keep(status.work ?? null);
     this.statusAt = this.clock.now();
     this.silentSince = null;
     this.failure = null;

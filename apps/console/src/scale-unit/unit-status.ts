@@ -30,6 +30,17 @@ const unclearPayment = z
   })
   .meta({ id: 'UnclearCardPayment' });
 
+export const plannedWork = z.object({ startsAt: at, endsAt: at }).meta({ id: 'PlannedWork' });
+
+const notice = z
+  .object({
+    code: z.enum(['headquarters.away', 'work.announced', 'work.under-way']),
+    since: at,
+    until: at.nullable(),
+    parameters: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Notice' });
+
 /** The answer of the scale unit's management API, as far as the console uses it. Fields it does not know are left out. */
 export const unitStatus = z
   .object({
@@ -61,6 +72,9 @@ export const unitStatus = z
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
     database: z.object({ ok: z.boolean(), checkedAt: at.nullable(), message: text.nullable() }),
     alarms: z.array(z.object({ code: text, subject: text, raisedAt: at.optional() })).optional(),
+    backup: z.object({ lastAt: at.nullable() }).optional(),
+    work: plannedWork.nullable().optional(),
+    notices: z.array(notice).readonly().optional(),
     certificate: z.object({ validUntil: at.nullable() }).optional(),
     process: z.object({ startedAt: at, memoryBytes: z.number(), loopLagMs: z.number(), flushMs: z.number().nullable() }).optional(),
     jobs: z.array(z.object({ name: text, failures: z.int(), failingSince: at.nullable() })).optional(),

@@ -1,6 +1,6 @@
 import { judge, type Observation } from '@app/appliance';
 import { z } from 'zod';
-import { unitStatus } from '../scale-unit/unit-status';
+import { plannedWork, unitStatus } from '../scale-unit/unit-status';
 
 const at = z.number();
 
@@ -30,6 +30,8 @@ export const statusAnswer = z
       /** When the disk will be full if it goes on filling as in the last two days. */
       diskFullAt: at.nullable().optional(),
       emergencyCode: z.enum(['none', 'sealed', 'used']).optional(),
+      /** The last work that was planned, also while the unit is silent. */
+      work: plannedWork.nullable().optional(),
     }),
     /** Why there is no newer answer, in the words of the machine. */
     failure: z.string().nullable(),

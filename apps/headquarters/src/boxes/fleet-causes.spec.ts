@@ -35,6 +35,18 @@ describe('what is wrong in the fleet', () => {
     ]);
   });
 
+  it('says of a store that is worked on that it is, instead of its silence, and what else is wrong', () => {
+    const work = { startsAt: NOW - MINUTE, endsAt: NOW + MINUTE };
+    const worked = (agoMs: number, causes?: Parameters<typeof aBox>[2]) => {
+      const box = aBox(1, agoMs, causes);
+      return { ...box, heartbeat: { ...box.heartbeat, work } };
+    };
+    const codes = (box: ReturnType<typeof worked>, now = NOW) => fleetCauses([box], now).map(({ code }) => code);
+    expect(codes(worked(6 * MINUTE))).toEqual(['work.under-way']);
+    expect(codes(worked(0, [{ code: 'disk.low', weight: 'attention', since: 1 }]))).toEqual(['disk.low', 'work.under-way']);
+    expect(codes(worked(6 * MINUTE), NOW + MINUTE)).toEqual(['box.silent']);
+  });
+
   it('forgets boxes that were replaced, and does not miss those that were never heard', () => {
     const old = { ...aBox(1, 60 * MINUTE), state: 'superseded' as const };
     expect(fleetCauses([old, { ...aBox(2, 0), heartbeat: null, heartbeatAt: null }], NOW)).toEqual([]);

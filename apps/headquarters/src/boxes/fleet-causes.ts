@@ -20,7 +20,7 @@ const WEIGHTS = ['stops-selling', 'limits-selling', 'attention', 'information'];
 
 /**
  * What is wrong in the fleet, by cause, most stores first. Of a store that is silent only the silence is said: what it told
- * last explains nothing any more.
+ * last explains nothing any more. Of one that is worked on as it said before, only the work.
  */
 export function fleetCauses(boxes: readonly Known[], now: number): FleetCause[] {
   const byCode = Map.groupBy(
@@ -40,7 +40,12 @@ export function fleetCauses(boxes: readonly Known[], now: number): FleetCause[] 
 
 function causesOf({ channelDatabaseId, heartbeat: beat, heartbeatAt }: Known, now: number): OneCause[] {
   if (heartbeatAt === null) return [];
-  if (now - heartbeatAt > SILENT_AFTER_MS) return [{ code: 'box.silent', weight: 'attention', since: heartbeatAt, channelDatabaseId }];
-  const { causes = [] } = heartbeat.parse(beat);
-  return causes.map(({ code, weight, since }) => ({ code, weight, since, channelDatabaseId }));
+  const { causes = [], work } = heartbeat.parse(beat);
+  const isWorkedOn = work && work.startsAt <= now && now < work.endsAt;
+  const worked = isWorkedOn ? [{ code: 'work.under-way', weight: 'information', since: work.startsAt, channelDatabaseId }] : [];
+  if (now - heartbeatAt > SILENT_AFTER_MS) {
+    return isWorkedOn ? worked : [{ code: 'box.silent', weight: 'attention', since: heartbeatAt, channelDatabaseId }];
+  }
+  const told = causes.map(({ code, weight, since }) => ({ code, weight, since, channelDatabaseId }));
+  return [...worked, ...told];
 }

@@ -1,4 +1,5 @@
 import { findBox, findSetting, saveSetting } from '@app/channel-db';
+import type { Reader } from '@app/database';
 import type { Instant } from '@app/kernel';
 import { z } from 'zod';
 import { sayAlarm, type BackupParts } from './backup-parts';
@@ -16,12 +17,17 @@ const DAY_MS = 86_400_000;
 const OVERDUE_MS = 26 * 3_600_000;
 const DRILL_EVERY_MS = 7 * DAY_MS;
 
+/** The copy that was made last, as the store remembers it. */
+export async function lastCopyOf(reader: Reader): Promise<MadeCopy | null> {
+  return madeCopy.nullable().parse((await findSetting(reader, LAST_COPY)) ?? null);
+}
+
 /** When a copy was made and proven last, and when the next one is due. */
 export class DoneWork {
   constructor(private readonly parts: BackupParts) {}
 
-  async lastCopy(): Promise<MadeCopy | null> {
-    return madeCopy.nullable().parse((await findSetting(this.parts.store.reader, LAST_COPY)) ?? null);
+  lastCopy(): Promise<MadeCopy | null> {
+    return lastCopyOf(this.parts.store.reader);
   }
 
   async lastDrill(): Promise<DoneDrill | null> {

@@ -18,7 +18,7 @@ export class HealthMetrics implements OnModuleInit {
     this.metrics.add(async () => {
       const status = await this.status.status();
       return [
-        ...sellingFigures(status), ...lineFigures(status), ...boxFigures(status), ...processFigures(status), ...causeFigures(status),
+        ...sellingFigures(status), ...lineFigures(status), ...boxFigures(status), ...processFigures(status), ...workFigures(status), ...causeFigures(status),
         ...moneyFigures(status, await this.unbalanced.count()),
       ]; // prettier-ignore
     });
@@ -63,6 +63,18 @@ function processFigures({ process }: UnitStatusAnswer): Figure[] {
     figure('store_process_memory_bytes', 'Memory of the scale unit.', process.memoryBytes),
     figure('store_event_loop_lag_seconds', 'How late the event loop was, 99th percentile of the last minute.', process.loopLagMs / 1000),
     optional('store_commit_seconds', 'Mean time of a commit with its flush in the last minute.', secondsOf(process.flushMs)),
+  ];
+}
+
+/** Told for a day after it is over, so that monitoring knows why the box was away. */
+const WORK_TOLD_MS = 86_400_000;
+
+function workFigures({ work, backup, clock }: UnitStatusAnswer): Figure[] {
+  const told = work && clock.now - work.endsAt < WORK_TOLD_MS ? work : null;
+  return [
+    optional('store_planned_work_start_timestamp_seconds', 'When planned work begins, or began.', secondsOf(told?.startsAt ?? null)),
+    optional('store_planned_work_end_timestamp_seconds', 'When it ends, or ended.', secondsOf(told?.endsAt ?? null)),
+    optional('store_backup_last_timestamp_seconds', 'When the store was copied last.', secondsOf(backup.lastAt)),
   ];
 }
 

@@ -3,6 +3,8 @@ import { BootstrapService, ProductSearchService, ProductsService, ScansService, 
 import { CatalogReader } from '@app/channel-db';
 import type { Database } from '@app/database';
 import type { Clock } from '@app/kernel';
+import { NoticesModule } from '../notices/notices.module';
+import { NoticesService } from '../notices/notices.service';
 import { PricesController } from '../products/prices.controller';
 import { ProductSearchController } from '../products/product-search.controller';
 import { ProductsController } from '../products/products.controller';
@@ -15,6 +17,7 @@ const SOFTWARE = { name: 'scale-unit', version: SOFTWARE_VERSION };
 
 /** What registers read of what was sent down. */
 @Module({
+  imports: [NoticesModule],
   controllers: [ScansController, PricesController, ProductsController, ProductSearchController, RegisterController],
   providers: [
     {
@@ -33,7 +36,11 @@ const SOFTWARE = { name: 'scale-unit', version: SOFTWARE_VERSION };
       useFactory: (catalog: CatalogReader, find: ProductFinder, businessClock: Clock) =>
         new ProductSearchService(catalog, find, businessClock),
     },
-    { provide: BootstrapService, inject: [CatalogReader], useFactory: (catalog: CatalogReader) => new BootstrapService(catalog, SOFTWARE) },
+    {
+      provide: BootstrapService,
+      inject: [CatalogReader, NoticesService],
+      useFactory: (catalog: CatalogReader, notices: NoticesService) => new BootstrapService(catalog, SOFTWARE, () => notices.list()),
+    },
   ],
 })
 export class CatalogModule {}

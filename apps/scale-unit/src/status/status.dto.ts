@@ -1,5 +1,7 @@
+import { noticeView } from '@app/catalog';
 import { businessKey, currencyCode, instant, shortText, uuid } from '@app/protocol';
 import { z } from 'zod';
+import { plannedWork } from '../notices/notices.dto';
 
 const moment = instant.nullable();
 
@@ -72,6 +74,12 @@ export const unitStatus = z
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
     database: z.object({ ok: z.boolean(), checkedAt: moment, message: z.string().nullable() }),
     alarms: z.array(z.object({ code: z.string(), subject: z.string(), raisedAt: instant, details: z.record(z.string(), z.unknown()) })),
+    /** When the store was copied last. */
+    backup: z.object({ lastAt: moment }),
+    /** The last work that was planned; it may be over. */
+    work: plannedWork.nullable(),
+    /** What registers are told. */
+    notices: z.array(noticeView).readonly(),
     certificate: z.object({ validUntil: moment, authorityFingerprint: z.string().nullable() }),
     process: z.object({
       startedAt: instant,

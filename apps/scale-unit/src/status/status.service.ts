@@ -10,6 +10,9 @@ import { SETTINGS, sessionRulesOf, type UnitSettings } from '../config';
 import { DatabaseCheck } from '../housekeeping/database-check';
 import { ReadinessService, type Readiness } from '../probes/readiness';
 import { SOFTWARE_VERSION } from '../software-version';
+import { lastCopyOf } from '../backups/done-work';
+import { NoticesService } from '../notices/notices.service';
+import { PlannedWorkService } from '../notices/planned-work.service';
 import { HeadquartersLine } from '../wiring/headquarters-line';
 import { INSTANCE_ID, STORE } from '../wiring/parts';
 import { diskSpace } from './disk-space';
@@ -32,6 +35,8 @@ export class StatusService {
     private readonly readiness: ReadinessService,
     private readonly upkeep: UpkeepFacts,
     private readonly databaseCheck: DatabaseCheck,
+    private readonly plannedWork: PlannedWorkService,
+    private readonly notices: NoticesService,
   ) {}
 
   async status(): Promise<UnitStatusAnswer> {
@@ -61,6 +66,9 @@ export class StatusService {
       disk,
       database: this.databaseCheck.standing,
       alarms: (await standingAlarms(reader)).map((alarm) => ({ ...alarm, details: { ...alarm.details } })),
+      backup: { lastAt: (await lastCopyOf(reader))?.at ?? null },
+      work: await this.plannedWork.read(),
+      notices: await this.notices.read(),
       ...upkeep,
     };
   }

@@ -11,6 +11,7 @@ import { ExchangeModule } from '../exchange/exchange.module';
 import { HealthModule } from '../health/health.module';
 import { HousekeepingModule } from '../housekeeping/housekeeping.module';
 import { JournalModule } from '../journal/journal.module';
+import { NoticesModule } from '../notices/notices.module';
 import { OperationsModule } from '../operations/operations.module';
 import { ProbesModule } from '../probes/probes.module';
 import { ReceiptsModule } from '../receipts/receipts.module';
@@ -37,6 +38,7 @@ export const FEATURES: readonly Type[] = [
   BackupsModule,
   StatusModule,
   EventsModule,
+  NoticesModule,
   OperationsModule,
   UploadStateModule,
   UpkeepModule,

@@ -1,4 +1,5 @@
 import type { Instant } from '@app/kernel';
+import type { PlannedWork } from './planned-work';
 import type { UnitStatus } from './unit-status';
 
 /** What the launcher says about the scale unit's process; null when nobody can be asked. */
@@ -18,7 +19,7 @@ export type EmergencyCodeState = 'none' | 'sealed' | 'used';
 /** What the scale unit can say of itself: that it answers, and its status. */
 export function ownObservation(status: UnitStatus): Observation {
   const { now } = status.clock;
-  return { at: now, isUnitAnswering: true, silentSince: null, status, statusAt: now, process: null, fault: null };
+  return { at: now, isUnitAnswering: true, silentSince: null, status, statusAt: now, process: null, fault: null, work: status.work };
 }
 
 /** Everything the console knows at one moment: the unit's last answer, how old it is, and whether the unit answers now. */
@@ -37,4 +38,6 @@ export interface Observation {
   readonly diskFullAt?: Instant | null | undefined;
   /** Absent where nobody logs on. */
   readonly emergencyCode?: EmergencyCodeState | undefined;
+  /** The last that was planned, also while the unit is silent. */
+  readonly work?: PlannedWork | null | undefined;
 }

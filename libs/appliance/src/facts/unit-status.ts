@@ -1,4 +1,6 @@
 import type { Instant } from '@app/kernel';
+import type { Notice } from './notice';
+import type { PlannedWork } from './planned-work';
 
 /** What the scale unit says about itself on its management API. Times are UTC milliseconds; amounts are decimal texts per currency. */
 export interface UnitStatus {
@@ -29,6 +31,12 @@ export interface UnitStatus {
   readonly alarms?: readonly { readonly code: string; readonly subject: string; readonly raisedAt?: Instant | undefined }[] | undefined;
   /** Null where nothing listens on the LAN. */
   readonly certificate?: { readonly validUntil: Instant | null } | undefined;
+  /** Null where the server makes copies, or none was made yet. */
+  readonly backup?: { readonly lastAt: Instant | null } | undefined;
+  /** The last that was planned; it may be over. */
+  readonly work?: PlannedWork | null | undefined;
+  /** What registers are told. */
+  readonly notices?: readonly Notice[] | undefined;
   readonly process?: ProcessFacts | undefined;
   readonly jobs?: readonly JobFacts[] | undefined;
   readonly clock: {

@@ -4,12 +4,13 @@ import type { Observation } from '../facts/observation';
 import type { Cause, FindingCode, FixupKind } from '../finding';
 import type { Verdict } from '../verdict';
 import { openPaymentsOf, type Fixup } from './fixup';
+import { makeBackup } from './make-backup';
 import { renewCertificate } from './renew-certificate';
 import { restartUnit } from './restart-unit';
 import { retryExchange } from './retry-exchange';
 import { retryUpload } from './retry-upload';
 
-const FIXUPS: readonly Fixup[] = [restartUnit, retryUpload, retryExchange, renewCertificate];
+const FIXUPS: readonly Fixup[] = [restartUnit, retryUpload, retryExchange, renewCertificate, makeBackup];
 
 /** What a fixup would cost now, said before it is done. */
 export interface FixupPlan {

@@ -39,6 +39,7 @@ interface StatusParts {
   readonly certificate?: UnitStatus['certificate'];
   readonly process?: UnitStatus['process'];
   readonly jobs?: UnitStatus['jobs'];
+  readonly backup?: UnitStatus['backup'];
   readonly clock?: Partial<UnitStatus['clock']>;
 }
 
@@ -59,6 +60,7 @@ export function aStatus(parts: StatusParts = {}): UnitStatus {
     certificate: parts.certificate,
     process: parts.process,
     jobs: parts.jobs,
+    backup: parts.backup,
     clock: { now: NOW, businessNow: NOW, ...parts.clock },
   };
 }

@@ -120,6 +120,22 @@ const SENTENCES: Sentences = {
   'access.emergency-code-used': () =>
     text('Somebody came in with the emergency code.', 'It is used up.', 'The page Users shows when, and makes a new one.'),
   'access.no-emergency-code': () => text('There is no emergency code yet.', 'Without one nobody comes in who has lost password or phone.'),
+  'backup.old': ({ lastAt }, words) =>
+    text(
+      lastAt === null ? 'The store was never copied.' : `The last copy of the store is from ${timeText(lastAt, words)}.`,
+      'A disk that dies now takes what came since with it.',
+      'The box tries again every hour.',
+    ),
+  'backup.failed': () => text('The store could not be copied.', 'The place for copies may be full or pulled out.', 'It is tried again.'),
+  'backup.unproven': ({ lastAt }, words) =>
+    text(
+      `The copy of the store${lastAt === null ? '' : ` of ${timeText(lastAt, words)}`} did not prove itself.`,
+      'It may not bring the store back.',
+    ),
+  'work.under-way': ({ endsAt }, words) =>
+    text(`Work on this box goes on until ${timeText(endsAt, words)}.`, 'Registers may stop for a moment.'),
+  'work.announced': ({ startsAt, endsAt }, words) =>
+    text(`Work on this box is planned from ${timeText(startsAt, words)} to ${timeText(endsAt, words)}.`, 'Registers have been told.'),
   'journal.conflict': ({ names }) =>
     text(
       `${countText(names.length, 'sale')} that a register gave back differs from what this box holds.`,
@@ -142,6 +158,7 @@ const LABELS: Readonly<Record<ActionKind, string>> = {
   'retry-upload': 'Send now',
   'retry-exchange': 'Try again',
   'renew-certificate': 'Renew the certificate',
+  'make-backup': 'Copy now',
 };
 
 /** What stands on the button that does it, after its cost was said. */
@@ -150,6 +167,7 @@ const ORDERS: Readonly<Record<FixupKind, string>> = {
   'retry-upload': 'Send now',
   'retry-exchange': 'Try again',
   'renew-certificate': 'Renew now',
+  'make-backup': 'Copy now',
 };
 export const orderOf = (kind: FixupKind): string => ORDERS[kind];
 

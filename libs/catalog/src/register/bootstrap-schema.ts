@@ -1,5 +1,6 @@
 import { tenderFunction } from '@app/protocol';
 import { z } from 'zod';
+import { noticeView } from './notice-schema';
 
 const text = z.string();
 const tenderType = z.object({
@@ -40,6 +41,8 @@ export const bootstrapView = z
     permissionGroups: z.array(z.object({ permissionGroupId: text, name: text, permissions: z.array(text) })),
     /** Who may log on in this channel. */
     staff: z.array(z.object({ staffId: text, name: text, language: text, permissionGroupId: text })),
+    /** What is limited now; an event of `notices` says that it changed. */
+    notices: z.array(noticeView).readonly(),
     barcodeMasks: z.array(barcodeMask),
     operations: z.array(z.object({
       id: text, permission: text.nullable(), override: z.enum(['none', 'second-person']), connectivity: z.enum(['local', 'needs-headquarters']),

@@ -4,6 +4,9 @@ import { formatRate, formatUnitPrice } from '@app/kernel';
 import { catalogError } from '../errors';
 import { bootstrapView, type BootstrapView } from './bootstrap-schema';
 
+/** What registers are told at this moment; the version changes with it. */
+type ReadNotices = () => Promise<{ readonly version: string; readonly notices: BootstrapView['notices'] }>;
+
 export interface RegisterPlace {
   readonly channelId: string;
   readonly registerId: string;
@@ -14,17 +17,20 @@ export class BootstrapService {
   constructor(
     private readonly catalog: CatalogReader,
     private readonly software: BootstrapView['software'],
+    private readonly readNotices: ReadNotices,
   ) {}
 
-  /** Another tag, another answer: it names the catalog and the software. */
+  /** Another tag, another answer: it names the software, the catalog and the notices. */
   async tag(): Promise<string> {
-    return `"${this.software.version}-${await this.catalog.version()}"`;
+    const { version } = await this.readNotices();
+    return `"${this.software.version}-${await this.catalog.version()}-${version}"`;
   }
 
   async bootstrap(place: RegisterPlace): Promise<BootstrapView> {
     const channel = await this.catalog.channel(place.channelId);
     if (!channel) throw catalogError('channel.unknown', 'the channel was not sent down to this box', { channelId: place.channelId });
-    return bootstrapView.parse(this.gather(place, channel.rules, channel.configuration));
+    const { notices } = await this.readNotices();
+    return bootstrapView.parse({ ...this.gather(place, channel.rules, channel.configuration), notices });
   }
 
   private gather(place: RegisterPlace, rules: ChannelRules, configuration: CatalogConfiguration): object {

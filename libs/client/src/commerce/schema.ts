@@ -804,6 +804,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is limited now, and what to tell customers */
+        get: operations["Notices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations": {
         parameters: {
             query?: never;
@@ -2420,6 +2437,15 @@ export interface components {
              */
             drivenBy: "box" | "register";
         };
+        Notice: {
+            /** @enum {string} */
+            code: "headquarters.away" | "work.announced" | "work.under-way";
+            since: number;
+            until: number | null;
+            parameters: {
+                [key: string]: unknown;
+            };
+        };
         OperationMap: {
             operations: {
                 id: string;
@@ -2761,6 +2787,7 @@ export interface components {
                 language: string;
                 permissionGroupId: string;
             }[];
+            readonly notices: components["schemas"]["Notice"][];
             barcodeMasks: {
                 maskId: string;
                 prefix: string;
@@ -5621,6 +5648,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GiftCardBalance"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is limited, since when, and what to tell customers: codes and parameters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        readonly notices: components["schemas"]["Notice"][];
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -295,6 +295,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/planned-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells registers and monitoring that the box will be worked on. */
+        post: operations["PlannedWork_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/planned-work/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that planned work is over. */
+        post: operations["PlannedWork_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/recovery-code": {
         parameters: {
             query?: never;
@@ -718,7 +752,7 @@ export interface components {
         };
         FixupPlan: {
             /** @enum {string} */
-            kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate";
+            kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate" | "make-backup";
             readonly heals: string[];
             stopsSellingMs: number;
             /** @enum {string} */
@@ -729,7 +763,7 @@ export interface components {
         };
         FixupRun: {
             /** @enum {string} */
-            kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate";
+            kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate" | "make-backup";
             at: number;
             /** @enum {string} */
             by: "itself" | "person";
@@ -769,6 +803,19 @@ export interface components {
         NewUser: {
             user: components["schemas"]["User"];
             firstPassword: string;
+        };
+        Notice: {
+            /** @enum {string} */
+            code: "headquarters.away" | "work.announced" | "work.under-way";
+            since: number;
+            until: number | null;
+            parameters: {
+                [key: string]: unknown;
+            };
+        };
+        PlannedWork: {
+            startsAt: number;
+            endsAt: number;
         };
         Problem: {
             type: string;
@@ -838,6 +885,7 @@ export interface components {
                 diskFullAt?: number | null;
                 /** @enum {string} */
                 emergencyCode?: "none" | "sealed" | "used";
+                work?: components["schemas"]["PlannedWork"] | null;
             };
             failure: string | null;
             console: {
@@ -941,6 +989,11 @@ export interface components {
                 subject: string;
                 raisedAt?: number;
             }[];
+            backup?: {
+                lastAt: number | null;
+            };
+            work?: components["schemas"]["PlannedWork"] | null;
+            readonly notices?: components["schemas"]["Notice"][];
             certificate?: {
                 validUntil: number | null;
             };
@@ -1491,7 +1544,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate";
+                kind: "restart-unit" | "retry-upload" | "retry-exchange" | "renew-certificate" | "make-backup";
             };
             cookie?: never;
         };
@@ -1578,6 +1631,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlannedWork_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    startsAt: number;
+                    endsAt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Registers, headquarters and monitoring are told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        work: components["schemas"]["PlannedWork"] | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlannedWork_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over; alerts count again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        work: components["schemas"]["PlannedWork"] | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457). */

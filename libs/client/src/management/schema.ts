@@ -380,6 +380,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/planned-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell registers and monitoring that the box will be worked on */
+        post: operations["PlannedWork_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/management/v1/planned-work/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that planned work is over */
+        post: operations["PlannedWork_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/recovery-code": {
         parameters: {
             query?: never;
@@ -744,6 +778,19 @@ export interface components {
                 lastSeenAt: number | null;
             }[];
         };
+        Notice: {
+            /** @enum {string} */
+            code: "headquarters.away" | "work.announced" | "work.under-way";
+            since: number;
+            until: number | null;
+            parameters: {
+                [key: string]: unknown;
+            };
+        };
+        PlannedWork: {
+            startsAt: number;
+            endsAt: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -933,6 +980,11 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            backup: {
+                lastAt: number | null;
+            };
+            work: components["schemas"]["PlannedWork"] | null;
+            readonly notices: components["schemas"]["Notice"][];
             certificate: {
                 validUntil: number | null;
                 authorityFingerprint: string | null;
@@ -1896,6 +1948,91 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlannedWork_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    startsAt: number;
+                    endsAt: number;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description What is planned now, in place of what was.
+             *
+             *     What is planned now, in place of what was.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        work: components["schemas"]["PlannedWork"] | null;
+                    };
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlannedWork_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description It is over.
+             *
+             *     It is over.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        work: components["schemas"]["PlannedWork"] | null;
+                    };
                 };
             };
             /**

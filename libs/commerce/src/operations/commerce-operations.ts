@@ -14,6 +14,7 @@ const session = {
 
 const register = {
   bootstrap: read({ id: 'register.bootstrap', summary: 'Everything a register needs to start', caller: 'device' }),
+  listNotices: read({ id: 'notice.list', summary: 'What is limited now, and what to tell customers', caller: 'device' }),
   listOperations: read({ id: 'operation.list', summary: 'All operations and whether they work now', caller: 'device' }),
   streamEvents: read({ id: 'event.stream', summary: 'What changed, as it changes', caller: 'device' }),
   showUploadState: read({ id: 'upload.state', summary: 'Up to where headquarters has everything', caller: 'device' }),

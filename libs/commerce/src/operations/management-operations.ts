@@ -23,6 +23,8 @@ export const MANAGEMENT_OPERATIONS = {
   retryQuarantine: write({ id: 'exchange.retry', summary: 'Read rows in quarantine again, and ask headquarters at once', ...machine, idempotency: 'none', retry: 'safe' }),
   sendNow: write({ id: 'exchange.send', summary: 'Send what waits for headquarters without waiting for the next try', ...machine, idempotency: 'none', retry: 'safe' }),
   renewCertificate: write({ id: 'certificate.renew', summary: 'Make the certificate anew when it is due', ...machine, idempotency: 'none', retry: 'safe' }),
+  planWork: write({ id: 'planned-work.set', summary: 'Tell registers and monitoring that the box will be worked on', ...machine, idempotency: 'none', retry: 'safe' }),
+  endWork: write({ id: 'planned-work.end', summary: 'Say that planned work is over', ...machine, idempotency: 'none', retry: 'safe' }),
   pauseExchange: write({ id: 'exchange.pause', summary: 'Let nothing come down, or let it come down again', ...machine, idempotency: 'none', retry: 'safe' }),
   requestSnapshot: write({ id: 'exchange.resnapshot', summary: 'Ask for all rows of one job again', ...machine, idempotency: 'none', connectivity: 'needs-headquarters', connector: 'hub', deadlineMs: 60_000, fallback: 'refuse' }),
   showBackups: read({ id: 'backup.show', summary: 'Copies of the store, and what was proven of them', ...machine }),

@@ -33,6 +33,8 @@ export const heartbeat = z.object({
     .array(z.object({ code: z.string().max(60), weight: z.string().max(20), since: instant }))
     .max(50)
     .optional(),
+  /** Work on the box that was announced; it may be over. */
+  work: z.object({ startsAt: instant, endsAt: instant }).nullable().optional(),
   /** Points that headquarters does not have yet, oldest first, with their true times. */
   history: z.array(historyPoint).max(MOST_POINTS).optional(),
 });
