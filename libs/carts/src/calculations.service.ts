@@ -51,7 +51,9 @@ export class CalculationsService {
     const empty: Cart = { ...beginCart(given, terms.rules), taxParty: document.taxParty };
     let cart = await this.boughtAs(empty, terms, seller, document);
     const coupons = await findCoupons(this.ports.catalog, terms, seller, document.coupons ?? []);
-    const { rules, book, found } = await this.products.gather(seller, document.lines, withCoupons(cart, coupons), at);
+    const { rules: ruled, book, found } = await this.products.gather(seller, document.lines, withCoupons(cart, coupons), at);
+    // A document is priced, not sold: nothing of it is refused for the hour.
+    const rules = { ...ruled, saleRestrictions: undefined };
     if (document.taxOverrideId !== null) cart = acceptedCart(overrideTaxes(cart, document.taxOverrideId, rules));
     document.lines.forEach((line, index) => {
       const path = `/lines/${index}`;

@@ -14,6 +14,7 @@ import {
   voidCart,
   voidLine,
   voidTender,
+  whyNotNow,
   type Cart,
   type CartOutcome,
   type ChannelRules,
@@ -132,8 +133,13 @@ export class CartsService {
   }
 
   addCash(request: CartRequest, key: RequestKey, given: GivenCash): Promise<CartBody> {
-    return this.changeOnce(request, key, OPERATIONS.addTender, (cart, rules) =>
-      addCash(cart, { ...given, amount: cashAmount(given, cart, rules) }, rules),
+    return this.changeOnce(
+      request,
+      key,
+      OPERATIONS.addTender,
+      (cart, rules) =>
+        whyNotNow(cart, rules, this.ports.businessClock.now()) ??
+        addCash(cart, { ...given, amount: cashAmount(given, cart, rules) }, rules),
     );
   }
 

@@ -1,8 +1,19 @@
-import { addCash, addCoupon, addLine, answerRequirement, changeBuyer, intendTender, type Cart, type Coupon } from '@app/commerce';
+import {
+  addCash,
+  addCoupon,
+  addLine,
+  answerRequirement,
+  changeBuyer,
+  intendTender,
+  whyNotNow,
+  type Cart,
+  type ChannelRules,
+  type Coupon,
+} from '@app/commerce';
 import type { Instant } from '@app/kernel';
 import type { Basket } from './basket';
 import { cashAmount, type GivenCash } from './carts.service';
-import { acceptedCart } from './errors';
+import { acceptedCart, refusalError } from './errors';
 import type { Gathered, SellingTerms } from './find-products';
 import type { Seller } from './ports';
 import type { Reduction } from './reductions/asked-reductions';
@@ -43,7 +54,14 @@ export function withBasket(
     cart = acceptedCart(answerRequirement(cart, answer, seller.staffId), `/answers/${index}`);
   });
   const reduced = withReductions(cart, basket, seller, gathered);
+  requireHours(reduced.cart, rules, at);
   return { cart: withCash(reduced.cart, basket.tenders, gathered), given: reduced.given };
+}
+
+/** Goods that may not be sold at this hour are not, unless their payment has begun. */
+export function requireHours(cart: Cart, rules: ChannelRules, at: Instant): void {
+  const why = whyNotNow(cart, rules, at);
+  if (why) throw refusalError(why);
 }
 
 export function withCash(cart: Cart, tenders: readonly GivenCash[], { rules }: SellingTerms): Cart {

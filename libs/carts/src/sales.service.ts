@@ -8,7 +8,7 @@ import { buyerNamed } from './buyers/find-buyers';
 import { requireSettledTenders, type CartsService, type GivenCash } from './carts.service';
 import type { CartRequest } from './change-once';
 import { sellingError } from './errors';
-import { withBasket, withCash } from './fill-basket';
+import { requireHours, withBasket, withCash } from './fill-basket';
 import { findCoupons } from './find-coupons';
 import { productsOf, type ProductFinder, type SellingTerms } from './find-products';
 import { registerOf } from './register-of';
@@ -57,6 +57,7 @@ export class SalesService {
     if (stored.status === 'checked-out') return this.answerFinished(seller, cartId, tenders);
     requireRevision(stored, seen);
     const terms = await this.products.terms(seller.channelId);
+    requireHours(stored, terms.rules, this.ports.businessClock.now());
     return this.finish({ cart: withCash(stored, tenders, terms), terms, seller, key, registerTime, stored });
   }
 

@@ -6,6 +6,10 @@ export { answerRequirement } from './cart/answer-requirement';
 export type { GivenAnswer } from './cart/answer-requirement';
 export { beginCart } from './cart/begin-cart';
 export type { NewCart } from './cart/begin-cart';
+export { recurringPeriod } from './recurring-period';
+export type { RecurringPeriod } from './recurring-period';
+export { whyNotNow } from './cart/sale-hours';
+export type { SaleRestriction } from './cart/sale-restriction';
 export { activeLines, activeTenders, lineOf } from './cart/cart';
 export type { Answer, Cart, CartCoupon, CartStatus, RequirementKind, TradeMode } from './cart/cart';
 export type { CartLine, LineKind, DeliveryMode, LineEntry, PriceOverride, PriceSource, Quote, ReturnOrigin } from './cart/cart-line';
@@ -46,7 +50,6 @@ export type {
   OfferSubject,
   QuantityOffer,
   QuantityTier,
-  RecurringPeriod,
   Reward,
   ShippingOffer,
   SimpleOffer,

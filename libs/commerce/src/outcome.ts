@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'line.quantity-invalid'
   | 'line.price-invalid'
   | 'line.weight-too-low'
+  | 'line.not-at-this-hour'
   | 'line.amount-too-large'
   | 'product.unknown'
   | 'product.blocked'

@@ -56,7 +56,7 @@ export {
   unitConversionEntity,
 } from './entities/merchandise';
 export { customerEntity, loyaltyCardEntity } from './entities/customers';
-export { productLinkEntity } from './entities/goods';
+export { productLinkEntity, saleRestrictionEntity } from './entities/goods';
 export { couponEntity, offerEntity, offerLineEntity, offerPriceGroupEntity } from './entities/offers';
 export { priceGroupEntity, priceGroupMemberEntity } from './entities/price-groups';
 export { boxIdentity, RECORD_TYPES, recordHeader } from './records/header';

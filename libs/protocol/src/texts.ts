@@ -48,3 +48,8 @@ export const counter = z.int().min(1);
 export const tenderFunction = z.enum(['cash', 'card', 'gift-card', 'credit-memo', 'voucher', 'customer-account', 'loyalty']);
 /** The number of a gift card, credit memo, voucher, customer account or loyalty card. */
 export const accountNumber = z.string().min(4).max(40);
+
+/** A weekday's hours by a store's wall clock, `1 17:00-19:00` on Mondays. To at or before from is on the next day. */
+export const weeklyHours = z
+  .string()
+  .regex(/^[1-7] (?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'not hours such as `1 17:00-19:00`');

@@ -20,6 +20,7 @@ export const SELLING_PROBLEMS = {
   'line.quantity-invalid': 422,
   'line.price-invalid': 422,
   'line.weight-too-low': 422,
+  'line.not-at-this-hour': 422,
   'line.amount-too-large': 422,
   'product.unknown': 422,
   'product.blocked': 422,

@@ -39,11 +39,11 @@ export async function knownOrder(reader: Reader, { channelId }: Seller, orderId:
 
 function orderedLine(line: Placed['lines'][number], settled: Quantity = quantity(0), rules: ChannelRules): OrderedLine {
   const money = (text: string): Amount => parseAmount(text, rules.currency.minorDigits);
-  const { lineId, productId, name, barcode, unitId, itemTaxGroupId, minimumAge } = line;
+  const { lineId, productId, name, barcode, unitId, itemTaxGroupId, minimumAge, restrictedBy } = line;
   const ordered = parseQuantity(line.quantity);
   const unitDecimals = rules.unitDecimals.get(unitId) ?? 0;
   return {
-    lineId, productId, name, barcode, unitId, unitDecimals, itemTaxGroupId, minimumAge,
+    lineId, productId, name, barcode, unitId, unitDecimals, itemTaxGroupId, minimumAge, restrictedBy,
     kind: line.kind === 'charge' ? 'charge' : 'product',
     mode: line.delivery,
     chargeCodeId: line.chargeCodeId ?? null,

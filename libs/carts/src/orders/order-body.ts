@@ -40,6 +40,7 @@ function placedOrder(
       ...taxPlacesOf(line, taxCodes),
       delivery: line.line.delivery ?? 'pickup',
       minimumAge: line.line.minimumAge,
+      ...(line.line.restrictedBy && { restrictedBy: [...line.line.restrictedBy] }),
     })),
   };
 }

@@ -3,6 +3,7 @@ import { currencyOf, DomainError, parseAmount, type Amount, type Currency } from
 import type { CatalogConfiguration, TenderTypeRow } from './configuration';
 import { orderRulesOf } from './order-rules';
 import { priceGroupsOf } from './price-groups';
+import { restrictionsOf } from './sale-restrictions';
 import { taxRulesOf } from './tax-rules';
 
 /** What a channel sells by, gathered from one version of the configuration; undefined for a channel not sent down. */
@@ -28,6 +29,7 @@ export function channelRules(configuration: CatalogConfiguration, channelId: str
     ...taxRulesOf(configuration, channel),
     ...conversionsOf(configuration.unitConversions.filter(isOurs)),
     priceGroups: new Map(priceGroupsOf(configuration, channel).map(({ priceGroupId, priority }) => [priceGroupId, priority])),
+    ...restrictionsOf(configuration, channel),
     tenderTypes: tenderTypesOf(configuration, channelId, currency),
     barcodeMasks: configuration.barcodeMasks.filter(isOurs),
     unitDecimals: new Map(configuration.units.map((unit) => [unit.unitId, unit.decimals])),

@@ -1,6 +1,7 @@
 import { DomainError } from '@app/kernel';
 import {
   barcodeMaskEntity,
+  categoryEntity,
   channelEntity,
   chargeCodeEntity,
   currencyEntity,
@@ -13,6 +14,7 @@ import {
   refundTenderEntity,
   receiptFormatEntity,
   registerEntity,
+  saleRestrictionEntity,
   taxCodeEntity,
   taxGroupCodeEntity,
   taxOverrideEntity,
@@ -57,7 +59,11 @@ export async function readVersion(reader: Reader): Promise<number> {
 }
 
 async function readTables(reader: Reader) {
+  const saleRestrictions = await readAll(reader, saleRestrictionEntity);
   return {
+    saleRestrictions,
+    /** Only where a restriction is on one of them. */
+    categories: saleRestrictions.some(({ subjectKind }) => subjectKind === 'category') ? await readAll(reader, categoryEntity) : [],
     legalEntities: await readAll(reader, legalEntityEntity),
     channels: await readAll(reader, channelEntity),
     registers: await readAll(reader, registerEntity),

@@ -14,6 +14,7 @@ import { catalog0012 as mssql0012 } from './mssql/catalog/0012-customers';
 import { catalog0013 as mssql0013 } from './mssql/catalog/0013-goods';
 import { catalog0014 as mssql0014 } from './mssql/catalog/0014-customer-orders';
 import { catalog0015 as mssql0015 } from './mssql/catalog/0015-quotations';
+import { catalog0016 as mssql0016 } from './mssql/catalog/0016-sale-restrictions';
 import { catalog0001 as sqlite0001 } from './sqlite/catalog/0001-catalog';
 import { catalog0002 as sqlite0002 } from './sqlite/catalog/0002-staged-rows';
 import { catalog0003 as sqlite0003 } from './sqlite/catalog/0003-price-times';
@@ -29,6 +30,7 @@ import { catalog0012 as sqlite0012 } from './sqlite/catalog/0012-customers';
 import { catalog0013 as sqlite0013 } from './sqlite/catalog/0013-goods';
 import { catalog0014 as sqlite0014 } from './sqlite/catalog/0014-customer-orders';
 import { catalog0015 as sqlite0015 } from './sqlite/catalog/0015-quotations';
+import { catalog0016 as sqlite0016 } from './sqlite/catalog/0016-sale-restrictions';
 
 /** Everything sent down, with the catalog's own state, and the search index made of it. Written by worker threads alone. */
 export const CATALOG_MIGRATIONS: MigrationSet = {
@@ -49,6 +51,7 @@ export const CATALOG_MIGRATIONS: MigrationSet = {
     sqlite0013,
     sqlite0014,
     sqlite0015,
+    sqlite0016,
   ],
   mssql: [
     mssql0001,
@@ -66,5 +69,6 @@ export const CATALOG_MIGRATIONS: MigrationSet = {
     mssql0013,
     mssql0014,
     mssql0015,
+    mssql0016,
   ],
 };

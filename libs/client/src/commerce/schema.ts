@@ -3886,6 +3886,7 @@ export interface components {
                         /** @enum {string} */
                         delivery: "pickup" | "ship";
                         minimumAge: number | null;
+                        restrictedBy?: string[];
                     }[];
                 } | {
                     /** @enum {string} */

@@ -922,6 +922,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sale-restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company data, page by page */
+        get: operations["saleRestriction_list"];
+        /** Add or replace company data by business key */
+        put: operations["saleRestriction_put"];
+        post?: never;
+        /** Remove company data */
+        delete: operations["saleRestriction_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-days": {
         parameters: {
             query?: never;
@@ -1852,6 +1871,16 @@ export interface components {
             drawerId: string;
             receiptMask: string;
             terminalId: string | null;
+        };
+        SaleRestriction: {
+            legalEntityId: string;
+            saleRestrictionId: string;
+            name: string;
+            /** @enum {string} */
+            subjectKind: "product" | "category";
+            subjectId: string;
+            onlyChannelId?: string;
+            hours: string[];
         };
         TaxCode: {
             legalEntityId: string;
@@ -5658,7 +5687,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "chargeCode" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "productLink" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon" | "customer" | "loyaltyCard";
+                    entity: "currency" | "unitOfMeasure" | "exchangeRate" | "legalEntity" | "channel" | "taxCode" | "taxGroupCode" | "itemTaxGroupCode" | "taxOverride" | "chargeCode" | "barcodeMask" | "register" | "receiptFormat" | "permissionGroup" | "worker" | "tenderType" | "refundTender" | "category" | "product" | "productBarcode" | "unitConversion" | "productLink" | "saleRestriction" | "priceGroup" | "priceGroupMember" | "price" | "priceAdjustment" | "offer" | "offerLine" | "offerPriceGroup" | "coupon" | "customer" | "loyaltyCard";
                     /** @default [] */
                     upsert?: {
                         [key: string]: unknown;
@@ -5689,6 +5718,110 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saleRestriction_list: {
+        parameters: {
+            query?: {
+                legalEntityId?: string;
+                saleRestrictionId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows in key order; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["SaleRestriction"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saleRestriction_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["SaleRestriction"][];
+                };
+            };
+        };
+        responses: {
+            /** @description How many rows said something new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedCount: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saleRestriction_remove: {
+        parameters: {
+            query: {
+                legalEntityId: string;
+                saleRestrictionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {

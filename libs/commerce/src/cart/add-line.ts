@@ -25,6 +25,7 @@ import { whyLinesAreFixed, whyNotMixed } from './guards';
 import { linkedLinesOf } from './linked-lines';
 import { amountIsTooLarge, MAXIMUM_LINES, quantityFits } from './limits';
 import type { NewLine } from './new-line';
+import { restrictionsOf, whyLineNotNow } from './sale-hours';
 import { weighedOut, weighingOf, whyTooLight } from './weighing';
 
 type Priced = Pick<CartLine, 'quantity' | 'unitPrice' | 'priceSource' | 'priceId' | 'priceAdjustmentId' | 'priceOrigin'>;
@@ -76,7 +77,7 @@ function sellableLine(asked: NewLine, cart: Cart, book: PricingBook, rules: Chan
   const quoted = { catalogVersion: book.catalogVersion, at: given.at };
   const steps = priceSteps(book, product.productId, unitId, minute, asker);
   const line = { ...productLine(given, product, unitId, cart, rules, priced.values), ...(steps && { priceSteps: steps }), quoted };
-  return whyLineIsWrong(line, cart) ?? { kind: 'line', line };
+  return whyLineIsWrong(line, cart) ?? whyLineNotNow(line, rules, given.at) ?? { kind: 'line', line };
 }
 
 function isSameLine(known: CartLine, given: NewLine): boolean {
@@ -109,6 +110,7 @@ export function priceByLabel(total: Amount, { minorDigits }: Currency, product: 
 }
 
 export function productLine(given: NewLine, product: Product, unitId: string, cart: Cart, rules: ChannelRules, priced: Priced): CartLine {
+  const restrictedBy = restrictionsOf(product, rules);
   return {
     lineId: given.lineId,
     lineNumber: cart.lines.length + 1,
@@ -125,6 +127,7 @@ export function productLine(given: NewLine, product: Product, unitId: string, ca
     ...weighingOf(given, product),
     labelAmount: given.labelAmount,
     minimumAge: product.minimumAge,
+    ...(restrictedBy && { restrictedBy }),
     itemTaxGroupId: product.itemTaxGroupId,
     ...(!product.isDiscountable && { isDiscountable: false }),
     ...(product.isPriceFixed && { isPriceFixed: true }),

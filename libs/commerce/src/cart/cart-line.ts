@@ -49,6 +49,8 @@ export interface CartLine {
   /** The total printed on a price label: it wins to the minor unit over price times weight. */
   readonly labelAmount: Amount | null;
   readonly minimumAge: number | null;
+  /** Restrictions of the hours it may be sold in; absent where there are none. */
+  readonly restrictedBy?: readonly string[] | undefined;
   readonly itemTaxGroupId: string | null;
   /** What is charged: the codes in both the store's and the item's tax group, with their rates on the price date. */
   readonly taxCodes: readonly TaxRate[];

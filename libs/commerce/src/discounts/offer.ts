@@ -1,4 +1,5 @@
 import { isValidAt, type Amount, type LocalMinute, type Quantity, type Rate, type UnitPrice, type Validity } from '@app/kernel';
+import { isWithin, type RecurringPeriod } from '../recurring-period';
 
 /**
  * A discount of the catalog, enabled, in the channel's currency. The six kinds and what each may say are those of the reference
@@ -38,16 +39,6 @@ interface AnyOffer extends Validity {
   readonly needsCoupon: boolean;
   /** Goods that may not be discounted help to reach what the offer asks for. They get nothing of it even so. */
   readonly countsNonDiscountable: boolean;
-}
-
-/** A weekday's hours by the store's wall clock. */
-export interface RecurringPeriod {
-  /** ISO: 1 is Monday, 7 Sunday. */
-  readonly weekday: number;
-  /** `HH:MM`. */
-  readonly from: string;
-  /** `HH:MM`, not included; `24:00` is the end of the day. At or before `from` it is on the next day. */
-  readonly to: string;
 }
 
 export interface OfferLine {
@@ -172,17 +163,4 @@ export interface Coupon extends Validity {
 /** Whether an offer counts in a minute of the store's wall clock. */
 export function isOfferValid(offer: Validity & Pick<Offer, 'periods'>, minute: LocalMinute): boolean {
   return isValidAt(offer, minute) && (offer.periods.length === 0 || offer.periods.some((period) => isWithin(period, minute)));
-}
-
-function isWithin({ weekday, from, to }: RecurringPeriod, minute: LocalMinute): boolean {
-  const time = minute.slice(11);
-  const today = weekdayOf(minute);
-  if (from < to) return today === weekday && from <= time && time < to;
-  const isDayAfter = today === (weekday % 7) + 1;
-  return (today === weekday && from <= time) || (isDayAfter && time < to);
-}
-
-/** ISO: 1 is Monday. */
-function weekdayOf(minute: LocalMinute): number {
-  return new Date(`${minute.slice(0, 10)}T00:00Z`).getUTCDay() || 7;
 }

@@ -35,6 +35,8 @@ export interface OrderedLine {
   readonly unitDecimals: number;
   readonly isWeighed: boolean;
   readonly minimumAge: number | null;
+  /** Restrictions of the hours it may be handed over in; absent where there are none. */
+  readonly restrictedBy?: readonly string[] | undefined;
   readonly quantity: Quantity;
   readonly unitPrice: UnitPrice;
   readonly itemTaxGroupId: string | null;

@@ -84,9 +84,23 @@ function partOf(order: CustomerOrder, given: ChosenLine, before: readonly Part[]
 }
 
 function agreedLine({ line, lineId, count }: Part, { orderId }: CustomerOrder, lineNumber: number): CartLine {
-  const { kind, productId, chargeCodeId, name, barcode, unitId, unitDecimals, isWeighed, minimumAge, unitPrice, itemTaxGroupId } = line;
+  const {
+    kind,
+    productId,
+    chargeCodeId,
+    name,
+    barcode,
+    unitId,
+    unitDecimals,
+    isWeighed,
+    minimumAge,
+    unitPrice,
+    itemTaxGroupId,
+    restrictedBy,
+  } = line;
   return {
     lineId, lineNumber, kind, productId, name, barcode, entry: 'keyed', unitId, unitDecimals, isWeighed, minimumAge,
+    ...(restrictedBy && { restrictedBy }),
     quantity: count, isWeightKeyed: false, unitPrice, priceSource: 'order', priceId: null, labelAmount: null, itemTaxGroupId,
     taxCodes: line.taxes.map(({ taxCodeId, rate }) => ({ taxCodeId, rate })),
     isVoided: false, returnOf: null, giftCardNumber: null, note: null,

@@ -1,6 +1,7 @@
 import type { OrderRules } from '../orders/customer-order';
 import type { Amount, Currency, LocalDate, Quantity, Rate, RoundingMode, UnitPrice, Validity } from '@app/kernel';
 import type { TenderFunction } from '../cart/cart-tender';
+import type { SaleRestriction } from '../cart/sale-restriction';
 import type { ConcurrencyControl, Offer } from '../discounts/offer';
 import type { BarcodeMask } from '../labels/read-label';
 import type { PriceAdjustment } from './adjust-price';
@@ -166,6 +167,8 @@ export interface ChannelRules extends TaxRules {
   readonly receiptHeader: string;
   readonly receiptFooter: string;
   readonly tenderTypes: ReadonlyMap<string, TenderType>;
+  /** Hours in which goods may not be sold; absent where there are none. */
+  readonly saleRestrictions?: readonly SaleRestriction[] | undefined;
   readonly barcodeMasks: readonly BarcodeMask[];
   /** Digits after the point by unit of measure. */
   readonly unitDecimals: ReadonlyMap<string, number>;

@@ -18,7 +18,7 @@ export const ENTITIES: readonly EntityDefinition[] = [
   staff.permissionGroupEntity, staff.workerEntity,
   configuration.tenderTypeEntity, configuration.refundTenderEntity,
   merchandise.categoryEntity, merchandise.productEntity, merchandise.productBarcodeEntity, merchandise.unitConversionEntity,
-  goods.productLinkEntity,
+  goods.productLinkEntity, goods.saleRestrictionEntity,
   priceGroups.priceGroupEntity, priceGroups.priceGroupMemberEntity, merchandise.priceEntity, merchandise.priceAdjustmentEntity,
   offers.offerEntity, offers.offerLineEntity, offers.offerPriceGroupEntity, offers.couponEntity,
   customers.customerEntity, customers.loyaltyCardEntity,

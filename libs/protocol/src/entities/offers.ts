@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessKey, currencyCode, decimalDigits, localDate, shortText, timeOfDay } from '../texts';
+import { businessKey, currencyCode, decimalDigits, localDate, shortText, timeOfDay, weeklyHours } from '../texts';
 import { defineEntity } from './define-entity';
 
 const validity = {
@@ -14,9 +14,6 @@ const validity = {
 /** `percent`: a fraction of 1. `amount` and `price`: money for a unit, or for a deal as a whole. `lines`: each line says its own. */
 const rewardKind = z.enum(['percent', 'amount', 'price', 'lines']);
 const tier = z.string().regex(/^\d{1,12}(\.\d{1,4})? \d{1,12}(\.\d{1,6})?$/, 'not a tier such as `3 0.10`');
-const hours = z
-  .string()
-  .regex(/^[1-7] (?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'not hours such as `1 17:00-19:00`');
 const dealGroup = z.string().regex(/^\S{1,20} \d{1,7}(\.\d{1,3})?$/, 'not a group such as `A 2`');
 
 /**
@@ -45,7 +42,7 @@ export const offerEntity = defineEntity({
     countsNonDiscountable: z.boolean(),
     ...validity,
     /** Weekday, from and to on the store's wall clock: `1 17:00-19:00` is Monday evening. Always when empty. */
-    hours: z.array(hours).max(50),
+    hours: z.array(weeklyHours).max(50),
     /** What tiers give and what a deal or each unit gets. */
     rewardKind,
     /** Null where tiers or lines say it. */

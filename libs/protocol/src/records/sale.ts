@@ -146,7 +146,12 @@ export const saleTender = z.object({
 }); // prettier-ignore
 
 /** Goods that are handed over later, with what was agreed for them. */
-const orderedLine = saleLine.extend({ delivery: z.enum(['pickup', 'ship']), minimumAge: z.int().nullable() });
+const orderedLine = saleLine.extend({
+  delivery: z.enum(['pickup', 'ship']),
+  minimumAge: z.int().nullable(),
+  /** Restrictions of the hours it may be handed over in; absent where there are none. */
+  restrictedBy: z.array(businessKey).optional(),
+});
 
 /**
  * What a sale has to do with a customer order. The one that takes the deposit places it: the order's id is its transaction id, and

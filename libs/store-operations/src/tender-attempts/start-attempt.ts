@@ -1,5 +1,5 @@
 import { insertAttempt, type TenderAttempt } from '@app/channel-db';
-import { calculateCart, planTender, type Cart, type ChannelRules, type TenderType } from '@app/commerce';
+import { calculateCart, planTender, whyNotNow, type Cart, type ChannelRules, type TenderType } from '@app/commerce';
 import type { Tx } from '@app/database';
 import { invariant, type Amount } from '@app/kernel';
 import { refusalError, storeError } from '../errors';
@@ -35,6 +35,8 @@ export async function startAttempt(
   const amount = amountIn(till.rules.currency.code, wanted.amount, '/amount');
   const cart = await cartAt(tx, store, till, actor, place);
   if (cart.tenders.some(({ tenderId }) => tenderId === wanted.attemptId)) throw idTaken();
+  const notNow = amount > 0 ? whyNotNow(cart, till.rules, store.businessClock.now()) : undefined;
+  if (notNow) throw refusalError(notNow);
   refuseUnplanned(cart, till.rules, type, amount);
   const attempt = startedAttempt(store, cart, {
     attemptId: wanted.attemptId,

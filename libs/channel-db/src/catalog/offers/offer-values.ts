@@ -1,4 +1,14 @@
-import type { AmountTier, Coupon, Deal, Offer, OfferLine, QuantityTier, RecurringPeriod, Reward, TotalReward } from '@app/commerce';
+import {
+  recurringPeriod,
+  type AmountTier,
+  type Coupon,
+  type Deal,
+  type Offer,
+  type OfferLine,
+  type QuantityTier,
+  type Reward,
+  type TotalReward,
+} from '@app/commerce';
 import { DomainError, parseAmount, parseQuantity, parseRate, parseUnitPrice, rate, type Currency } from '@app/kernel';
 import type { couponEntity, offerEntity, offerLineEntity, RowOf } from '@app/protocol';
 
@@ -34,7 +44,7 @@ function kindOf(row: OfferRow, { priority, lines, currency: { minorDigits } }: O
     needsCoupon,
     countsNonDiscountable,
     ...validity,
-    periods: row.hours.map(periodOf),
+    periods: row.hours.map(recurringPeriod),
     lines,
   };
   const amountTiers = (): AmountTier[] => row.tiers.map((text) => amountTierOf(text, row, minorDigits));
@@ -117,12 +127,6 @@ function amountTierOf(text: string, { rewardKind }: OfferRow, minorDigits: numbe
 function groupOf(text: string): { groupId: string; quantity: ReturnType<typeof parseQuantity> } {
   const [groupId, quantity] = pair(text);
   return { groupId, quantity: parseQuantity(quantity) };
-}
-
-/** `1 17:00-19:00` */
-function periodOf(text: string): RecurringPeriod {
-  const [weekday, hours] = pair(text);
-  return { weekday: Number(weekday), from: hours.slice(0, 5), to: hours.slice(6) };
 }
 
 const pair = (text: string): [string, string] => {
