@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exchangeState } from '../exchange/exchange-state';
 
 const at = z.number().nullish();
 const text = z.string().nullish();
@@ -31,23 +32,7 @@ export const bundledStatus = z.object({
 }); // prettier-ignore
 
 /** Of the exchange: what came and what waits, without what it is worth. */
-export const bundledExchange = z.object({
-  isPausedHere: z.boolean(),
-  line: z.object({ isPaused: z.boolean(), isMetered: z.boolean() }),
-  jobs: z.array(
-    z.object({
-      job: z.string(),
-      name: z.string(),
-      version: z.int(),
-      createdAt: at,
-      appliedAt: at,
-      rowCount: z.int(),
-      quarantinedCount: z.int(),
-    }),
-  ),
-  upload: z.object({ waitingCount: z.int(), oldestAt: at }),
-  quarantinedCount: z.int(),
-});
+export const bundledExchange = exchangeState.extend({ upload: exchangeState.shape.upload.omit({ waitingAmounts: true }) });
 
 /** What the unit answers about itself; every field was chosen there. */
 export const bundledDiagnostics = z.object({
