@@ -73,6 +73,9 @@ describeInBrowser(`every page of the console${whyNot}`, () => {
     await hands.press('Make a code');
     await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).waitFor();
     await look('registers');
+    await hands.goTo('Settings');
+    await hands.sees('https://');
+    await look('settings');
     await hands.goTo('Users');
     await hands.press('Add somebody');
     await look('add-user');

@@ -21,6 +21,8 @@ export const settingsSchema = z.strictObject({
     env: 'UNIT_MANAGEMENT_PORT',
     description: "Port of the scale unit's management API.",
   }),
+  unitLanPort: setting(portSetting.default(7443), { env: 'UNIT_LAN_PORT', description: 'HTTPS port for registers in the store.' }),
+  unitLanHost: setting(z.string().default('0.0.0.0'), { env: 'UNIT_LAN_HOST', description: 'Address of that port; off for none.' }),
   proxy: setting(z.url({ protocol: /^https?$/ }).optional(), { env: 'UNIT_PROXY', description: 'Proxy on the way to headquarters.' }),
   proxyCredentials: setting(secretText.optional(), {
     env: 'UNIT_PROXY_CREDENTIALS',

@@ -44,6 +44,7 @@ import { RegistersController } from './registers/registers.controller';
 import { ManagementClient } from './scale-unit/management-client';
 import { SupportBundleController } from './support-bundle/support-bundle.controller';
 import { SupportBundle } from './support-bundle/support-bundle.service';
+import { SettingsController } from './settings/settings.controller';
 import { StatusController } from './status/status.controller';
 import { StatusService } from './status/status.service';
 import { UserFile } from './users/user-file';
@@ -67,6 +68,7 @@ export class ConsoleModule {
         SecondFactorController,
         EmergencyCodeController,
         UsersController,
+        SettingsController,
         AuditController,
         StatusController,
         EnrolmentController,

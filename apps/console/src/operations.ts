@@ -89,6 +89,7 @@ export const OPERATIONS = {
     summary: 'The same in OpenMetrics form, for who has the token of monitoring or a session.',
     caller: 'anonymous',
   }),
+  readSettings: operation({ id: 'settings.read', permission: 'look', summary: 'Says how this box is connected and watched.' }),
   readExchange: operation({
     id: 'exchange.read',
     permission: 'look',

@@ -4,6 +4,7 @@ export { useCallWith } from './api/use-call';
 export { useNow } from './api/use-now';
 export { renderPage } from './look/render-page';
 export { Copyable } from './parts/copyable';
+export { Facts } from './parts/facts';
 export { Actions, Form } from './parts/form';
 export { Frame } from './parts/frame';
 export { Listing } from './parts/listing';

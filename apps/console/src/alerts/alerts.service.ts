@@ -47,6 +47,11 @@ export class AlertsService implements OnApplicationShutdown {
     return this.alerts.filter(({ endedAt }) => endedAt === null);
   }
 
+  /** How many alerts nobody was told about yet. */
+  waitingCount(): number {
+    return untold(this.alerts, this.clock.now()).length;
+  }
+
   private async look(observation: Observation): Promise<void> {
     const verdict = judge(observation);
     // Until the unit had time for its first answer nothing is known to be wrong.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Clock } from '@app/kernel';
+import type { Clock, Instant } from '@app/kernel';
 import { createDispatcher, KeyFiles, SignedClient, type HistoryPoint } from '@app/platform';
 import { MOST_POINTS } from '@app/protocol';
 import { AlertsService } from '../alerts/alerts.service';
@@ -19,6 +19,11 @@ const TRY_EACH = { openForMs: 500 };
 /** The moment of the last point that headquarters has. */
 const DELIVERED_UNTIL = 'delivered-until';
 
+interface LastBeat {
+  readonly at: Instant;
+  readonly outcome: 'sent' | 'not-enrolled' | 'not-taken';
+}
+
 /**
  * The console's own sign of life to headquarters, signed with the console's key: it speaks also when the unit is down,
  * which is when headquarters most wants to know. The unit made that key at enrolment and showed it to headquarters.
@@ -29,6 +34,7 @@ export class HeartbeatService implements OnApplicationShutdown {
   private readonly keys: KeyFiles;
   private client: { readonly facts: HeadquartersFacts; readonly signed: SignedClient } | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private lastBeat: LastBeat | null = null;
   private isClosed = false;
 
   constructor(
@@ -53,8 +59,19 @@ export class HeartbeatService implements OnApplicationShutdown {
     clearInterval(this.timer);
   }
 
+  /** How the last beat ended; null before the first. */
+  last(): LastBeat | null {
+    return this.lastBeat;
+  }
+
   /** Never throws: a beat that does not arrive is what headquarters notices. What was kept meanwhile goes with the next. */
-  async beat(): Promise<'sent' | 'not-enrolled' | 'not-taken'> {
+  async beat(): Promise<LastBeat['outcome']> {
+    const outcome = await this.send();
+    this.lastBeat = { at: this.clock.now(), outcome };
+    return outcome;
+  }
+
+  private async send(): Promise<LastBeat['outcome']> {
     const facts = await this.facts();
     if (!facts) return 'not-enrolled';
     const beat = composeHeartbeat(this.observer.now(), facts.channelDatabaseId, SOFTWARE_VERSION);
@@ -65,7 +82,7 @@ export class HeartbeatService implements OnApplicationShutdown {
     if (answer.kind !== 'answered' || answer.status >= 300 || this.isClosed) return 'not-taken';
     if (history.length === 0) return 'sent';
     this.history.setMark(DELIVERED_UNTIL, history.at(-1)!.at);
-    return history.length === MOST_POINTS ? this.beat() : 'sent';
+    return history.length === MOST_POINTS ? this.send() : 'sent';
   }
 
   /** The oldest points that headquarters does not have. */
@@ -75,7 +92,8 @@ export class HeartbeatService implements OnApplicationShutdown {
     return [];
   }
 
-  private async facts(): Promise<HeadquartersFacts | undefined> {
+  /** Which headquarters this box belongs to, as the unit says, or said last; undefined before it belongs to any. */
+  async facts(): Promise<HeadquartersFacts | undefined> {
     const known = await this.unit.ask({ method: 'GET', path: '/enrolment', deadlineMs: 3_000 }).then(factsIn, () => undefined);
     if (known) this.kept.write(known);
     return known ?? this.kept.read();

@@ -11,6 +11,7 @@ import { Backups } from './pages/backups';
 import { CardPayments } from './pages/card-payments';
 import { Enrol } from './pages/enrol';
 import { Registers } from './pages/registers';
+import { Settings } from './pages/settings';
 import { StatusPage } from './pages/status';
 import { Technician } from './pages/technician';
 import { Users } from './pages/users';
@@ -22,6 +23,7 @@ const PAGES: readonly (readonly [page: string, label: string, permission?: Permi
   ['registers', 'Registers'],
   ['backups', 'Backups'],
   ['technician', 'Technician'],
+  ['settings', 'Settings'],
   ['users', 'Users', 'manage-users'],
 ];
 
@@ -64,6 +66,7 @@ function Page({ live, page, goTo }: PageProps) {
   if (page === 'registers') return <Registers known={known} />;
   if (page === 'cards') return <CardPayments known={known} />;
   if (page === 'backups') return <Backups known={known} />;
+  if (page === 'settings') return <Settings known={known} />;
   if (page === 'users') return <Users known={known} />;
   if (page === 'account') return <Account />;
   if (page === 'technician') return <Technician known={known} />;

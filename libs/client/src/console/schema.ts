@@ -450,6 +450,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says how this box is connected and watched. */
+        get: operations["Settings_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/slow-operations": {
         parameters: {
             query?: never;
@@ -705,6 +722,48 @@ export interface components {
                 sales: number | null;
                 canOpen: boolean;
             }[];
+        };
+        BoxSettings: {
+            versions: {
+                console: string;
+                scaleUnit: string | null;
+                node: string;
+            };
+            registers: {
+                addresses: string[];
+                certificate: {
+                    names: string[];
+                    validUntil: number;
+                } | null;
+            };
+            console: {
+                addresses: string[];
+                certificate: {
+                    names: string[];
+                    validUntil: number;
+                } | null;
+            };
+            headquarters: {
+                url: string;
+                channelDatabaseId: string;
+            } | null;
+            proxy: {
+                address: string;
+                hasCredentials: boolean;
+            } | null;
+            monitoring: {
+                hasToken: boolean;
+                alerts: {
+                    to: string;
+                    hasToken: boolean;
+                    waitingCount: number;
+                } | null;
+                heartbeat: {
+                    at: number;
+                    /** @enum {string} */
+                    outcome: "sent" | "not-enrolled" | "not-taken";
+                } | null;
+            };
         };
         EmergencyCode: {
             /** @enum {string} */
@@ -1982,6 +2041,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Settings_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How this box is connected and watched. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxSettings"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

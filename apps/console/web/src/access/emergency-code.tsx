@@ -4,7 +4,7 @@ import { Actions, Failure, outcomeOf } from '@app/web';
 import { api } from '../api/client';
 import { useCall } from '../api/use-call';
 import classes from './access.module.css';
-import { inGroups } from './in-groups';
+import { inGroups } from '../codes/in-groups';
 
 interface EmergencyCodeProps {
   /** What stands on the button that makes one. */

@@ -5,8 +5,8 @@ import { api, type SecondFactorEnrolment } from '../api/client';
 import { useCall } from '../api/use-call';
 import { CodeForm } from './code-form';
 import classes from './access.module.css';
-import { inGroups } from './in-groups';
-import { QrCode } from './qr-code';
+import { inGroups } from '../codes/in-groups';
+import { QrCode } from '../codes/qr-code';
 
 /** Sets an authenticator up: whoever may do everything needs more than a password. */
 export function EnrolSecondFactor({ onDone }: { onDone: () => void }) {

@@ -7,6 +7,7 @@ export type ActivationCode = ConsoleSchemas['ActivationCode'];
 export type EnrolmentPreview = ConsoleSchemas['EnrolmentPreview'];
 export type Session = ConsoleSchemas['Session'];
 export type SecondFactorEnrolment = ConsoleSchemas['SecondFactorEnrolment'];
+export type BoxSettings = ConsoleSchemas['BoxSettings'];
 export type User = ConsoleSchemas['User'];
 export type EmergencyCode = ConsoleSchemas['EmergencyCode'];
 export type AuditEntry = ConsoleSchemas['AuditEntry'];

@@ -2,8 +2,7 @@ import { durationText, timeText } from '@app/appliance';
 import type { Known } from '../status/known';
 import { ExchangeSheet } from '../exchange/exchange-sheet';
 import { FixupList } from '../fixups/fixup-list';
-import classes from './technician.module.css';
-import { Copyable, Sheet } from '@app/web';
+import { Copyable, Facts, Sheet } from '@app/web';
 
 const COMMAND = 'curl -H "Authorization: Bearer $(cat $DATA_DIR/scale-unit/keys/machine.token)" http://127.0.0.1:7381/management/v1/status';
 
@@ -13,14 +12,7 @@ export function Technician({ known }: { known: Known }) {
   return (
     <>
       <Sheet title="Processes">
-        <dl className={classes.facts}>
-          {processFacts(known).map(([name, value]) => (
-            <div key={name} className={classes.fact}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={processFacts(known)} />
       </Sheet>
       <Sheet title="What can be done">
         <FixupList known={known} />

@@ -1,7 +1,9 @@
 import { timeText, type RegisterFacts, type Words } from '@app/appliance';
 import { Button } from '@mantine/core';
 import { Sheet, useNow } from '@app/web';
-import { inGroups } from '../access/in-groups';
+import { inGroups } from '../codes/in-groups';
+import { QrCode } from '../codes/qr-code';
+import { useSettings } from '../settings/use-settings';
 import type { ActivationCode } from '../api/client';
 import classes from './code-panel.module.css';
 
@@ -16,11 +18,21 @@ interface CodePanelProps {
 export function CodePanel({ register, code, words, onClose }: CodePanelProps) {
   const now = useNow(1_000);
   const leftMs = code.expiresAt - now;
+  const address = useSettings().state?.registers.addresses[0];
   return (
-    <Sheet title={`Code for ${register.name}`} lead={`Type it on the register. It works once, until ${timeText(code.expiresAt, words)}.`}>
+    <Sheet
+      title={`Code for ${register.name}`}
+      lead={`Type it on the register, or scan it. It works once, until ${timeText(code.expiresAt, words)}.`}
+    >
       <p className={classes.code} data-over={leftMs <= 0 || undefined}>
         {inGroups(code.activationCode)}
       </p>
+      {address && leftMs > 0 && (
+        <QrCode
+          text={`${address}/api/v1/devices/activate#${code.activationCode}`}
+          label="QR code with the address of this box and the code"
+        />
+      )}
       <div className={classes.foot}>
         <span>{leftMs > 0 ? `${clock(leftMs)} left` : 'This code is over. Make another one.'}</span>
         <Button variant="default" onClick={onClose}>

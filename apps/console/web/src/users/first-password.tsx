@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Sheet } from '@app/web';
 import classes from '../access/access.module.css';
-import { inGroups } from '../access/in-groups';
+import { inGroups } from '../codes/in-groups';
 
 interface FirstPasswordProps {
   readonly name: string;

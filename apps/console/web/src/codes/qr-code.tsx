@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { encode } from 'uqr';
-import classes from './access.module.css';
+import classes from './qr-code.module.css';
 
 /** Dark on white whatever the page looks like: cameras want it so. */
 export function QrCode({ text, label }: { text: string; label: string }) {
