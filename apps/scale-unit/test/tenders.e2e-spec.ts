@@ -90,3 +90,39 @@ describe('tenders as headquarters sent them down', () => {
     expect(refund).toMatchObject({ status: 201, body: { gross: '-6.93', due: '-6.90' } });
   });
 });
+
+it('foreign money is counted in its own currency, and the reports say what of it was there, missing or over', async () => {
+  const shiftId = newId();
+  const other = await unit.register('r2');
+  expect(await other.post('/api/v1/shifts', { shiftId, float: '100.00' })).toMatchObject({ status: 201 });
+  const buy = (...tenders: object[]) =>
+    other.post('/api/v1/sales', { transactionId: newId(), lines: [{ lineId: newId(), barcode: MILK, quantity: '10' }], tenders });
+  // 69.30 twice: 20 dollars are 70.00; 10 and 10 of the same sale too.
+  expect(await buy(paying('dollars', '20.00'))).toMatchObject({ status: 201 });
+  expect(await buy(paying('dollars', '10.00'), paying('dollars', '10.00'))).toMatchObject({ status: 201 });
+  const counts = [{ tenderTypeId: 'dollars', amount: '38.50' }, { tenderTypeId: 'cash', amount: '98.60' }]; // prettier-ignore
+  const counted = await other.post(`/api/v1/shifts/${shiftId}/count`, { counts });
+  expect(counted).toMatchObject({
+    status: 201,
+    body: {
+      counts: [
+        { tenderTypeId: 'cash', currency: 'ILS', counted: '98.60', expected: '98.60', difference: '0.00' },
+        { tenderTypeId: 'dollars', currency: 'USD', counted: '38.50', expected: '40.00', difference: '-1.50' },
+      ],
+    },
+  });
+  expect(JSON.parse(counted.body.capsules[0].record).body).toMatchObject({ kind: 'count', currency: 'USD', amount: '38.50' });
+  expect(await other.post(`/api/v1/shifts/${shiftId}/count`, { counts: [{ tenderTypeId: 'dollars', amount: '1.001' }] })).toMatchObject({
+    status: 422, body: { code: 'amount.malformed' },
+  }); // prettier-ignore
+  const dollars = {
+    tenderTypeId: 'dollars', taken: '140.00', expected: '140.00', counted: null, difference: null,
+    foreign: { currency: 'USD', taken: '40.00', counted: '38.50', difference: '-1.50' },
+  }; // prettier-ignore
+  const closed = await other.post(`/api/v1/shifts/${shiftId}/close`, {});
+  expect(closed.body.report.tenders).toMatchObject([{ tenderTypeId: 'cash', counted: '98.60' }, dollars]);
+  expect(closed.body.report.tenders[0]).not.toHaveProperty('foreign');
+  const printed = await other.get(`/api/v1/shifts/${shiftId}/z-report?format=text`);
+  expect(String(printed.body)).toMatch(/Counted +USD 38\.50/);
+  expect((await other.get(`/api/v1/shifts/${shiftId}/z-report`)).body.tenders[1]).toMatchObject(dollars);
+});

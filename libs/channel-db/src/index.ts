@@ -133,6 +133,8 @@ export { countSales, findSale, findSalesByReceipt, pageOfSales, soldLinesOf } fr
 export type { SaleCursor, SoldLine, StoredSale } from './store/repositories/sales';
 export { findSetting, saveSetting } from './store/repositories/settings';
 export { cashMovementsOf, shiftFigures, unchargedTenders } from './store/repositories/shift-figures';
+export { foreignTaken } from './store/repositories/foreign-taken';
+export type { ForeignTaken } from './store/repositories/foreign-taken';
 export type { CashMovement, ShiftFigures, UnchargedTender } from './store/repositories/shift-figures';
 export { findShift, lastZNumberOf, openShiftOf, openShifts, shiftsOf } from './store/repositories/shifts';
 export type { Shift } from './store/repositories/shifts';

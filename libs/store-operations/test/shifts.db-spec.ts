@@ -121,10 +121,10 @@ eachDatabase(STORE_MIGRATIONS, ({ database }) => {
       const shiftId = await open();
       const counts = [{ tenderTypeId: 'cash', amount: '99.50' }];
       expect((await shifts.count(anActor(), aKey(), shiftId, counts)).counts).toEqual([
-        { tenderTypeId: 'cash', counted: '99.50', expected: null, difference: null },
+        { tenderTypeId: 'cash', currency: 'ILS', counted: '99.50', expected: null, difference: null },
       ]);
       expect((await shifts.count(aManager(), aKey(), shiftId, counts)).counts).toEqual([
-        { tenderTypeId: 'cash', counted: '99.50', expected: '100.00', difference: '-0.50' },
+        { tenderTypeId: 'cash', currency: 'ILS', counted: '99.50', expected: '100.00', difference: '-0.50' },
       ]);
       await expect(shifts.count(anActor(), aKey(), shiftId, [{ tenderTypeId: 'card', amount: '1.00' }])).rejects.toMatchObject({
         code: 'shift.tender-unknown',

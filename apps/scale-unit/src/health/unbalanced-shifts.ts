@@ -6,9 +6,13 @@ import { CLOCK, STORE } from '../wiring/parts';
 
 const DAY_MS = 86_400_000;
 
+interface Difference {
+  readonly difference: string | null;
+}
+
 /** What a shift-close record says of a tender: counted minus expected; null when it was not counted. */
 interface Closing {
-  readonly body: { readonly tenders: readonly { readonly difference: string | null }[] };
+  readonly body: { readonly tenders: readonly (Difference & { readonly foreign?: Difference })[] };
 }
 
 /** Shifts of the last day that closed with more or less money than was expected. */
@@ -33,4 +37,7 @@ export class UnbalancedShifts {
   }
 }
 
-const isUnbalanced = ({ body }: Closing): boolean => body.tenders.some(({ difference }) => difference !== null && Number(difference) !== 0);
+const isUnbalanced = ({ body }: Closing): boolean =>
+  body.tenders.some((tender) => isOff(tender) || (tender.foreign !== undefined && isOff(tender.foreign)));
+
+const isOff = ({ difference }: Difference): boolean => difference !== null && Number(difference) !== 0;

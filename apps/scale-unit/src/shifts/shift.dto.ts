@@ -22,6 +22,7 @@ export const cashMoveDto = z
 
 export const countDto = z
   .strictObject({
+    /** Foreign money in its own currency. */
     counts: z
       .array(z.strictObject({ tenderTypeId: businessKey, amount: moneyText }))
       .min(1)

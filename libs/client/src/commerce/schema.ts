@@ -2957,6 +2957,7 @@ export interface components {
             shift: components["schemas"]["Shift"];
             counts: {
                 tenderTypeId: string;
+                currency: string;
                 counted: string;
                 expected: string | null;
                 difference: string | null;
@@ -3036,6 +3037,12 @@ export interface components {
                 expected: string;
                 counted: string | null;
                 difference: string | null;
+                foreign?: {
+                    currency: string;
+                    taken: string;
+                    counted: string | null;
+                    difference: string | null;
+                };
             }[];
             firstReceiptNumber: string | null;
             lastReceiptNumber: string | null;

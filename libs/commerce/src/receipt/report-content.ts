@@ -1,4 +1,4 @@
-import { localTime, type Instant } from '@app/kernel';
+import { currencyOf, localTime, type Instant } from '@app/kernel';
 import type { ReceiptContent } from './lay-out';
 import { isZero, numberText } from './numbers';
 import type { ReceiptPlace } from './receipt';
@@ -38,6 +38,13 @@ const MOVEMENTS = ['opening', 'taken', 'change', 'refunded', 'paidIn', 'paidOut'
 type ReportTender = { readonly [name in (typeof MOVEMENTS)[number] | 'tenderTypeId' | 'expected']: string } & {
   readonly counted: string | null;
   readonly difference: string | null;
+  /** Foreign money as it lies in the drawer. */
+  readonly foreign?: {
+    readonly currency: string;
+    readonly taken: string;
+    readonly counted: string | null;
+    readonly difference: string | null;
+  };
 };
 
 /** What a paper about the store itself needs to know of it. */
@@ -55,7 +62,7 @@ export function reportContent(report: PrintedReport, place: ReportPlace, languag
     title: report.zNumber === null ? words.xReport : `${words.zReport} ${report.zNumber}`,
     receipt: { ...storeValues({ ...place, name: place.storeName }), ...headValues(report, place), ...figureValues(report, money, given) },
     line: [],
-    tender: report.tenders.map((tender) => tenderValues(tender, place, money, given)),
+    tender: report.tenders.map((tender) => tenderValues(tender, place, money, given, language)),
     tax: report.taxes.map(({ taxCodeId, base, amount }) => ({
       name: place.taxNames.get(taxCodeId) ?? taxCodeId, base: money(base), amount: money(amount),
     })),
@@ -98,12 +105,20 @@ function reductionValues({ reductions }: PrintedReport, money: Money): Values {
 }
 
 /** What did not move is left out; what was counted is said also when it is nothing. */
-function tenderValues(tender: ReportTender, { tenderNames }: ReportPlace, money: Money, given: Money): Values {
+function tenderValues(tender: ReportTender, { tenderNames }: ReportPlace, money: Money, given: Money, language: string): Values {
   return {
     name: tenderNames.get(tender.tenderTypeId) ?? tender.tenderTypeId,
     ...Object.fromEntries(MOVEMENTS.map((name) => [name, given(tender[name])])),
-    expected: money(tender.expected),
-    counted: tender.counted === null ? '' : money(tender.counted),
-    difference: tender.difference === null ? '' : money(tender.difference),
+    ...drawerValues(tender, money, language),
   };
+}
+
+/** What should be in the drawer and what was found; foreign money in its own currency, with its code. */
+function drawerValues({ foreign, ...own }: ReportTender, money: Money, language: string): Values {
+  const { expected, counted, difference } = foreign ? { ...foreign, expected: foreign.taken } : own;
+  const said = (decimal: string | null): string => {
+    if (decimal === null) return '';
+    return foreign ? `${foreign.currency} ${numberText(decimal, language, currencyOf(foreign.currency).minorDigits)}` : money(decimal);
+  };
+  return { expected: said(expected), counted: said(counted), difference: said(difference) };
 }

@@ -18,6 +18,13 @@ export const shiftTenderTotal = z.object({
   tenderTypeId: businessKey, function: tenderFunction,
   opening: moneyText, taken: moneyText, change: moneyText, refunded: moneyText, paidIn: moneyText, paidOut: moneyText, dropped: moneyText,
   expected: moneyText, counted: moneyText.nullable(), difference: moneyText.nullable(),
+  /**
+   * Foreign money in its own currency, as it lies in the drawer. The figures beside it are its worth by the rates of the sales; `counted`
+   * and `difference` are then null. Absent on the store's own money and in records of older releases.
+   */
+  foreign: z
+    .object({ currency: currencyCode, taken: moneyText, counted: moneyText.nullable(), difference: moneyText.nullable() })
+    .optional(),
 }); // prettier-ignore
 
 /** What was taken off by offers, by people off lines and whole sales, and by prices people set (negative where they raised them). */

@@ -1,4 +1,4 @@
-import { findCapsule, lastZNumberOf, recordsOfShift, shiftFigures, type Shift } from '@app/channel-db';
+import { findCapsule, lastZNumberOf, recordsOfShift, type Shift } from '@app/channel-db';
 import type { Reader, Tx } from '@app/database';
 import { invariant } from '@app/kernel';
 import type { Capsule, RecordBody } from '@app/protocol';
@@ -7,7 +7,7 @@ import { storeError } from '../errors';
 import type { Actor, Store } from '../store';
 import { recordFrame, type Till } from '../till';
 import { visibleShift } from './own-shift';
-import { reportFigures } from './report';
+import { figuresOf, reportFigures } from './report';
 import type { ClosedShift, ShiftReport } from './shift-schema';
 import { shiftView } from './shift-view';
 import { salesWithoutChargeOf } from './unmatched';
@@ -33,7 +33,7 @@ export async function closeShift(
 } // prettier-ignore
 
 async function appendClose(tx: Tx, store: Store, till: Till, actor: Actor, shift: Shift): Promise<{ body: ZBody; capsule: Capsule }> {
-  const figures = await shiftFigures(tx, shift.shiftId);
+  const figures = await figuresOf(tx, shift.shiftId, till.rules.tenderTypes);
   const facts = {
     zNumber: (await lastZNumberOf(tx, shift.channelId, shift.registerId)) + 1,
     openedAt: shift.openedAt,

@@ -1,4 +1,3 @@
-import { shiftFigures } from '@app/channel-db';
 import type { Tx } from '@app/database';
 import type { Capsule } from '@app/protocol';
 import { storeError } from '../errors';
@@ -6,12 +5,13 @@ import { amountIn, moneyText, moneyTextOrNull } from '../money';
 import type { Actor, Store } from '../store';
 import { recordFrame, type Till } from '../till';
 import { visibleOpenShift } from './own-shift';
-import { tenderTotals } from './report';
+import { figuresOf, tenderTotals } from './report';
 import type { CountAnswer } from './shift-schema';
 import { shiftView } from './shift-view';
 
 export interface CountedTender {
   readonly tenderTypeId: string;
+  /** Foreign money in its own currency. */
   readonly amount: string;
 }
 
@@ -33,30 +33,41 @@ export async function countDrawer(
     const { capsule } = await store.journal.appendRecord(tx, {
       ...recordFrame(store, till, actor, shift),
       type: 'cash',
-      body: { ...checked(till, shift.currency, count, index), kind: 'count', currency: shift.currency, reason: null },
+      body: { ...checked(till, shift.currency, count, index), kind: 'count', reason: null },
     });
     capsules.push(capsule);
   }
-  const figures = await shiftFigures(tx, shiftId);
-  const totals = tenderTotals(shift, figures, till.rules.tenderTypes).filter(({ counted }) => counted !== null);
+  const { tenderTypes } = till.rules;
+  const totals = tenderTotals(shift, await figuresOf(tx, shiftId, tenderTypes), tenderTypes).map(asCounted(shift.currency));
   const isBlind = !actor.permissions.has(SEES_EXPECTED);
   return {
     shift: shiftView(shift, till.rules, store.businessClock.now()),
-    counts: totals.map(({ tenderTypeId, counted, expected, difference }) => ({
-      tenderTypeId,
-      counted: moneyTextOrNull(shift.currency, counted) ?? '',
-      expected: isBlind ? null : moneyText(shift.currency, expected),
-      difference: isBlind ? null : moneyTextOrNull(shift.currency, difference),
-    })),
+    counts: totals.flatMap(({ tenderTypeId, currency, counted, expected, difference }) => {
+      if (counted === null) return [];
+      const seen = { expected: moneyText(currency, expected), difference: moneyTextOrNull(currency, difference) };
+      return [{ tenderTypeId, currency, counted: moneyText(currency, counted), ...(isBlind ? BLIND : seen) }];
+    }),
     capsules,
   };
 }
 
-function checked({ rules }: Till, currency: string, { tenderTypeId, amount }: CountedTender, index: number) {
-  if (rules.tenderTypes.get(tenderTypeId)?.isCounted !== true) {
+const BLIND = { expected: null, difference: null };
+
+/** Foreign money in its own currency, all other in the shift's. */
+const asCounted =
+  (ownCurrency: string) =>
+  ({ tenderTypeId, expected, counted, difference, foreign }: ReturnType<typeof tenderTotals>[number]) =>
+    foreign
+      ? { tenderTypeId, ...foreign, expected: foreign.taken }
+      : { tenderTypeId, currency: ownCurrency, expected, counted, difference };
+
+function checked({ rules }: Till, ownCurrency: string, { tenderTypeId, amount }: CountedTender, index: number) {
+  const type = rules.tenderTypes.get(tenderTypeId);
+  const currency = type?.currency?.code ?? ownCurrency;
+  if (type?.isCounted !== true) {
     throw storeError('shift.tender-unknown', 'this tender is not counted', { field: `/counts/${index}/tenderTypeId` });
   }
   const found = amountIn(currency, amount, `/counts/${index}/amount`);
   if (found < 0) throw storeError('amount.malformed', 'a count is not negative', { field: `/counts/${index}/amount` });
-  return { tenderTypeId, amount: moneyText(currency, found) };
+  return { tenderTypeId, currency, amount: moneyText(currency, found) };
 }

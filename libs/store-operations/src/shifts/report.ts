@@ -1,10 +1,31 @@
-import type { Shift, ShiftFigures } from '@app/channel-db';
+import { foreignTaken, shiftFigures, type ForeignTaken, type Shift, type ShiftFigures as StoredFigures } from '@app/channel-db';
+import type { Reader } from '@app/database';
 import { shiftTenderTotals, type ShiftMovement, type ShiftTenderTotal, type TenderFunction, type TenderType } from '@app/commerce';
-import { ZERO, type Amount } from '@app/kernel';
+import { subtract, ZERO, type Amount } from '@app/kernel';
 import type { RecordBody } from '@app/protocol';
 import { moneyText, moneyTextOrNull } from '../money';
 
 type TenderTypes = ReadonlyMap<string, TenderType>;
+
+/** What the records of a shift add up to, foreign money in its own currency too. */
+interface ShiftFigures extends StoredFigures {
+  readonly foreign: ReadonlyMap<string, ForeignTaken>;
+}
+
+export async function figuresOf(reader: Reader, shiftId: string, tenderTypes: TenderTypes): Promise<ShiftFigures> {
+  const foreignIds = [...tenderTypes.values()].flatMap(({ tenderTypeId, currency }) => (currency ? [tenderTypeId] : []));
+  return { ...(await shiftFigures(reader, shiftId)), foreign: await foreignTaken(reader, shiftId, foreignIds) };
+}
+
+/** A tender of a report; foreign money also as it lies in the drawer. */
+interface ReportedTotal extends ShiftTenderTotal {
+  readonly foreign?: {
+    readonly currency: string;
+    readonly taken: Amount;
+    readonly counted: Amount | null;
+    readonly difference: Amount | null;
+  };
+}
 
 /** What X and Z say, in wire form: everything of a Z report but its number and its place in the journal. */
 export type ReportFigures = Pick<
@@ -31,7 +52,7 @@ export function reportFigures(shift: Shift, figures: ShiftFigures, tenderTypes: 
 }
 
 /** Per tender type: what moved, what must be there, and what was counted last. */
-export function tenderTotals(shift: Shift, figures: ShiftFigures, tenderTypes: TenderTypes): ShiftTenderTotal[] {
+export function tenderTotals(shift: Shift, figures: ShiftFigures, tenderTypes: TenderTypes): ReportedTotal[] {
   const counts = lastCounts(figures);
   const functionOf = (id: string): TenderFunction => tenderTypes.get(id)?.function ?? 'cash';
   const moved = figures.cash.flatMap(({ kind, tenderTypeId, amount }): ShiftMovement[] =>
@@ -43,7 +64,17 @@ export function tenderTotals(shift: Shift, figures: ShiftFigures, tenderTypes: T
     function: functionOf(id),
     amount: ZERO,
   }));
-  return shiftTenderTotals([...openingFloat(shift, tenderTypes), ...figures.tenders, ...moved, ...nothing], counts);
+  const own = new Map([...counts].filter(([id]) => !tenderTypes.get(id)?.currency));
+  const totals = shiftTenderTotals([...openingFloat(shift, tenderTypes), ...figures.tenders, ...moved, ...nothing], own);
+  return totals.map((total) => withForeign(total, figures, tenderTypes, counts.get(total.tenderTypeId) ?? null));
+}
+
+/** Foreign money is counted as it lies in the drawer: its worth is not asked of anybody who counts. */
+function withForeign(total: ShiftTenderTotal, { foreign }: ShiftFigures, tenderTypes: TenderTypes, counted: Amount | null): ReportedTotal {
+  const currency = tenderTypes.get(total.tenderTypeId)?.currency?.code;
+  if (currency === undefined) return total;
+  const taken = foreign.get(total.tenderTypeId)?.amount ?? ZERO;
+  return { ...total, foreign: { currency, taken, counted, difference: counted === null ? null : subtract(counted, taken) } };
 }
 
 /** The tender that floats, drops and payments in and out are made in. */
@@ -62,12 +93,22 @@ function openingFloat(shift: Shift, tenderTypes: TenderTypes): ShiftMovement[] {
   return tenderTypeId === undefined ? [] : [{ kind: 'float', tenderTypeId, function: 'cash', amount: shift.openingFloat }];
 }
 
-function tenderBody(total: ShiftTenderTotal, currency: string): ReportFigures['tenders'][number] {
+function tenderBody(total: ReportedTotal, currency: string): ReportFigures['tenders'][number] {
   const money = (value: Amount): string => moneyText(currency, value);
   return {
     tenderTypeId: total.tenderTypeId, function: total.function,
     opening: money(total.opening), taken: money(total.taken), change: money(total.change), refunded: money(total.refunded),
     paidIn: money(total.paidIn), paidOut: money(total.paidOut), dropped: money(total.dropped), expected: money(total.expected),
     counted: moneyTextOrNull(currency, total.counted), difference: moneyTextOrNull(currency, total.difference),
+    ...(total.foreign && { foreign: foreignBody(total.foreign) }),
   }; // prettier-ignore
+}
+
+function foreignBody({ currency, taken, counted, difference }: NonNullable<ReportedTotal['foreign']>) {
+  return {
+    currency,
+    taken: moneyText(currency, taken),
+    counted: moneyTextOrNull(currency, counted),
+    difference: moneyTextOrNull(currency, difference),
+  };
 }

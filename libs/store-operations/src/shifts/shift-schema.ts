@@ -69,6 +69,8 @@ export type ShiftReport = z.output<typeof shiftReportBody>;
 
 const countedTender = z.object({
   tenderTypeId: businessKey,
+  /** Of the amounts beside it: foreign money is counted in its own. */
+  currency: currencyCode,
   counted: moneyText,
   /** Null for who may not see what is expected. */
   expected: moneyText.nullable(),

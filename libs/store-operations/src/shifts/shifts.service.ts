@@ -1,4 +1,4 @@
-import { shiftFigures, shiftsOf, type RequestKey } from '@app/channel-db';
+import { shiftsOf, type RequestKey } from '@app/channel-db';
 import type { Tx } from '@app/database';
 import { once } from '../once';
 import type { Actor, Store } from '../store';
@@ -10,7 +10,7 @@ import { openShift, type NewShift } from './open-shift';
 import { seesAllShifts, visibleShift } from './own-shift';
 import { proveInTime, proveShift } from './prove-shift';
 import type { RecordProof } from './record-proof';
-import { reportFigures } from './report';
+import { figuresOf, reportFigures } from './report';
 import type { ClosedShift, CountAnswer, ShiftAnswer, ShiftProof, ShiftReport, ShiftView } from './shift-schema';
 import { shiftView } from './shift-view';
 
@@ -62,7 +62,7 @@ export class Shifts {
     const { reader } = this.store.database;
     const till = await tillOf(this.store, actor);
     const shift = await visibleShift(reader, till, actor, shiftId);
-    const figures = reportFigures(shift, await shiftFigures(reader, shiftId), till.rules.tenderTypes);
+    const figures = reportFigures(shift, await figuresOf(reader, shiftId, till.rules.tenderTypes), till.rules.tenderTypes);
     return { shift: shiftView(shift, till.rules, this.store.businessClock.now()), kind: 'x', zNumber: null, ...figures };
   }
 

@@ -46,7 +46,7 @@ export interface CashMovement {
 }
 
 /** The live sales `s` of a shift, by way of their records: a report is rare, and an index of sales would cost every sale a page. */
-const LIVE_IN_SHIFT = "INNER JOIN {record} AS r ON r.record_id = s.transaction_id WHERE r.shift_id = ? AND s.mode = 'live'";
+export const LIVE_IN_SHIFT = "INNER JOIN {record} AS r ON r.record_id = s.transaction_id WHERE r.shift_id = ? AND s.mode = 'live'";
 
 export async function shiftFigures(reader: Reader, shiftId: string): Promise<ShiftFigures> {
   return {
