@@ -1,12 +1,13 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, globSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { capture } from '../run/runtime.mjs';
 
-/** Programs that some tests need and npm cannot bring. The variable tells the tests where the program is. */
+/** Programs and a library that some tests need and npm cannot bring. The variable tells the tests where each is. */
 const PROGRAMS = [
   { name: 'redis-server', commands: ['redis-server'], variable: 'TEST_REDIS_SERVER', needs: 'tests of the Redis job runner' },
   { name: 'prometheus', commands: ['promtool'], variable: 'TEST_PROMTOOL', needs: 'tests of the rules for monitoring' },
   { name: 'chromium', commands: ['chromium', 'chromium-browser', 'google-chrome'], variable: 'TEST_CHROMIUM', needs: 'tests in a browser' },
+  { name: 'libfaketime', library: 'faketime/libfaketimeMT.so.1', variable: 'TEST_FAKETIME', needs: 'tests under a wrong clock' },
 ];
 
 /** Finds the programs, installs missing ones where that is possible, and says what will be skipped otherwise. */
@@ -22,9 +23,9 @@ export async function ensureSystemPackages({ say }) {
     say(`${name} is not installed (${whyNot || 'apt-get could not install it'}): ${needs} are skipped`);
 }
 
-function locate({ commands, variable }) {
+function locate({ commands = [], library, variable }) {
   if (process.env[variable]) return true;
-  const found = commands.map(which).find(Boolean);
+  const found = library ? globSync(`/usr/lib/*/${library}`)[0] : commands.map(which).find(Boolean);
   if (found) process.env[variable] = found;
   return Boolean(found);
 }
