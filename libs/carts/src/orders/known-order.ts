@@ -43,6 +43,7 @@ function orderedLine(line: Placed['lines'][number], settled: Quantity = quantity
   const ordered = parseQuantity(line.quantity);
   const unitDecimals = rules.unitDecimals.get(unitId) ?? 0;
   return {
+    comesWith: line.linkedTo?.lineId, isDeposit: line.isDeposit,
     lineId, productId, name, barcode, unitId, unitDecimals, itemTaxGroupId, minimumAge, restrictedBy,
     kind: line.kind === 'charge' ? 'charge' : 'product',
     mode: line.delivery,

@@ -34,6 +34,9 @@ export interface OrderedLine {
   readonly unitId: string;
   readonly unitDecimals: number;
   readonly isWeighed: boolean;
+  /** The line it comes with, as a deposit does with its bottle; absent on all others. */
+  readonly comesWith?: string | undefined;
+  readonly isDeposit?: boolean | undefined;
   readonly minimumAge: number | null;
   /** Restrictions of the hours it may be handed over in; absent where there are none. */
   readonly restrictedBy?: readonly string[] | undefined;

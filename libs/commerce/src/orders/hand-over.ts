@@ -1,6 +1,7 @@
-import { add, amount, fraction, quantity, type Amount, type Quantity } from '@app/kernel';
+import { add, amount, fraction, quantity, QUANTITY_SCALE, type Amount, type Quantity } from '@app/kernel';
 import type { Cart } from '../cart/cart';
 import type { CartLine } from '../cart/cart-line';
+import { linkedLineId } from '../cart/linked-lines';
 import { changed, refused, type CartOutcome, type Refusal } from '../outcome';
 import type { ChannelRules } from '../pricing/pricing-book';
 import { depositFor, valueLeft, valueOf, type CustomerOrder, type OrderedLine } from './customer-order';
@@ -19,11 +20,13 @@ interface Part {
   readonly line: OrderedLine;
   readonly lineId: string;
   readonly count: Quantity;
+  /** The new line it comes with. */
+  readonly linkedTo?: string | undefined;
 }
 
 /**
- * Puts goods of an order into an empty cart at what was agreed, with the deposit's share taken off; charges for delivery go with the
- * first goods that ship. What is left to pay is paid like any sale.
+ * Puts goods of an order into an empty cart at what was agreed, with the deposit's share taken off; what comes with goods goes with them,
+ * unless it is chosen itself, and charges for delivery go with the first goods that ship. What is left to pay is paid like any sale.
  */
 export function handOver(empty: Cart, order: CustomerOrder, chosen: readonly ChosenLine[], depositLineId: string): CartOutcome {
   if (chosen.length === 0) return refused('order.nothing-chosen', { field: '/lines' });
@@ -31,7 +34,7 @@ export function handOver(empty: Cart, order: CustomerOrder, chosen: readonly Cho
   for (const [index, given] of chosen.entries()) {
     const part = partOf(order, given, parts, `/lines/${index}`);
     if ('kind' in part) return part;
-    parts.push(part);
+    parts.push(part, ...linkedParts(order, part, chosen));
   }
   const left = order.lines.filter(({ kind, left: count }) => kind === 'charge' && count > 0);
   const charges = left.filter(({ lineId }) => chosen.every(({ orderLineId }) => orderLineId !== lineId));
@@ -83,7 +86,23 @@ function partOf(order: CustomerOrder, given: ChosenLine, before: readonly Part[]
   return { line, lineId: given.lineId, count };
 }
 
-function agreedLine({ line, lineId, count }: Part, { orderId }: CustomerOrder, lineNumber: number): CartLine {
+/** As large a part of what comes with goods as of the goods, in whole units; with the last of them all that is left. */
+function linkedParts(order: CustomerOrder, { line, lineId, count }: Part, chosen: readonly ChosenLine[]): Part[] {
+  const isChosen = (id: string): boolean => chosen.some(({ orderLineId }) => orderLineId === id);
+  const linked = order.lines.filter((one) => one.comesWith === line.lineId && one.left > 0 && !isChosen(one.lineId));
+  return linked.flatMap((one, index) => {
+    const size = count === line.left ? one.left : wholeShare(one, line, count);
+    return size > 0 ? [{ line: one, lineId: linkedLineId(lineId, index), count: size, linkedTo: lineId }] : [];
+  });
+}
+
+function wholeShare(linked: OrderedLine, line: OrderedLine, count: Quantity): Quantity {
+  const step = 10 ** (QUANTITY_SCALE - linked.unitDecimals);
+  const share = Number((BigInt(linked.quantity) * BigInt(count)) / BigInt(line.quantity));
+  return quantity(Math.min(linked.left, share - (share % step)));
+}
+
+function agreedLine({ line, lineId, count, linkedTo }: Part, { orderId }: CustomerOrder, lineNumber: number): CartLine {
   const {
     kind,
     productId,
@@ -105,6 +124,8 @@ function agreedLine({ line, lineId, count }: Part, { orderId }: CustomerOrder, l
     taxCodes: line.taxes.map(({ taxCodeId, rate }) => ({ taxCodeId, rate })),
     isVoided: false, returnOf: null, giftCardNumber: null, note: null,
     ...(chargeCodeId !== null && { chargeCodeId }),
+    ...(line.isDeposit && { isDeposit: true }),
+    ...(linkedTo !== undefined && { linkedTo: { lineId: linkedTo, perUnit: null } }),
     orderOf: {
       orderId, lineId: line.lineId, soldQuantity: line.quantity, soldNet: line.net, soldGross: line.gross, soldTaxes: line.taxes,
       returnedBefore: quantity(line.quantity - line.left),
