@@ -47,6 +47,7 @@ import { SupportBundle } from './support-bundle/support-bundle.service';
 import { SettingsController } from './settings/settings.controller';
 import { StatusController } from './status/status.controller';
 import { StatusService } from './status/status.service';
+import { HeadquartersUsers } from './users/headquarters-users';
 import { UserFile } from './users/user-file';
 import { UsersController } from './users/users.controller';
 import { UsersService } from './users/users.service';
@@ -99,6 +100,7 @@ export class ConsoleModule {
         },
         UserFile,
         UsersService,
+        HeadquartersUsers,
         FirstRunCode,
         { provide: MetricHistory, useFactory: () => new MetricHistory(join(settings.dataDir, 'console', 'history.db')) },
         DiskForecast,

@@ -11,6 +11,7 @@ export const PROBLEMS: ProblemTable = {
   'user.name-taken': 409,
   'user.too-many': 409,
   'user.last-admin': 409,
+  'user.of-headquarters': 409,
   'auth.wrong-emergency-code': 401,
   'second-factor.wrong-code': 401,
   'second-factor.not-set-up': 409,

@@ -30,6 +30,7 @@ import { ChannelDatabasesController } from './company/channel-databases.controll
 import { CurrentPricesController } from './company/current-prices.controller';
 import { COMPANY_CONTROLLERS } from './company/company.controller';
 import { Peppers } from './company/peppers';
+import { ConsoleUsersController } from './company/console-users.controller';
 import { WorkersController } from './company/workers.controller';
 import { ErpDoors, salesFilesOf } from './doors/doors';
 import { FeedController } from './doors/feed/feed.controller';
@@ -71,7 +72,7 @@ export class HeadquartersModule {
       controllers: [
         ProbesController, SessionController,
         EnrolmentController, DownloadsController, BlobsController, ContentController, UploadsController, RealTimeController,
-        ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, RetailSchedulerController, BoxesController,
+        ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, ConsoleUsersController, RetailSchedulerController, BoxesController,
         BoxHistoryController,
         DefinitionsController, SchedulesController, SessionsController,
         SalesController, ChannelUploadsController, AlarmsController, AccountsController, ImportsController,

@@ -14,6 +14,8 @@ export const PROBLEMS: ProblemTable = {
   'channel.taken': 409,
   'channel.unknown': 404,
   'channel-database.unknown': 404,
+  'console-user.too-many': 409,
+  'console-user.unknown': 404,
   'content.unknown-scope': 404,
   'company.wrong-key': 400,
   'company.unknown-row': 404,

@@ -114,6 +114,8 @@ export {
 export type { ResendHeader, ResendRefusal, UploadAnswer, UploadHeader } from './exchange/upload';
 export { realTimeOperations } from './exchange/real-time';
 export type { AccountKind, RealTimeInput, RealTimeOperation, RealTimeOutput } from './exchange/real-time';
+export { consoleUser, consoleUsersDigest, heartbeatAnswer } from './exchange/console-users';
+export type { ConsoleUser } from './exchange/console-users';
 export { heartbeat, MOST_POINTS } from './exchange/heartbeat';
 export type { Heartbeat } from './exchange/heartbeat';
 export { generateSigningKeyPair, publicKeyOf, signBytes, signingKeyFromPem, verifyBytes } from './signature/keys';

@@ -27,7 +27,7 @@ export class FirstRunCode {
 
   /** Whether there is an admin. */
   isDone(): boolean {
-    return this.users.list().length > 0;
+    return this.users.hasOwn();
   }
 
   /** Throws unless the code is the one shown last and there is no admin yet. */

@@ -9,9 +9,12 @@ import { MetricHistory } from '../history/metric-history';
 import { Observer } from '../observation/observer';
 import { ManagementClient } from '../scale-unit/management-client';
 import { SOFTWARE_VERSION } from '../software-version';
+import { HeadquartersUsers } from '../users/headquarters-users';
 import { composeHeartbeat } from './compose-heartbeat';
 import { factsIn, KeptFacts, type HeadquartersFacts } from './headquarters-facts';
 
+/** Headquarters lets in other users than this box knows. */
+const NEWS = 200;
 const EVERY_MS = 60_000;
 const DEADLINE_MS = 10_000;
 /** Beats are a minute apart: each is tried, whatever became of the last. */
@@ -43,6 +46,7 @@ export class HeartbeatService implements OnApplicationShutdown {
     @Inject(ManagementClient) private readonly unit: ManagementClient,
     @Inject(Observer) private readonly observer: Observer,
     @Inject(AlertsService) private readonly alerts: AlertsService,
+    @Inject(HeadquartersUsers) private readonly users: HeadquartersUsers,
     @Inject(MetricHistory) private readonly history: MetricHistory,
   ) {
     const { dataDir } = settings;
@@ -77,12 +81,23 @@ export class HeartbeatService implements OnApplicationShutdown {
     const beat = composeHeartbeat(this.observer.now(), facts.channelDatabaseId, SOFTWARE_VERSION);
     const causes = this.alerts.standing().map(({ code, weight, startedAt }) => ({ code, weight, since: startedAt }));
     const history = this.undelivered();
-    const body = JSON.stringify({ ...beat, causes, history });
+    const body = JSON.stringify({ ...beat, causes, consoleUsersDigest: this.users.digest(), history });
     const answer = await this.clientFor(facts).call({ method: 'POST', path: '/exchange/v1/heartbeats', body, deadlineMs: DEADLINE_MS });
     if (answer.kind !== 'answered' || answer.status >= 300 || this.isClosed) return 'not-taken';
+    if (answer.status === NEWS && !(await this.takeUsers(answer.json))) return 'not-taken';
     if (history.length === 0) return 'sent';
     this.history.setMark(DELIVERED_UNTIL, history.at(-1)!.at);
     return history.length === MOST_POINTS ? this.send() : 'sent';
+  }
+
+  /** An answer that is none, or a disk that is full: the next beat asks again. */
+  private takeUsers(json: () => unknown): Promise<boolean> {
+    return Promise.resolve()
+      .then(() => this.users.take(json()))
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   /** The oldest points that headquarters does not have. */

@@ -10,6 +10,8 @@ const user = z.object({
   id: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
+  /** Who says that they may come in. */
+  source: z.enum(['box', 'headquarters']).default('box'),
   /** Of the password, by argon2id. */
   verifier: z.string(),
   /** The password was made by the box and is good for one thing: choosing another one. */

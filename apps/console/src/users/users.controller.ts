@@ -14,6 +14,8 @@ const userAnswer = z
     id: z.string(),
     name: z.string(),
     role,
+    /** Whom headquarters lets in, only headquarters changes. */
+    source: z.enum(['box', 'headquarters']),
     hasSecondFactor: z.boolean(),
     /** Has not chosen a password yet. */
     isFirstPassword: z.boolean(),
@@ -94,7 +96,7 @@ export class UsersController {
     this.users.remove(id);
   }
 
-  private answerOf({ id, name, role: ofUser, isFirstPassword, lastLogOnAt }: User): z.input<typeof userAnswer> {
-    return { id, name, role: ofUser, isFirstPassword, lastLogOnAt, hasSecondFactor: this.users.hasSecondFactor(id) };
+  private answerOf({ id, name, role: ofUser, source, isFirstPassword, lastLogOnAt }: User): z.input<typeof userAnswer> {
+    return { id, name, role: ofUser, source, isFirstPassword, lastLogOnAt, hasSecondFactor: this.users.hasSecondFactor(id) };
   }
 }

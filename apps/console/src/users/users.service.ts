@@ -28,11 +28,16 @@ export class UsersService {
     return this.file.secondFactorOf(userId) !== undefined;
   }
 
+  /** Whether anybody may log on whom this box let in itself. */
+  hasOwn(): boolean {
+    return this.list().some(({ source }) => source === 'box');
+  }
+
   /** Throws `first-run.done` when somebody was faster. */
   async addFirstAdmin(name: string, password: string): Promise<User> {
     refuseWeak(password);
     const verifier = await createPinVerifier(password, this.file.pepper);
-    if (this.list().length > 0) throw new DomainError('first-run.done', 'This box has an admin already.');
+    if (this.hasOwn()) throw new DomainError('first-run.done', 'This box has an admin already.');
     return this.keep(name, 'admin', verifier, false);
   }
 
@@ -57,7 +62,7 @@ export class UsersService {
   }
 
   changeRole(userId: string, role: Role): void {
-    const { revision } = this.get(userId);
+    const { revision } = this.getOwn(userId);
     if (role !== 'admin') this.keepOneAdmin(userId);
     this.file.changeUser(userId, { role, revision: revision + 1 });
   }
@@ -70,10 +75,17 @@ export class UsersService {
   }
 
   remove(userId: string): void {
-    this.get(userId);
+    this.getOwn(userId);
     this.keepOneAdmin(userId);
     this.file.setSecondFactor(userId, undefined);
     this.file.change({ users: this.list().filter(({ id }) => id !== userId) });
+  }
+
+  /** Throws `user.of-headquarters` for whom only headquarters changes. */
+  private getOwn(userId: string): User {
+    const user = this.get(userId);
+    if (user.source === 'box') return user;
+    throw new DomainError('user.of-headquarters', 'Headquarters says who this is and what they may do.');
   }
 
   private keep(name: string, role: Role, verifier: string, isFirstPassword: boolean): User {
@@ -81,20 +93,20 @@ export class UsersService {
       throw new DomainError('user.name-taken', 'Somebody has this name already.', { field: '/name' });
     }
     if (this.list().length >= MOST_USERS) throw new DomainError('user.too-many', `No more than ${MOST_USERS} people fit.`);
-    const user: User = { id: newId(), name, role, verifier, isFirstPassword, revision: 0, lastLogOnAt: null };
+    const user: User = { id: newId(), source: 'box', name, role, verifier, isFirstPassword, revision: 0, lastLogOnAt: null };
     this.file.change({ users: [...this.list(), user] });
     return user;
   }
 
   private async setPassword(userId: string, password: string, isFirstPassword: boolean): Promise<User> {
     const verifier = await createPinVerifier(password, this.file.pepper);
-    const { revision } = this.get(userId);
+    const { revision } = this.getOwn(userId);
     this.file.changeUser(userId, { verifier, isFirstPassword, revision: revision + 1 });
     return this.get(userId);
   }
 
   private keepOneAdmin(leavingId: string): void {
-    if (this.list().some(({ id, role }) => role === 'admin' && id !== leavingId)) return;
+    if (this.list().some(({ id, role, source }) => source === 'box' && role === 'admin' && id !== leavingId)) return;
     throw new DomainError('user.last-admin', 'Somebody has to stay an admin of this box.');
   }
 }

@@ -1,22 +1,26 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
 import { Answers, CurrentCaller, Operation, type PlatformRequest } from '@app/platform';
 import {
   claimedSigner,
+  consoleUsersDigest,
   enrolmentAnswer,
   enrolmentPreviewAnswer,
   enrolmentPreviewRequest,
   enrolmentRequest,
   heartbeat,
+  heartbeatAnswer,
   timeAnswer,
   type EnrolmentPreviewRequest,
   type EnrolmentRequest,
   type Heartbeat,
 } from '@app/protocol';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { BoxAuthenticator, type BoxCaller } from '../async-service/box-authenticator';
 import { CurrentRequest } from '../async-service/current-request';
+import { consoleUsersOf } from '../company/console-users';
 import { EXCHANGE_OPERATIONS } from '../operations';
 import { CLOCK, DATABASE } from '../storage/tokens';
 import { noteHistory } from './box-history';
@@ -70,16 +74,23 @@ export class EnrolmentController {
   }
 
   @Post('heartbeats')
-  @HttpCode(204)
   @Operation(EXCHANGE_OPERATIONS.beat)
-  @Answers(204, 'Heard')
-  async beat(@CurrentCaller() { box }: BoxCaller, @Body({ schema: heartbeat }) body: Heartbeat): Promise<void> {
+  @Answers(200, 'Heard, and the console knows other users than these; 204 when it knows them', heartbeatAnswer)
+  async beat(
+    @CurrentCaller() { box }: BoxCaller,
+    @Body({ schema: heartbeat }) body: Heartbeat,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.input<typeof heartbeatAnswer> | undefined> {
     if (body.channelDatabaseId !== box.channelDatabaseId)
       throw new DomainError('auth.not-permitted', 'the heartbeat is of another channel database');
-    const { history = [], ...beat } = body;
+    const { history = [], consoleUsersDigest: known, ...beat } = body;
     await this.database.unitOfWork.run(async (tx) => {
       await noteHeartbeat(tx, box.instanceId, beat, this.clock.now());
       await noteHistory(tx, box.instanceId, history, this.clock.now());
     });
+    const users = await consoleUsersOf(this.database.reader, box.channelDatabaseId);
+    const isNews = known !== undefined && known !== consoleUsersDigest(users);
+    reply.status(isNews ? 200 : 204);
+    return isNews ? { consoleUsers: users } : undefined;
   }
 }

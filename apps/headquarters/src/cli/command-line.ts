@@ -4,6 +4,7 @@ import { settingsSchema } from '../config';
 import { openHeadquarters } from '../headquarters';
 import { addBoxCommands } from './box-commands';
 import { addCompareCommand } from './compare-command';
+import { addConsoleUserCommands } from './console-user-commands';
 import { addDataCommands } from './data-commands';
 import { addDoorCommands } from './door-commands';
 import { addPackageCommands } from './package-commands';
@@ -34,6 +35,7 @@ export function commandLine(terminal: Terminal): Command {
   addServeCommand(program, terminal);
   addDataCommands(program, terminal, withHeadquarters);
   addBoxCommands(program, terminal, withHeadquarters);
+  addConsoleUserCommands(program, terminal, withHeadquarters);
   addSchedulerCommands(program, terminal, withHeadquarters);
   addPackageCommands(program, terminal, withHeadquarters);
   addReportCommands(program, terminal, withHeadquarters);

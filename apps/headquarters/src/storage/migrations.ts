@@ -143,6 +143,16 @@ const closings: Migration = {
   statements: [`CREATE INDEX record_by_closing ON {record} (channel_database_id, at) WHERE type = 'shift-close'`],
 };
 
+/** Whom headquarters lets in at the consoles of stores. */
+const consoleUsers: Migration = {
+  name: '0013-console-users',
+  statements: [
+    `CREATE TABLE {console_user} (
+      user_id TEXT NOT NULL PRIMARY KEY, channel_database_id TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, verifier TEXT NOT NULL)`,
+    `CREATE UNIQUE INDEX console_user_by_name ON {console_user} (channel_database_id, name)`,
+  ],
+};
+
 export const MIGRATIONS: readonly Migration[] = [
   company,
   exchange,
@@ -156,4 +166,5 @@ export const MIGRATIONS: readonly Migration[] = [
   accounts,
   boxHistory,
   closings,
+  consoleUsers,
 ];

@@ -1078,6 +1078,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "helper" | "admin";
+            /** @enum {string} */
+            source: "box" | "headquarters";
             hasSecondFactor: boolean;
             isFirstPassword: boolean;
             lastLogOnAt: number | null;

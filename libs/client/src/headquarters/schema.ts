@@ -268,6 +268,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom headquarters lets in at the console of a store */
+        get: operations["ConsoleUsers_list"];
+        /** Let somebody in at the console of a store, or change role and password */
+        put: operations["ConsoleUsers_put"];
+        post?: never;
+        /** Let somebody in no more */
+        delete: operations["ConsoleUsers_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coupons": {
         parameters: {
             query?: never;
@@ -2881,6 +2900,111 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed; boxes are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConsoleUsers_list: {
+        parameters: {
+            query: {
+                channelDatabaseId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: {
+                            userId: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "helper" | "admin";
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConsoleUsers_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channelDatabaseId: string;
+                    name: string;
+                    /** @enum {string} */
+                    role: "helper" | "admin";
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The box knows after its next heartbeat */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConsoleUsers_remove: {
+        parameters: {
+            query: {
+                channelDatabaseId: string;
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Out, after the next heartbeat of the box */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -35,6 +35,8 @@ export const heartbeat = z.object({
     .optional(),
   /** Work on the box that was announced; it may be over. */
   work: z.object({ startsAt: instant, endsAt: instant }).nullable().optional(),
+  /** Of the users of headquarters that the console knows; absent in beats of an older box, which is told of none. */
+  consoleUsersDigest: z.string().max(60).optional(),
   /** Points that headquarters does not have yet, oldest first, with their true times. */
   history: z.array(historyPoint).max(MOST_POINTS).optional(),
 });

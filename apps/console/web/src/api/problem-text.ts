@@ -8,6 +8,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'second-factor.wrong-code': 'That is not the code of now. Wait for the next one; the clock of the phone must be right.',
   'user.name-taken': 'Somebody has this name already.',
   'user.last-admin': 'Somebody has to stay an admin of this box. Make another one first.',
+  'user.of-headquarters': 'Headquarters gave this password. Ask there for another one.',
   'user.unknown': 'This user was removed.',
   'auth.expired': 'The session is over. Log on again.',
   'auth.required': 'The session is over. Log on again.',

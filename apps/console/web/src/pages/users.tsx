@@ -65,7 +65,10 @@ export function Users({ known: { words } }: { known: Known }) {
 function columnsFor(words: Words): Column<User>[] {
   return [
     { label: 'Name', of: ({ name }) => name },
-    { label: 'Role', of: ({ role }) => (role === 'admin' ? 'Admin' : 'Helper') },
+    {
+      label: 'Role',
+      of: ({ role, source }) => `${role === 'admin' ? 'Admin' : 'Helper'}${source === 'headquarters' ? ', by headquarters' : ''}`,
+    },
     { label: 'State', of: stateOf },
     { label: 'Last log-on', of: ({ lastLogOnAt }) => (lastLogOnAt === null ? null : timeText(lastLogOnAt, words)), isNumber: true },
   ];

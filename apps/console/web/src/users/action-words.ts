@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'user.reset-password': 'First password',
   'user.reset-second-factor': 'Authenticator forgotten',
   'user.remove': 'User removed',
+  'user.delivered': 'Users of headquarters',
   'emergency-code.make': 'Emergency code made',
   'backup.make': 'Copy of the store',
   'backup.drill': 'Copy proven',

@@ -13,6 +13,7 @@ interface ChangeUserProps {
 
 /** What can be done about somebody; each of it ends their sessions. */
 export function ChangeUser({ user, onChanged, onFirstPassword, onClose }: ChangeUserProps) {
+  const isOwn = user.source === 'box';
   const [isLeaving, setIsLeaving] = useState(false);
   const { isRunning, failure, run } = useCall();
   const params = { path: { userId: user.id } };
@@ -45,22 +46,28 @@ export function ChangeUser({ user, onChanged, onFirstPassword, onClose }: Change
     );
   }
   return (
-    <Sheet title={user.name} lead="Each of these logs this person off.">
+    <Sheet title={user.name} lead={isOwn ? 'Each of these logs this person off.' : 'Headquarters says who this is and what they may do.'}>
       <Actions>
-        <Button variant="default" onClick={() => void changeRole()} disabled={isRunning}>
-          {otherRole === 'admin' ? 'Make an admin' : 'Make a helper'}
-        </Button>
-        <Button variant="default" onClick={() => void givePassword()} disabled={isRunning}>
-          New first password
-        </Button>
+        {isOwn && (
+          <>
+            <Button variant="default" onClick={() => void changeRole()} disabled={isRunning}>
+              {otherRole === 'admin' ? 'Make an admin' : 'Make a helper'}
+            </Button>
+            <Button variant="default" onClick={() => void givePassword()} disabled={isRunning}>
+              New first password
+            </Button>
+          </>
+        )}
         {user.hasSecondFactor && (
           <Button variant="default" onClick={() => void reset()} disabled={isRunning}>
             Forget the authenticator
           </Button>
         )}
-        <Button variant="default" onClick={() => setIsLeaving(true)} disabled={isRunning}>
-          Remove
-        </Button>
+        {isOwn && (
+          <Button variant="default" onClick={() => setIsLeaving(true)} disabled={isRunning}>
+            Remove
+          </Button>
+        )}
         <Button variant="subtle" onClick={onClose} disabled={isRunning}>
           Cancel
         </Button>
