@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { redact } from '../logging/redact';
 import type { Route } from '../operations/route-scan';
 
 export interface SlowOperation {
@@ -69,6 +70,7 @@ function note(request: FastifyRequest, reply: FastifyReply, routes: readonly Rou
     at: Date.now(),
     tookMs: Math.round(reply.elapsedTime),
     status: reply.statusCode,
-    correlationId: request.id,
+    // As the log has it: a client may bring any text.
+    correlationId: redact(request.id),
   });
 }

@@ -8,13 +8,15 @@ export interface LogOptions {
   readonly level: Level | 'silent';
   /** Where lines are kept besides standard output; nowhere when absent. */
   readonly folder?: string;
+  /** Nothing on standard output. */
+  readonly isQuiet?: boolean;
 }
 
 /** Longer lines lose their end. */
 const LONGEST_LINE = 16_384;
 
 /** One JSON object a line. `time` is ISO text, so that no number of the line's own looks like a card. */
-export function createLogger({ name, level, folder }: LogOptions, destination?: DestinationStream): Logger {
+export function createLogger({ name, level, folder, isQuiet = false }: LogOptions, destination?: DestinationStream): Logger {
   const options = {
     level,
     base: { name, pid: process.pid },
@@ -23,7 +25,7 @@ export function createLogger({ name, level, folder }: LogOptions, destination?: 
   };
   if (destination) return pino(options, destination);
   if (folder === undefined || level === 'silent') return pino(options);
-  const streams = [pino.destination(1), new RotatingFile({ folder, name })];
+  const streams = [...(isQuiet ? [] : [pino.destination(1)]), new RotatingFile({ folder, name })];
   return pino(options, pino.multistream(streams.map((stream) => ({ level: 'trace', stream }))));
 }
 

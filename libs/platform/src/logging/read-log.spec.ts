@@ -85,7 +85,7 @@ describe('log files', () => {
   });
 
   it('hold what a process said before it ended itself, without its secrets', async () => {
-    const log = createLogger({ name: 'scale-unit', level: 'info', folder });
+    const log = createLogger({ name: 'scale-unit', level: 'info', folder, isQuiet: true });
     await pause(20);
     log.fatal({ correlationId: 'k-1', err: Object.assign(new Error('PIN 482915, card 4111 1111 1111 1111'), { code: 'cart.closed' }) }, 'the end');
     const [last] = (await readLog(question())).lines;
