@@ -76,6 +76,15 @@ describeInBrowser(`every page of the console${whyNot}`, () => {
     await hands.goTo('Settings');
     await hands.sees('https://');
     await look('settings');
+    await hands.goTo('What works');
+    await hands.sees('Registers can do everything.');
+    await look('works');
+    await hands.goTo('Diagnostics');
+    await hands.sees('the scale unit is ready');
+    await hands.press('Collect');
+    await page.getByRole('button', { name: 'Look at about.json' }).click();
+    await hands.sees('UNIT_LOG_LEVEL');
+    await look('diagnostics');
     await hands.goTo('Users');
     await hands.press('Add somebody');
     await look('add-user');

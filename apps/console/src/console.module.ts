@@ -35,6 +35,7 @@ import { DiskForecast } from './history/disk-forecast';
 import { HistoryRecorder } from './history/history-recorder';
 import { HistoryController } from './history/history.controller';
 import { MetricHistory } from './history/metric-history';
+import { OperationMapController } from './operation-map/operation-map.controller';
 import { SlowOperationsController } from './logs/slow-operations.controller';
 import { Observer } from './observation/observer';
 import { KeptWork } from './planned-work/kept-work';
@@ -79,6 +80,7 @@ export class ConsoleModule {
         BackupsController,
         FixupsController,
         LogsController,
+        OperationMapController,
         SupportBundleController,
         SlowOperationsController,
         UnitController,

@@ -167,6 +167,12 @@ export const OPERATIONS = {
     summary: 'Makes a zip file of what was collected.',
     audit: 'support-bundle-downloaded',
   }),
+  readOperationMap: operation({
+    id: 'operation-map.read',
+    permission: 'look',
+    summary: 'Asks the scale unit what registers can do now.',
+    ...UNIT_DEADLINE,
+  }),
   readLogs: operation({ id: 'log.read', permission: 'diagnose', summary: 'Reads what the processes of this box wrote.' }),
   listFixups: operation({
     id: 'fixup.list',

@@ -11,6 +11,14 @@ describe('the logs in the console', () => {
   });
   afterAll(() => box.stop());
 
+  it('stand beside what registers can do now, as the scale unit says', async () => {
+    const { operations } = (await get('/operation-map')).body;
+    expect(operations.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
+      ['cart.checkout', 'works'],
+      ['gift-card.balance', 'needs-headquarters'],
+    ]);
+  });
+
   it('show what the processes wrote, newest first, by process, level and correlation id', async () => {
     const line = (at: number, level: number, msg: string, correlationId = 'k-1') =>
       `${JSON.stringify({ level, time: new Date(at).toISOString(), correlationId, code: 'cart.closed', msg })}\n`;

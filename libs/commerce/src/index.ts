@@ -67,6 +67,8 @@ export { labelValue, readLabel } from './labels/read-label';
 export type { BarcodeMask, Label, LabelContent } from './labels/read-label';
 export type { StoreOperation } from './operations/define-operation';
 export { COMMERCE_OPERATIONS } from './operations/commerce-operations';
+export { operationMap } from './operations/operation-map';
+export type { MapFacts, OperationStanding } from './operations/operation-map';
 export { OPERATIONS } from './operations/operations';
 export { DEFAULT_PERMISSION_GROUPS, PERMISSIONS } from './operations/permissions';
 export type { Permission, PermissionGroup } from './operations/permissions';

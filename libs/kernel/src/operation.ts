@@ -31,6 +31,8 @@ export interface Operation<Permission extends string = string> {
   readonly audit: string | null;
   /** Whether it works with the line to headquarters cut. */
   readonly connectivity: 'local' | 'needs-headquarters';
+  /** What of a local one is missing while headquarters is away, as a code; absent when nothing is. */
+  readonly missingWhenAway?: string;
   readonly connector: Connector;
   /** Time an answer may take before the fallback counts, in milliseconds; null for local work. */
   readonly deadlineMs: number | null;

@@ -7,6 +7,21 @@ import type { RegisterFacts, UnitStatus } from '@app/appliance';
 const TOKEN = 'machine-token-of-the-peer';
 const STORE = { channelId: '0042', name: 'Riverside 0042', address: '1 River Street' };
 
+const WORKS = {
+  id: 'cart.checkout',
+  summary: 'Finish a paid cart as a sale',
+  state: 'works',
+  since: null,
+  reason: null,
+  isAvailable: true,
+};
+const WAITS = {
+  id: 'gift-card.balance',
+  summary: 'What is left on a gift card',
+  state: 'needs-headquarters',
+  since: 1_700_000_000_000,
+  reason: 'down',
+};
 const SLOW = { operation: 'cart.checkout', waitsElsewhere: false, at: 1_700_000_000_000, tookMs: 412, status: 201, correlationId: 'k-412' };
 
 function diagnosticsOfStore(): object {
@@ -69,6 +84,7 @@ export class ScaleUnitPeer {
     if (path === '/exchange') return send(response, 200, exchangeOfStore());
     if (path === '/recovery-code') return send(response, 200, { code: 'AAAA-BBBB', codeId: '0123' });
     if (request.method === 'GET' && path === '/backups') return send(response, 200, backupsOfStore());
+    if (path === '/operations') return send(response, 200, { operations: [WORKS, WAITS] });
     if (path === '/diagnostics') return send(response, 200, diagnosticsOfStore());
     if (path === '/slow-operations') return send(response, 200, { slow: [SLOW] });
     if (path.startsWith('/metrics')) return void response.end('store_selling 1\n');

@@ -1,6 +1,6 @@
 import { judge, type Permission } from '@app/appliance';
 import { useHash } from '@mantine/hooks';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { Frame, outcomeOf } from '@app/web';
 import { api } from './api/client';
 import { useStatus, type LiveStatus } from './api/use-status';
@@ -9,6 +9,7 @@ import { useMay, useSession } from './access/session-context';
 import { Account } from './pages/account';
 import { Backups } from './pages/backups';
 import { CardPayments } from './pages/card-payments';
+import { WorksNow } from './pages/works-now';
 import { Enrol } from './pages/enrol';
 import { Registers } from './pages/registers';
 import { Settings } from './pages/settings';
@@ -21,11 +22,16 @@ import { Waiting } from './status/waiting';
 const PAGES: readonly (readonly [page: string, label: string, permission?: Permission])[] = [
   ['status', 'Overview'],
   ['registers', 'Registers'],
+  ['works', 'What works'],
   ['backups', 'Backups'],
   ['technician', 'Technician'],
+  ['diagnostics', 'Diagnostics', 'diagnose'],
   ['settings', 'Settings'],
   ['users', 'Users', 'manage-users'],
 ];
+
+/** Who looks at the store from the floor does not load what technicians look at. */
+const Diagnostics = lazy(() => import('./pages/diagnostics'));
 
 /** Everything behind the password. The page stands in the address, so that it can be sent to somebody. */
 export function Console({ onSessionOver }: { onSessionOver: () => void }) {
@@ -69,6 +75,14 @@ function Page({ live, page, goTo }: PageProps) {
   if (page === 'settings') return <Settings known={known} />;
   if (page === 'users') return <Users known={known} />;
   if (page === 'account') return <Account />;
+  if (page === 'works') return <WorksNow words={words} />;
+  if (page === 'diagnostics') {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Diagnostics words={words} />
+      </Suspense>
+    );
+  }
   if (page === 'technician') return <Technician known={known} />;
   return <StatusPage known={known} goTo={goTo} />;
 }

@@ -2458,6 +2458,10 @@ export interface components {
                 isAvailable: boolean;
                 /** @enum {string} */
                 fallback: "none" | "refuse" | "queue" | "stand-in";
+                /** @enum {string} */
+                state: "works" | "limited" | "needs-headquarters" | "stopped";
+                since: number | null;
+                reason: string | null;
             }[];
         };
         OrderByReceipt: {
@@ -5710,7 +5714,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every operation of the commerce API. */
+            /** @description Every operation of the commerce API and how it stands; 304 when nothing changed. */
             200: {
                 headers: {
                     [name: string]: unknown;

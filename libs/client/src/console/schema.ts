@@ -295,6 +295,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/operation-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks the scale unit what registers can do now. */
+        get: operations["OperationMap_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/planned-work": {
         parameters: {
             query?: never;
@@ -871,6 +888,16 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
+        };
+        OperationMap: {
+            operations: {
+                id: string;
+                summary: string;
+                /** @enum {string} */
+                state: "works" | "limited" | "needs-headquarters" | "stopped";
+                since: number | null;
+                reason: string | null;
+            }[];
         };
         PlannedWork: {
             startsAt: number;
@@ -1692,6 +1719,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OperationMap_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What registers can do now, what waits for headquarters, and what works in part. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationMap"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -380,6 +380,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/management/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What works now, what waits for headquarters, and what works in part */
+        get: operations["Operations_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/management/v1/planned-work": {
         parameters: {
             query?: never;
@@ -786,6 +803,24 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
+        };
+        OperationMap: {
+            operations: {
+                id: string;
+                summary: string;
+                permission: string | null;
+                /** @enum {string} */
+                override: "none" | "second-person";
+                /** @enum {string} */
+                connectivity: "local" | "needs-headquarters";
+                isAvailable: boolean;
+                /** @enum {string} */
+                fallback: "none" | "refuse" | "queue" | "stand-in";
+                /** @enum {string} */
+                state: "works" | "limited" | "needs-headquarters" | "stopped";
+                since: number | null;
+                reason: string | null;
+            }[];
         };
         PlannedWork: {
             startsAt: number;
@@ -1948,6 +1983,43 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /**
+             * @description What went wrong (RFC 9457).
+             *
+             *     What went wrong (RFC 9457).
+             */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operations_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The same for the console.
+             *
+             *     The same for the console.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationMap"];
                 };
             };
             /**

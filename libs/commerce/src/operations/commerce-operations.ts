@@ -72,10 +72,10 @@ const cart = {
 }; // prettier-ignore
 
 const tenderAttempt = {
-  startTenderAttempt: callOut({ id: 'tender-attempt.start', summary: 'Pay or give back by card or from an account at headquarters', permission: 'take-card-payment' }),
+  startTenderAttempt: callOut({ id: 'tender-attempt.start', summary: 'Pay or give back by card or from an account at headquarters', permission: 'take-card-payment', missingWhenAway: 'accounts' }),
   showTenderAttempt: read({ id: 'tender-attempt.show', summary: 'The state of a payment attempt', permission: 'take-card-payment' }),
   resolveTenderAttempt: callOut({ id: 'tender-attempt.resolve', summary: 'Ask the terminal how an unclear payment ended', permission: 'take-card-payment' }),
-  reverseTenderAttempt: callOut({ id: 'tender-attempt.reverse', summary: 'Give a card payment back', permission: 'take-card-payment', audit: 'payment-reversed' }),
+  reverseTenderAttempt: callOut({ id: 'tender-attempt.reverse', summary: 'Give a card payment back', permission: 'take-card-payment', audit: 'payment-reversed', missingWhenAway: 'accounts' }),
   reportTenderAttempt: write({ id: 'tender-attempt.report', summary: 'Report a payment the register drove itself', permission: 'take-card-payment' }),
   decideTenderAttempt: write({ id: 'tender-attempt.decide', summary: 'Record how an unclear payment ended', permission: 'resolve-card-payment', override: 'second-person', audit: 'payment-decided' }),
   showAccountBalance: ask({ id: 'account.balance', summary: 'What is left on a credit memo, voucher, customer account or loyalty card', permission: 'sell' }),
@@ -102,7 +102,7 @@ const shift = {
   closeShift: write({ id: 'shift.close', summary: 'Close the shift and make its Z report', permission: 'close-shift', override: 'second-person' }),
   showXReport: read({ id: 'shift.x-report', summary: 'The shift so far', permission: 'print-x-report', override: 'second-person' }),
   showZReport: read({ id: 'shift.z-report', summary: 'The closed shift', permission: 'print-z-report', override: 'second-person' }),
-  proveShift: read({ id: 'shift.proof', summary: 'Whether headquarters has every record of the shift', permission: 'close-shift' }),
+  proveShift: read({ id: 'shift.proof', summary: 'Whether headquarters has every record of the shift', permission: 'close-shift', missingWhenAway: 'fresh-answer' }),
 }; // prettier-ignore
 
 /** Everything the commerce API can do; a route without one of these does not start. */

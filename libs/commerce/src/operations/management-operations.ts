@@ -8,6 +8,7 @@ export const MANAGEMENT_OPERATIONS = {
   showSalesRate: read({ id: 'sales-rate.show', summary: 'Sales per minute', ...machine }),
   countSales: read({ id: 'sale.count', summary: 'How many sales there were between two moments', ...machine }),
   showAllMetrics: read({ id: 'metrics.show', summary: 'Every figure for monitoring', ...machine }),
+  showOperationMap: read({ id: 'operation.map', summary: 'What works now, what waits for headquarters, and what works in part', ...machine }),
   showDiagnostics: read({ id: 'diagnostics.show', summary: 'Versions, settings, and how much each table holds', ...machine }),
   listSlowOperations: read({ id: 'slow-operation.list', summary: 'The slowest requests of the last day', ...machine }),
   showEnrolment: read({ id: 'enrolment.show', summary: 'Whether the box is enrolled', ...machine }),

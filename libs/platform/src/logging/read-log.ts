@@ -102,10 +102,15 @@ function lineOf(text: string, process: string): LogLine | undefined {
     at,
     level: LEVEL_OF_NUMBER[Number(level)] ?? LOG_LEVELS.find((one) => one === level) ?? 'info',
     process,
-    message: typeof msg === 'string' ? msg : '',
+    message: messageOf(msg, rest['process']),
     correlationId: typeof correlationId === 'string' ? correlationId : null,
     details: JSON.stringify(rest),
   };
+}
+
+/** The launcher says of which process it speaks. */
+function messageOf(message: unknown, about: unknown): string {
+  return [about, message].filter((part) => typeof part === 'string').join(' ');
 }
 
 /** A line that was cut by a stop of the machine is left out. */

@@ -36,6 +36,7 @@ describe('what is written down', () => {
     'SqliteError: database is locked (SQLITE_BUSY) at Store.run (/opt/unit/dist/libs/database/src/sqlite/writer.js:31:9)',
     'record 0192f3a4-5b6c-7d8e-9fa0-b1c2d3e4f5a6 of 192.168.178.20',
     'the PIN is wrong',
+    'a bearer token is required',
   ])('keeps what helps: %s', (text) => {
     expect(redact(text)).toBe(text);
   });

@@ -26,7 +26,7 @@ const STABLE_CODE = /^(?:"(?:[a-z]+(?:[.-][a-z]+)+|[A-Z_]{5,})"|\d{1,3}|null)$/;
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [^-]*PRIVATE KEY-----.*?(?:-----END [^-]*-----|$)/gs, STARS],
   [/((?:set-)?cookie\\*["']?\s*[:=]\s*\\*["']?)[^"\n\\]+/gi, `$1${STARS}`],
-  [/\b(Bearer|Basic|Digest)\s+[\w+/=.~-]+/gi, `$1 ${STARS}`],
+  [/\b(Bearer|Basic|Digest)\s+(?=\S{12}|\S*[\d.])[\w+/=.~-]+/gi, `$1 ${STARS}`],
   [/(\w:\/\/)[^\s/@"]+@/g, `$1${STARS}@`],
   // The line that headquarters gives for an enrolment: CODE@https://...
   [/[\w-]+@(?=https?:\/\/)/g, `${STARS}@`],

@@ -11,5 +11,9 @@ export type BoxSettings = ConsoleSchemas['BoxSettings'];
 export type User = ConsoleSchemas['User'];
 export type EmergencyCode = ConsoleSchemas['EmergencyCode'];
 export type AuditEntry = ConsoleSchemas['AuditEntry'];
+export type LogLine = ConsoleSchemas['LogPage']['lines'][number];
+export type OperationMap = ConsoleSchemas['OperationMap'];
+export type SlowOperation = ConsoleSchemas['SlowOperations']['slow'][number];
+export type SupportBundle = ConsoleSchemas['SupportBundle'];
 
 export const api = createConsoleClient({ baseUrl: window.location.origin });

@@ -17,6 +17,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'scale-unit.unreachable': 'The scale unit does not answer. Try again when it is back.',
   'launcher.unreachable': 'The console cannot reach the launcher. Restart the box.',
   'fixup.payment-open': 'A payment has begun since. Look at the cost again.',
+  'support-bundle.not-collected': 'What was collected is gone after an hour. Collect it again.',
   'launcher.refused': 'The launcher does not know the scale unit.',
 };
 
