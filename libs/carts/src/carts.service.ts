@@ -23,7 +23,7 @@ import {
   type StoreOperation,
   type TradeMode,
 } from '@app/commerce';
-import type { Reader, Tx } from '@app/database';
+import type { Tx } from '@app/database';
 import { newId } from '@app/kernel';
 import { amountIn } from './amount-in';
 import { auditCart, type AuditDetails } from './audit';
@@ -101,7 +101,7 @@ export class CartsService {
     const cart = await this.load(request);
     const { rules, book, found } = await this.gather(request, [wanted], cart);
     const line = newLineFrom(wanted, found[0], this.ports.businessClock.now());
-    if (line.depositSlip && cart.mode === 'live') await requireGoodSlip(this.ports.database.reader, cart, line.depositSlip.code);
+    if (line.depositSlip && cart.mode === 'live') await requireGoodSlip(this.ports, cart, line.depositSlip.code);
     return this.keep(request, cart, rules, addLine(cart, line, book, rules));
   }
 
@@ -212,8 +212,8 @@ export class CartsService {
 }
 
 /** Said as early as it is known; the commit decides. */
-async function requireGoodSlip(reader: Reader, { id, channelId }: Cart, code: string): Promise<void> {
-  const used = await findDepositSlip(reader, channelId, code);
+async function requireGoodSlip({ database, clock }: SellingPorts, { id, channelId }: Cart, code: string): Promise<void> {
+  const used = await findDepositSlip(database.reader, channelId, code, clock.now());
   if (used && used.transactionId !== id) throw sellingError('deposit-slip.used', 'the slip was paid out before', { field: '/barcode' });
 }
 

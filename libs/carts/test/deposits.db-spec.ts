@@ -1,7 +1,7 @@
 import type { RequestKey } from '@app/channel-db';
 import { newId, parseQuantity } from '@app/kernel';
 import { decodeRecord, type SaleBody } from '@app/protocol';
-import { DEPOSIT_ROWS, EMPTY_BOTTLE, MILK, price, putRows, WINE } from '@app/testing';
+import { DEPOSIT_ROWS, depositSlip, EMPTY_BOTTLE, MILK, NOON, price, putRows, WINE } from '@app/testing';
 import type { CartBody, SaleAnswer, WantedLine } from '../src';
 import { openShop, SELLER, type Shop } from './a-shop';
 
@@ -97,4 +97,19 @@ describe('empties', () => {
     const given = { transactionId: newId(), receiptNumber: sale.receiptNumber, reason: 'damaged', lines: [{ lineId: newId(), soldLineId, quantity: null }] }; // prettier-ignore
     await expect(shop.selling.returns.begin(SELLER, given, aKey())).rejects.toMatchObject({ code: 'return.line-unknown' });
   });
+});
+
+it('the code of a slip that was paid out is free again after 180 days, and then paid out once more', async () => {
+  const code = depositSlip(7, 300);
+  const slip = (): WantedLine => ({ lineId: newId(), barcode: code });
+  const pay = () => shop.selling.sales.sell(SELLER, basket([slip()], '-3.00'), aKey());
+  expect(await pay()).toMatchObject({ gross: '-3.00' });
+  const days = (count: number) => void (shop.clock.at = NOON + count * 86_400_000);
+  days(180);
+  await expect(pay()).rejects.toMatchObject({ code: 'deposit-slip.used' });
+  await expect(add(await begin(), slip())).rejects.toMatchObject({ code: 'deposit-slip.used' });
+  days(180.1);
+  expect((await add(await begin(), slip())).lines).toHaveLength(1);
+  expect(await pay()).toMatchObject({ gross: '-3.00' });
+  await expect(pay()).rejects.toMatchObject({ code: 'deposit-slip.used' });
 });

@@ -55,7 +55,7 @@ export class ScansService {
   private async slipAnswer(of: Assortment, code: string, label: Label): Promise<ScanAnswer | undefined> {
     for (const productCode of label.productCodes) {
       const found = await this.find(of, barcodeKey(productCode) ?? '');
-      const used = await findDepositSlip(this.parts.store.reader, of.channelId, code);
+      const used = await findDepositSlip(this.parts.store.reader, of.channelId, code, this.parts.businessClock.now());
       const answer = slipAnswer(found, priceMoment(found.rules, this.parts.businessClock.now()), label, code, used !== undefined);
       if (answer) return answer;
     }

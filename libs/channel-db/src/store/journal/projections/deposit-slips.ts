@@ -1,14 +1,14 @@
 import { insertRows, isUniqueViolation, type Tx } from '@app/database';
 import { DomainError } from '@app/kernel';
 import type { RecordBody, RecordHeader } from '@app/protocol';
-import { findDepositSlip } from '../../repositories/deposit-slips';
+import { isSlipPaid } from '../../repositories/deposit-slips';
 import { depositSlipTable } from '../../tables/deposit-slips';
 import type { Origin } from './wire-record';
 
 /** Takes the slips that a sale pays out. Of two registers with one slip the second is refused; what a capsule brings has happened. */
 export async function takeDepositSlips(
   tx: Tx,
-  { recordId, channelId }: RecordHeader,
+  { recordId, channelId, at }: RecordHeader,
   lines: RecordBody<'sale'>['lines'],
   origin: Origin,
 ): Promise<void> {
@@ -16,7 +16,7 @@ export async function takeDepositSlips(
     if (!depositSlip || isVoided || channelId === null) continue;
     const { code } = depositSlip;
     const row = { channel_id: channelId, code, transaction_id: recordId, line_id: lineId };
-    const isTaken = (await findDepositSlip(tx, channelId, code)) !== undefined || !(await isInserted(tx, row));
+    const isTaken = (await isSlipPaid(tx, channelId, code, at)) || !(await isInserted(tx, row));
     if (isTaken && origin === 'here') throw new DomainError('deposit-slip.used', 'the slip was paid out before', { lineId });
   }
 }
