@@ -2,7 +2,7 @@ import type { Instant } from '@app/kernel';
 import type { StoreOperation } from './define-operation';
 
 /** `limited`: a part of it works. `needs-headquarters`: it waits for the line. `stopped`: this box cannot do it now. */
-export type OperationState = 'works' | 'limited' | 'needs-headquarters' | 'stopped';
+type OperationState = 'works' | 'limited' | 'needs-headquarters' | 'stopped';
 
 /** How one operation stands now. */
 export interface OperationStanding {
