@@ -92,6 +92,11 @@ export const UNITS = {
     imports: ['kernel', 'protocol', 'appliance', 'files', 'platform', 'store-files', ...SUPERVISION, 'client'],
     modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch', 'otpauth', 'yazl'],
   },
+  'apps/updater': {
+    layer: 6,
+    imports: ['kernel', 'commerce', 'protocol', 'appliance', 'files', 'platform', 'database', 'store-files', 'channel-db', 'updates'],
+    modules: [NODE, 'zod', 'commander'],
+  },
   'apps/headquarters': {
     layer: 6,
     imports: ['kernel', 'protocol', 'platform', 'database', 'channel-db', 'carts'], // the last two to price as a box does

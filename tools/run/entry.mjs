@@ -12,6 +12,7 @@ const ENTRIES = {
   terminal: 'dist/tools/terminal/src/main.js',
   headquarters: 'dist/apps/headquarters/src/cli.js',
   'scale-unit': 'dist/apps/scale-unit/src/cli.js',
+  updates: 'dist/apps/updater/src/cli.js',
   console: 'dist/apps/console/src/cli.js',
 };
 

@@ -60,7 +60,7 @@ export { LauncherClient } from './process/launcher-client';
 export { ProcessVitals } from './process/process-vitals';
 export type { Vitals } from './process/process-vitals';
 export { PROCESS_CONTROL } from './process/process-control';
-export type { ProcessControl, ProcessStatus } from './process/process-control';
+export type { ProcessControl, ProcessStatus, ReleaseControl } from './process/process-control';
 export { bearerOf } from './operations/bearer';
 export { PAGE_PROBLEMS } from './pages/problems';
 export { AttemptBrake } from './pages/attempt-brake';

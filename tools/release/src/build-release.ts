@@ -17,6 +17,8 @@ export interface BuildOptions {
   readonly sbom: string;
   /** False for a release whose packages lie beside the releases, as tests have it. */
   readonly withPackages: boolean;
+  /** Changes of the release before it is listed: a test plants its faults so. */
+  readonly plants?: readonly ((release: string) => void)[];
 }
 
 /** Programs of the box. Headquarters and the tools are no part of it. */
@@ -34,6 +36,7 @@ export async function buildRelease(options: BuildOptions): Promise<Manifest> {
   if (options.trustedRoot) copy(options.trustedRoot, join(into, 'trusted-root.json'));
   writeFileSync(join(into, 'package.json'), packageFile(root, version));
   writeFileSync(join(into, 'sbom.cdx.json'), options.sbom);
+  for (const plant of options.plants ?? []) plant(into);
   const schema = schemaOf(join(into, 'dist'));
   return { format: 1, version, platform: options.platform, schema, files: await filesIn(into) };
 }

@@ -54,7 +54,7 @@ async function carryOut(given: object): Promise<string> {
     const { version } = updateOrder.parse(given);
     const parts = { folder: join(box, 'metadata'), repositoryUrl: served.url, firstRoot: served.firstRoot, dispatcher };
     const manifest = await new ReleaseMetadata(parts).manifestOf(version, PLATFORM);
-    await store.fetch(manifest, { blobsUrl: `${served.url}/blobs`, dispatcher, tell: () => undefined, pausesMs: [] });
+    await store.fetch(manifest, { blobsUrl: `${served.url}/blobs`, dispatcher, tell: () => undefined, alike: [], pausesMs: [] });
     await store.accept(manifest);
     return 'installed';
   } catch (error) {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { DomainError } from '@app/kernel';
 import { z } from 'zod';
-import type { ProcessControl, ProcessStatus } from './process-control';
+import type { ProcessControl, ProcessStatus, ReleaseControl, ReleaseStatus, SwitchRequest } from './process-control';
 
 const kept = z.object({
   name: z.string(),
@@ -11,8 +11,12 @@ const kept = z.object({
   nextStartAt: z.number().nullable(),
   lastExit: z.object({ code: z.int().nullable() }).nullish(),
 });
+const releases = z.object({
+  running: z.string().nullable(),
+  trial: z.object({ from: z.string().nullable(), to: z.string().nullable() }).nullable(),
+});
 const answer = z.union([
-  z.object({ ok: z.literal(true), processes: z.array(kept) }),
+  z.object({ ok: z.literal(true), processes: z.array(kept), release: releases.optional() }),
   z.object({ ok: z.literal(false), code: z.string(), message: z.string() }),
 ]);
 
@@ -21,7 +25,7 @@ const STATUS_DEADLINE_MS = 1_000;
 const CHANGE_DEADLINE_MS = 25_000;
 
 /** Speaks to the launcher's control socket (deploy/launcher): one JSON line there, one back. */
-export class LauncherClient implements ProcessControl {
+export class LauncherClient implements ProcessControl, ReleaseControl {
   constructor(private readonly socketPath: string) {}
 
   status(name: string): Promise<ProcessStatus> {
@@ -40,9 +44,32 @@ export class LauncherClient implements ProcessControl {
     return this.ask({ command: 'restart', name }, name, CHANGE_DEADLINE_MS);
   }
 
-  private async ask(request: object, about: string, deadlineMs: number): Promise<ProcessStatus> {
+  releases(): Promise<ReleaseStatus> {
+    return this.askAboutReleases({ command: 'status' }, STATUS_DEADLINE_MS);
+  }
+
+  switchRelease(request: SwitchRequest): Promise<ReleaseStatus> {
+    return this.askAboutReleases({ command: 'switch', ...request }, CHANGE_DEADLINE_MS);
+  }
+
+  keepRelease(to: string | null): Promise<ReleaseStatus> {
+    return this.askAboutReleases({ command: 'keep', to }, STATUS_DEADLINE_MS);
+  }
+
+  private async askAboutReleases(request: object, deadlineMs: number): Promise<ReleaseStatus> {
+    const { release } = await this.reply(request, deadlineMs);
+    if (!release) throw new DomainError('launcher.refused', 'the launcher knows no releases: it is older than this program');
+    return release;
+  }
+
+  private async reply(request: object, deadlineMs: number): Promise<Extract<z.output<typeof answer>, { ok: true }>> {
     const reply = answer.parse(JSON.parse(await exchange(this.socketPath, JSON.stringify(request), deadlineMs)));
     if (!reply.ok) throw new DomainError('launcher.refused', reply.message, { reason: reply.code });
+    return reply;
+  }
+
+  private async ask(request: object, about: string, deadlineMs: number): Promise<ProcessStatus> {
+    const reply = await this.reply(request, deadlineMs);
     const found = reply.processes.find(({ name }) => name === about);
     if (!found) throw new DomainError('launcher.refused', `the launcher keeps no ${about}`);
     const { state, restarts, startedAt, nextStartAt, lastExit } = found;

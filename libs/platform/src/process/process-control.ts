@@ -20,3 +20,26 @@ export interface ProcessStatus {
   /** With what the last one ended; null when it was killed, or none has ended. */
   readonly lastExitCode: number | null;
 }
+
+/** Which release runs. Only the launcher moves the link to it, and it goes back by itself from one on trial. */
+export interface ReleaseControl {
+  releases(): Promise<ReleaseStatus>;
+  /** Resolves when the processes of the release were started. */
+  switchRelease(request: SwitchRequest): Promise<ReleaseStatus>;
+  /** Vouches for the release that is on trial. */
+  keepRelease(to: string | null): Promise<ReleaseStatus>;
+}
+
+export interface ReleaseStatus {
+  /** Null for the release the launcher came with. */
+  readonly running: string | null;
+  readonly trial: { readonly from: string | null; readonly to: string | null } | null;
+}
+
+export interface SwitchRequest {
+  readonly to: string | null;
+  /** Starts of the box that a release on trial has; absent for a switch that stands at once. */
+  readonly tries?: number;
+  /** Time within which somebody has to vouch for it. */
+  readonly withinMs?: number;
+}

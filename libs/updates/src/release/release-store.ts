@@ -46,12 +46,12 @@ export class ReleaseStore {
   }
 
   /** Brings a release beside those that are there. Whatever came before a cut is gone on from. */
-  async fetch(manifest: Manifest, source: Pick<FetchOptions, 'blobsUrl' | 'dispatcher' | 'tell' | 'pausesMs'>): Promise<void> {
+  async fetch(manifest: Manifest, source: Omit<FetchOptions, 'manifest' | 'into'>): Promise<void> {
     if (existsSync(this.pathOf(manifest.version))) return;
-    const alike = (await this.kept()).map((version) => this.pathOf(version));
+    const alike = [...source.alike, ...(await this.kept()).map((version) => this.pathOf(version))];
     const into = join(this.folder, INCOMING, manifest.version);
     await mkdir(into, { recursive: true, mode: 0o700 });
-    await fetchRelease({ manifest, into, alike, ...source });
+    await fetchRelease({ ...source, manifest, into, alike });
   }
 
   /** Compares every byte with the list, and only then gives the release its name. */
@@ -74,13 +74,15 @@ export class ReleaseStore {
   }
 
   /** Gives the room of every release back but of those named. */
-  async keepOnly(versions: readonly (string | null)[]): Promise<void> {
+  async keepOnly(versions: readonly string[]): Promise<void> {
     await rm(join(this.folder, INCOMING), { recursive: true, force: true });
-    for (const version of await this.kept()) {
-      if (versions.includes(version)) continue;
-      await rm(this.listOf(version));
-      await rm(this.pathOf(version), { recursive: true });
-    }
+    for (const version of await this.kept()) if (!versions.includes(version)) await this.discard(version);
+  }
+
+  async discard(version: string): Promise<void> {
+    await rm(join(this.folder, INCOMING, version), { recursive: true, force: true });
+    await rm(this.listOf(version), { force: true });
+    await rm(this.pathOf(version), { recursive: true, force: true });
   }
 
   private listOf(version: string): string {

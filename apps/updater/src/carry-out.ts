@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beginUpdate, hasEnded, type Update } from '@app/appliance';
+import { readTextIfExists, softwareVersion } from '@app/files';
+import { systemClock } from '@app/kernel';
+import { createDispatcher, createLogger, LauncherClient } from '@app/platform';
+import { ReleaseStore, runUpdate, UpdateFolder, type UpdateOrderFile } from '@app/updates';
+import type { UpdaterSettings } from './config';
+import { BoxProbe } from './probes/probe-box';
+import { endPlannedWork } from './steps/gate-step';
+import { slotFacts, type UpdateParts } from './steps/update-parts';
+import { stepsOf } from './steps/steps';
+
+/**
+ * Carries one ordered update to its end and ends itself. The launcher starts it with the box and when it is asked to, always from the release
+ * that is proven: so the old release judges the new one, and whatever was cut is gone on with.
+ */
+export async function carryOut(settings: UpdaterSettings): Promise<void> {
+  const files = new UpdateFolder(join(settings.dataDir, 'updates'));
+  const own = ownRelease(__dirname);
+  const releases = new ReleaseStore(settings.releases);
+  const update = underWay(files, releases.running() ?? own.version);
+  if (!update) return files.dropOrder();
+  const order = files.fact('order') as UpdateOrderFile;
+  const log = createLogger({ name: 'updater', level: 'info' });
+  const dispatcher = createDispatcher(outboundOf(settings));
+  const parts: UpdateParts = {
+    settings, files, releases, own, order, dispatcher,
+    launcher: new LauncherClient(settings.launcherSocket),
+    probe: new BoxProbe(settings),
+    platform: `${process.platform}-${process.arch}`,
+  }; // prettier-ignore
+  const ended = await runUpdate(update, {
+    files,
+    steps: stepsOf(parts),
+    slots: () => slotFacts(parts, update.to),
+    clock: systemClock,
+    log: (event, facts) => log.info(facts, event),
+  });
+  await endPlannedWork(parts);
+  // The release before stays for an undo, and what is of no more use gives its room back.
+  if (ended.state === 'good') await releases.keepOnly([ended.from, ended.to]);
+  else if (releases.running() !== ended.to) await releases.discard(ended.to);
+  await dispatcher.destroy();
+}
+
+/** The update that was cut, or the next one; undefined when nothing is to do. One at a time. */
+function underWay(files: UpdateFolder, running: string): Update | undefined {
+  const [known, order] = [files.update(), files.order()];
+  if (known && !hasEnded(known.state)) return known;
+  if (!order || known?.updateId === order.orderId || order.version === running) return undefined;
+  files.forgetFacts();
+  files.saveFact('order', order);
+  return beginUpdate({ updateId: order.orderId, from: running, to: order.version }, systemClock.now());
+}
+
+/** The release a program is of: the nearest folder above that has a package.json. */
+function ownRelease(folder: string): { readonly version: string; readonly path: string } {
+  const path = existsSync(join(folder, 'package.json')) ? folder : undefined;
+  return path ? { version: softwareVersion(path), path } : ownRelease(dirname(folder));
+}
+
+function outboundOf({ proxy, proxyCredentials, extraRoot }: UpdaterSettings): Parameters<typeof createDispatcher>[0] {
+  const root = extraRoot === undefined ? undefined : readTextIfExists(extraRoot);
+  return { ...(proxy && { proxy }), ...(proxyCredentials && { proxyCredentials }), ...(root !== undefined && { extraRoot: root }) };
+}

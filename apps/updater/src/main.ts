@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { carryOut } from './carry-out';
+import { readSettings } from './config';
+
+/** Started with the box and when it is asked to. Without an order it has nothing to do, and loads nothing for it. */
+async function main(): Promise<void> {
+  // The launcher is the parent; when it is gone, the next one starts its own updater, which goes on.
+  process.on('disconnect', () => process.exit(1));
+  const settings = readSettings();
+  if (!existsSync(join(settings.dataDir, 'updates', 'order.json'))) return;
+  const load = createRequire(__filename);
+  await (load('./carry-out') as { carryOut: typeof carryOut }).carryOut(settings);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  hasEnded, moveUpdate, resumeUpdate, type SlotFacts, type Update, type UpdateEvent, type UpdateReasonCode, type UpdateState, type UpdateStep,
+} from '@app/appliance'; // prettier-ignore
+import { DomainError, type Clock } from '@app/kernel';
+import type { UpdateFolder } from './update-folder';
+
+/** Does a step that may have been cut before, and says what became of it. */
+export type StepWork = (update: Update) => Promise<UpdateEvent>;
+
+export interface RunParts {
+  readonly files: UpdateFolder;
+  readonly steps: Readonly<Record<UpdateStep, StepWork>>;
+  readonly slots: () => SlotFacts;
+  readonly clock: Clock;
+  readonly log: (event: string, facts: object) => void;
+}
+
+const AGAIN_MS = 1_000;
+
+/** What it means that a step threw something that says no reason of its own. */
+const FAULT_OF: Readonly<Record<UpdateStep, UpdateReasonCode>> = {
+  fetching: 'release.unreachable',
+  verifying: 'release.damaged',
+  rehearsing: 'rehearsal.failed',
+  waiting: 'rehearsal.failed',
+  saving: 'copy.failed',
+  switching: 'switch.failed',
+  proving: 'probe.failed',
+  undoing: 'switch.failed',
+};
+
+/** Carries an update to its end, one step after the other, each on disk before it begins. Goes on where an earlier process was cut. */
+export async function runUpdate(begun: Update, { files, steps, slots, clock, log }: RunParts): Promise<Update> {
+  let update = resumeUpdate(begun, slots(), clock.now());
+  for (;;) {
+    files.save(update);
+    log('update', { ...update });
+    if (hasEnded(update.state)) return end(update, files);
+    const before = update.state;
+    update = moveUpdate(update, await outcomeOf(steps[before], update), clock.now());
+    if (update.state === before) await pause(AGAIN_MS);
+  }
+}
+
+async function outcomeOf(work: StepWork, update: Update): Promise<UpdateEvent> {
+  try {
+    return await work(update);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', reason: { code: codeOf(error, update.state), detail: detail.slice(0, 500) } };
+  }
+}
+
+function codeOf(error: unknown, state: UpdateState): UpdateReasonCode {
+  const own = error instanceof DomainError && /^(release|metadata|rehearsal|copy|switch|probe|trial)\./.test(error.code);
+  return own ? (error.code as UpdateReasonCode) : FAULT_OF[state as UpdateStep];
+}
+
+function end(update: Update, files: UpdateFolder): Update {
+  const isNoted = files.history().some(({ updateId }) => updateId === update.updateId);
+  const took = (name: string): number | null => (files.fact(name) as number | undefined) ?? null;
+  if (!isNoted) files.addToHistory({ ...update, pauseMs: took('pause'), returnMs: took('return') });
+  files.dropOrder();
+  return update;
+}

@@ -1,0 +1,191 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Children } from '../../../tools/demo/children.mjs';
+import { Headquarters } from '../../../tools/demo/headquarters.mjs';
+import { ScaleUnit } from '../../../tools/demo/scale-unit.mjs';
+import { setUp } from '../../../tools/demo/set-up.mjs';
+import { environmentOf } from '../../../tools/demo/settings.mjs';
+import { startAll } from '../../../tools/demo/start-all.mjs';
+import { buildRelease, writeManifest } from '../../../tools/release/src/build-release';
+import { makeKeys, readAllKeys } from '../../../tools/release/src/keys';
+import { publishRelease, signRelease } from '../../../tools/release/src/publish';
+import { Repository } from '../../../tools/release/src/repository';
+import { freePorts } from '../../../tools/simulate/src/store/ports';
+import { capturePinned, ROOT } from '../../../tools/run/runtime.mjs';
+
+const PORT_NAMES = [
+  'HEADQUARTERS_PORT', 'UNIT_PORT', 'UNIT_LAN_PORT', 'UNIT_MANAGEMENT_PORT', 'CONSOLE_PORT', 'CONSOLE_LAN_PORT', 'TERMINAL_PORT',
+]; // prettier-ignore
+const PLATFORM = `${process.platform}-${process.arch}`;
+
+/** Replaces text in a file of a release; the text has to be there, or nothing was planted. */
+export type Plant = (release: string) => void;
+
+export const replaceIn =
+  (path: string, search: string | RegExp, text: string): Plant =>
+  (release) => {
+    const file = join(release, path);
+    const before = readFileSync(file, 'utf8');
+    const after = before.replace(search, text);
+    if (after === before) throw new Error(`nothing to plant in ${path}`);
+    writeFileSync(file, after);
+  };
+
+export const prepend =
+  (path: string, text: string): Plant =>
+  (release) =>
+    writeFileSync(join(release, path), text + readFileSync(join(release, path), 'utf8'));
+
+interface Printed {
+  readonly code: number;
+  readonly output: string;
+}
+
+export interface Ended {
+  readonly state: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: { readonly code: string; readonly detail: string } | null;
+  readonly pauseMs: number | null;
+  readonly returnMs: number | null;
+}
+
+/** A real headquarters, a real box under its launcher, and a repository of releases on a web server, with keys made now. */
+export class UpdatingBox {
+  private children!: Children;
+  private server!: Server;
+  readonly folder = mkdtempSync(join(tmpdir(), 'updates-'));
+  readonly dataDir = join(this.folder, 'data');
+  readonly repository = new Repository(join(this.folder, 'repository'));
+  firstTimestamp!: Buffer;
+  settings!: { dataDir: string; ports: Record<string, number> };
+
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<UpdatingBox> {
+    const box = new UpdatingBox();
+    makeKeys(box.keysFolder);
+    const keys = readAllKeys(box.keysFolder);
+    box.repository.writeRoot(keys);
+    box.repository.writeTargets({}, keys.targets);
+    box.repository.writeSnapshot(keys.snapshot);
+    box.repository.writeTimestamp(keys.timestamp);
+    box.firstTimestamp = readFileSync(box.repository.path('timestamp', 0));
+    await box.serve();
+    await box.start(environment);
+    return box;
+  }
+
+  get keysFolder(): string {
+    return join(this.folder, 'keys');
+  }
+
+  /** Builds a release from this checkout, spoils it as asked, lists, signs and publishes it. */
+  async publish(version: string, plants: readonly Plant[] = [], keysFolder = this.keysFolder): Promise<void> {
+    const release = join(this.folder, 'built', version);
+    const manifest = await buildRelease({
+      root: ROOT, version, platform: PLATFORM, into: release, sbom: '{}\n', withPackages: false, trustedRoot: this.repository.path('root', 1), plants,
+    }); // prettier-ignore
+    const list = `${release}.manifest.json`;
+    writeManifest(list, manifest);
+    signRelease(this.repository, manifest, readFileSync(list), keysFolder);
+    publishRelease(this.repository, release, list, keysFolder);
+  }
+
+  /** Asks as a person at the box does. */
+  async updates(...args: string[]): Promise<string> {
+    const { code, output } = (await capturePinned(['dist/apps/updater/src/cli.js', ...args], { env: this.environment() })) as Printed;
+    if (code !== 0) throw new Error(output);
+    return output;
+  }
+
+  async install(version: string): Promise<Ended> {
+    await this.updates('install', version);
+    return this.ended(version);
+  }
+
+  /** Waits until an update to this version has ended. */
+  async ended(version: string, withinMs = 90_000): Promise<Ended> {
+    for (const end = Date.now() + withinMs; Date.now() < end; await pause(100)) {
+      const last = this.history().at(-1);
+      if (last?.to === version && !existsSync(join(this.dataDir, 'updates', 'order.json'))) return last;
+    }
+    throw new Error(`the update to ${version} did not end: ${await this.updates('status')}`);
+  }
+
+  history(): Ended[] {
+    const file = join(this.dataDir, 'updates', 'history.jsonl');
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
+    return lines.map((line) => JSON.parse(line) as Ended);
+  }
+
+  state(): string {
+    const file = join(this.dataDir, 'updates', 'update.json');
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { state: string }).state : 'none';
+  }
+
+  /** The version that answers registers. */
+  async running(): Promise<string> {
+    const status = (await new ScaleUnit(this.settings).status()) as { software: { version: string } };
+    return status.software.version;
+  }
+
+  async close(): Promise<void> {
+    await this.children?.stop();
+    this.server?.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Ends a process of the box without a chance to say or write anything, and starts the launcher again when it was that. */
+  async kill(name: 'launcher' | 'scale-unit' | 'console' | 'updater'): Promise<void> {
+    const file = join(this.dataDir, 'launcher', 'status.json');
+    const status = JSON.parse(readFileSync(file, 'utf8')) as { launcherPid: number; processes: { name: string; pid: number | null }[] };
+    const pid = name === 'launcher' ? status.launcherPid : status.processes.find((one) => one.name === name)?.pid;
+    if (!pid) return;
+    process.kill(pid, 'SIGKILL');
+    if (name !== 'launcher') return;
+    const nodeArgs = JSON.parse(readFileSync(join(ROOT, 'deploy/launcher/node-flags.json'), 'utf8')) as string[];
+    this.children.start('appliance', 'deploy/launcher/main.cjs', { nodeArgs } as object);
+  }
+
+  /** Waits until the update under way is in this state. */
+  async untilState(wanted: string): Promise<void> {
+    for (const end = Date.now() + 60_000; Date.now() < end; await pause(5)) if (this.state() === wanted) return;
+    throw new Error(`the update never was ${wanted}: ${await this.updates('status')}`);
+  }
+
+  private environment(): Record<string, string> {
+    return {
+      ...(environmentOf(this.settings) as Record<string, string>),
+      UPDATER_URL: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`,
+      UPDATER_TRUSTED_ROOT: this.repository.path('root', 1),
+    };
+  }
+
+  private async serve(): Promise<void> {
+    this.server = createServer((request, response) => {
+      const file = join(this.repository.folder, request.url ?? '');
+      if (existsSync(file)) response.end(readFileSync(file));
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  private async start(environment: Readonly<Record<string, string>>): Promise<void> {
+    const ports = await freePorts(PORT_NAMES.length);
+    this.settings = { dataDir: this.dataDir, ports: Object.fromEntries(PORT_NAMES.map((name, index) => [name, ports[index]!])) };
+    mkdirSync(join(this.dataDir, 'releases'), { recursive: true });
+    // Packages lie beside the releases, where every one of them finds them, so that a release is small.
+    symlinkSync(join(ROOT, 'node_modules'), join(this.dataDir, 'releases', 'node_modules'));
+    const own = { ...this.environment(), ...environment };
+    const headquarters = new Headquarters(own);
+    const chain = await headquarters.makeChain();
+    this.children = new Children(this.dataDir, own);
+    const unit = new ScaleUnit(this.settings);
+    await startAll(this.children, this.settings, unit);
+    await setUp(unit, headquarters, chain);
+  }
+}
