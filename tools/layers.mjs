@@ -85,7 +85,7 @@ export const UNITS = {
     imports: [...DATA, ...FEATURES, ...SUPERVISION],
     modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client'],
   },
-  'apps/console/web': pages(['uqr']),
+  'apps/console/web': pages(['uplot', 'uqr']),
   'apps/headquarters/web': pages(),
   'apps/console': {
     layer: 6,

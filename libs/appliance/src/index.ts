@@ -19,6 +19,8 @@ export type {
 export type { ActionKind, Cause, Finding, FindingCode, FindingOf, FixupKind, Weight } from './finding';
 export { diskFullAt } from './forecast/disk-full-at';
 export type { FreeSpace } from './forecast/disk-full-at';
+export { salesByTime, SHOWN_MS } from './history/sales-by-time';
+export type { HistoryMark, SalesByTime } from './history/sales-by-time';
 export { plansFor } from './fixups/plan';
 export type { FixupPlan } from './fixups/plan';
 export { noticesOf } from './notices/notices';

@@ -1,5 +1,6 @@
 import { timeText } from '@app/appliance';
 import { Sheet } from '@app/web';
+import { SalesSheet } from '../history/sales-sheet';
 import { Cards } from '../status/cards';
 import type { Known } from '../status/known';
 import { OtherFindings } from '../status/other-findings';
@@ -20,6 +21,7 @@ export function StatusPage({ known, goTo }: { known: Known; goTo: (page: string)
       {facts && facts.box.state !== 'new' && (
         <>
           <Cards known={known} />
+          <SalesSheet known={known} />
           <Sheet title="Registers">
             <RegisterTable registers={facts.selling.registers} channels={facts.channels} words={words} />
           </Sheet>

@@ -2,6 +2,7 @@ import { durationText, timeText } from '@app/appliance';
 import type { Known } from '../status/known';
 import { ExchangeSheet } from '../exchange/exchange-sheet';
 import { FixupList } from '../fixups/fixup-list';
+import { PlannedWorkSheet } from '../planned-work/planned-work-sheet';
 import { Copyable, Facts, Sheet } from '@app/web';
 
 const COMMAND = 'curl -H "Authorization: Bearer $(cat $DATA_DIR/scale-unit/keys/machine.token)" http://127.0.0.1:7381/management/v1/status';
@@ -17,6 +18,7 @@ export function Technician({ known }: { known: Known }) {
       <Sheet title="What can be done">
         <FixupList known={known} />
       </Sheet>
+      <PlannedWorkSheet known={known} />
       <ExchangeSheet words={known.words} />
       <Sheet title="Last answer of the scale unit" lead="The same on the command line of this box:">
         <Copyable text={COMMAND} label="Copy the command" />

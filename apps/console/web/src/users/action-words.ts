@@ -23,6 +23,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'device.revoke': 'Device shut out',
   'card-payment.decide': 'Card payment decided',
   'fixup.run': 'Mended',
+  'planned-work.set': 'Work announced',
+  'planned-work.end': 'Announced work ended',
   'scale-unit.restart': 'Scale unit restarted',
 };
 
