@@ -10,6 +10,7 @@ import { Random } from '../random';
 import { serveCustomers } from '../register/customers';
 import { openLanes } from '../register/open-lanes';
 import { untilReady } from '../store/enrol';
+import { until } from './until';
 
 export interface KillOptions extends Partial<OwnStoreOptions> {
   readonly folder: string;
@@ -39,6 +40,7 @@ export interface KillResult {
 
 const PAUSE_MS = { least: 100, most: 1_500 };
 const READY_MS = 60_000;
+const SOLD_AGAIN_MS = 10_000;
 const LOST_ANSWERS_PART = 0.5;
 const MOST_LOST_MS = 150;
 
@@ -73,6 +75,7 @@ async function sellAndKill(world: OwnStore, { folder, kills, seed, perSecond, wh
     serveCustomers(lane, { comesAtMs: comesAtMs(index), isOver: () => isOver }, refuse).catch(refuse),
   );
   for (let kill = 1; kill <= kills; kill++) {
+    await hasSoldAgain(ledger);
     await sleep(random.between(PAUSE_MS.least, PAUSE_MS.most));
     if (random.chance(LOST_ANSWERS_PART)) await loseAnswers(world, random);
     await world.store.killUnit();
@@ -99,6 +102,12 @@ async function sellAndKill(world: OwnStore, { folder, kills, seed, perSecond, wh
     readyMs,
     storeFile,
   };
+}
+
+/** On a slow machine too, each kill meets a store that sells. One that does not sell any more is killed as it is. */
+async function hasSoldAgain(ledger: SimulatorLedger): Promise<void> {
+  const before = ledger.acknowledged().length;
+  await until('a sale after the last kill', () => ledger.acknowledged().length > before, SOLD_AGAIN_MS).catch(() => undefined);
 }
 
 /** The last answers before the kill stay in the line: what was committed last, nobody has heard of. */
