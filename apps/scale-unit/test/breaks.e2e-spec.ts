@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { judge, ownObservation, type Cause, type FindingCode, type UnitStatus } from '@app/appliance';
 import { newId } from '@app/kernel';
+import { sha256Hex, type Capsule } from '@app/protocol';
 import { MILK, SHOP_ROWS } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
 
@@ -79,6 +80,14 @@ describe('a box that is broken in one way after the other', () => {
     expect(cause.consequences.map(({ code }) => code)).toContain('backup.old');
   });
 
+  it('names a sale that a register gives back with another content than it was told', async () => {
+    const { body } = await register.post('/api/v1/sales', aSale());
+    const capsule = body.capsules[0] as Capsule;
+    const record = capsule.record.replace(`"receiptNumber":"`, `"receiptNumber":"9`);
+    await register.post('/api/v1/capsules', { capsules: [{ ...capsule, record, digest: sha256Hex(record) }] });
+    expect((await found()).find(({ code }) => code === 'journal.conflict')).toMatchObject({ names: [expect.any(String)] });
+  });
+
   it('says that it needs too much memory', async () => {
     const { process } = await statusOf();
     const ballast = Buffer.alloc(Math.max(1, 700 * 1024 * 1024 - process!.memoryBytes), 1);
@@ -95,11 +104,14 @@ describe('a box that is broken in one way after the other', () => {
   });
 
   async function sellMuch(): Promise<void> {
-    for (let count = 0; count < 20; count += 1) {
-      const sale = { transactionId: newId(), lines: [{ lineId: newId(), barcode: MILK }], tenders: [{ tenderId: newId(), tenderTypeId: 'cash', amount: '10.00' }] };
-      expect((await register.post('/api/v1/sales', sale)).status).toBe(201);
-    }
-  } // prettier-ignore
+    for (let count = 0; count < 20; count += 1) expect((await register.post('/api/v1/sales', aSale())).status).toBe(201);
+  }
+
+  const aSale = () => ({
+    transactionId: newId(),
+    lines: [{ lineId: newId(), barcode: MILK }],
+    tenders: [{ tenderId: newId(), tenderTypeId: 'cash', amount: '10.00' }],
+  });
 });
 
 /** A page in the middle becomes what a dying disk leaves of it. */
