@@ -17,6 +17,7 @@ const supervision = (modules = []) => ({
   modules: [NODE, ...NEST, 'zod', ...modules],
 });
 
+const OTLP = ['@opentelemetry/exporter-metrics-otlp-http', '@opentelemetry/sdk-metrics', '@opentelemetry/resources'];
 const REACT = ['react', 'react-dom', '@mantine/core', '@mantine/hooks'];
 const pages = (modules = []) => ({
   layer: 6,
@@ -90,7 +91,7 @@ export const UNITS = {
   'apps/console': {
     layer: 6,
     imports: ['kernel', 'protocol', 'appliance', 'files', 'platform', 'store-files', ...SUPERVISION, 'client'],
-    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch', 'otpauth', 'yazl'],
+    modules: [NODE, ...NEST, ...NEST_HTTP, 'zod', 'commander', 'prom-client', 'openapi-fetch', 'otpauth', 'yazl', ...OTLP],
   },
   'apps/updater': {
     layer: 6,

@@ -33,6 +33,15 @@ export const settingsSchema = z.strictObject({
     env: 'CONSOLE_ALERT_URL',
     description: "Where alerts are posted in Alertmanager's form; none when absent.",
   }),
+  otlpUrl: setting(z.url({ protocol: /^https?$/ }).optional(), {
+    env: 'CONSOLE_OTLP_URL',
+    description: 'Where key figures are pushed over OTLP/HTTP, such as https://collector/v1/metrics; nowhere when absent.',
+  }),
+  otlpToken: setting(secretText.optional(), {
+    env: 'CONSOLE_OTLP_TOKEN',
+    description: 'Bearer token for it.',
+    isSensitive: true,
+  }),
   alertToken: setting(secretText.optional(), {
     env: 'CONSOLE_ALERT_TOKEN',
     description: 'Bearer token for it.',

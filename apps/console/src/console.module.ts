@@ -37,6 +37,7 @@ import { HistoryController } from './history/history.controller';
 import { MetricHistory } from './history/metric-history';
 import { OperationMapController } from './operation-map/operation-map.controller';
 import { SlowOperationsController } from './logs/slow-operations.controller';
+import { OtlpPush } from './otlp/otlp-push';
 import { Observer } from './observation/observer';
 import { KeptWork } from './planned-work/kept-work';
 import { PlannedWorkController } from './planned-work/planned-work.controller';
@@ -119,6 +120,7 @@ export class ConsoleModule {
         HeartbeatService,
         FixupsService,
         SupportBundle,
+        OtlpPush,
       ],
     };
   }

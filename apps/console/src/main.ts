@@ -8,6 +8,7 @@ import { FixupsService } from './fixups/fixups.service';
 import { HeartbeatService } from './heartbeat/heartbeat.service';
 import { HistoryRecorder } from './history/history-recorder';
 import { openLanDoor } from './lan/lan-door';
+import { OtlpPush } from './otlp/otlp-push';
 import { Observer } from './observation/observer';
 
 async function main(): Promise<void> {
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   app.get(HistoryRecorder).start();
   app.get(AlertsService).start();
   app.get(HeartbeatService).start();
+  app.get(OtlpPush).start((err) => log.warn({ err }, 'figures were not taken over OTLP'));
   app.get(FixupsService).start();
   log.info({ port: door?.port }, 'the console is ready');
   say(`console is ready on http://127.0.0.1:${door?.port}`);
