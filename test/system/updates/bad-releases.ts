@@ -35,7 +35,7 @@ const aCentMore = replaceIn(
 export const BAD_RELEASES: readonly BadRelease[] = [
   { name: 'crashes at its start', plants: [prepend(UNIT, 'process.exit(3);\n')], state: 'refused', code: 'rehearsal.failed' },
   { name: 'crashes after 30 seconds', plants: [inTheStore('setTimeout(() => process.exit(3), 30_000);')], state: 'undone', code: 'probe.failed' },
-  { name: 'hangs', plants: [inTheStore('setTimeout(() => { for (;;); }, 3_000);')], state: 'undone', code: 'probe.failed' },
+  { name: 'hangs', plants: [inTheStore('setTimeout(() => { for (;;); }, 15_000);')], state: 'undone', code: 'probe.failed' },
   { name: 'answers 500', plants: [replaceIn('dist/apps/scale-unit/src/probes/probes.controller.js', "status: 'ok'", 'status: Symbol.for(1).gone.gone')], state: 'undone', code: 'switch.failed' },
   { name: 'has a blank console', plants: [replaceIn('dist/apps/console/web/index.html', /<script[^>]*><\/script>/, '')], state: 'undone', code: 'probe.failed' },
   { name: 'brings a bad change of the schema', plants: [replaceIn(MIGRATIONS, /(_00\d\d\w+\.store00\d\d)\n(\s+\])/, "$1,{ name: '0999-bad', statements: ['CREATE TABLE half ('] }\n$2")], state: 'refused', code: 'rehearsal.failed' },
@@ -47,7 +47,7 @@ export const BAD_RELEASES: readonly BadRelease[] = [
   { name: 'is signed by nobody we know', spoil: signedByOthers, state: 'refused', code: 'release.not-genuine' },
   { name: 'comes with expired metadata', spoil: expired, state: 'refused', code: 'metadata.expired' },
   { name: 'is an older version replayed', spoil: replayed, state: 'refused', code: 'release.not-genuine' },
-  { name: 'is truncated', spoil: truncated, state: 'refused', code: 'release.not-genuine' },
+  { name: 'is truncated', spoil: truncated, state: 'refused', code: 'release.damaged' },
 ]; // prettier-ignore
 
 function signedByOthers(box: UpdatingBox): void {

@@ -5,7 +5,7 @@ import { UpdatingBox } from './an-updating-box';
 const IN_SHORT = ['crashes at its start', 'has a tax that is wrong by a cent', 'is signed by nobody we know'];
 const ALL = process.env['BAD_RELEASES'] === 'all';
 const TRIED = BAD_RELEASES.filter(({ name }) => ALL || IN_SHORT.includes(name));
-/** `npm run test:long -- update-kills` ends every process in every state. */
+/** Who is ended without a warning, and while the update is in which state. */
 const KILLS: readonly (readonly [Parameters<UpdatingBox['kill']>[0], string])[] = [
   ['launcher', 'proving'],
   ['updater', 'fetching'],

@@ -88,7 +88,9 @@ async function continueDownload(file: ReleaseFile, part: string, { blobsUrl, dis
       if (size > file.sizeBytes) throw refusal('release.not-genuine', `${file.path} does not end where it should`);
       await write(out, chunk);
     }
-    return size === file.sizeBytes ? undefined : `broke off after ${size} of ${file.sizeBytes} bytes`;
+    // A line that breaks is an error. What ends in good order and too soon is no longer there as it was signed.
+    if (size < file.sizeBytes) throw refusal('release.damaged', `${file.path} ends after ${size} of ${file.sizeBytes} bytes`);
+    return undefined;
   } catch (error) {
     if (error instanceof DomainError) throw error;
     if (isOfDisk(error)) throw refusal('release.no-space', String(error));
