@@ -54,11 +54,19 @@ export class ConsoleChain {
   }
 
   /** The process id of the scale unit, as the launcher knows it. */
-  unitProcess(): number {
+  unitProcess = (): number => this.processOf('scale-unit');
+
+  /** Resident memory of a process of the appliance in MiB. */
+  memoryOf(name: string): number {
+    const [, kib] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.processOf(name)}/status`, 'utf8'))!;
+    return Number(kib) / 1024;
+  }
+
+  private processOf(wanted: string): number {
     const status = JSON.parse(readFileSync(join(this.dataDir, 'launcher', 'status.json'), 'utf8')) as {
       processes: { name: string; pid: number }[];
     };
-    return status.processes.find(({ name }) => name === 'scale-unit')!.pid;
+    return status.processes.find(({ name }) => name === wanted)!.pid;
   }
 }
 

@@ -9,6 +9,7 @@ import { AuditSheet } from '../users/audit-sheet';
 import { ChangeUser } from '../users/change-user';
 import { EmergencySheet } from '../users/emergency-sheet';
 import { FirstPassword } from '../users/first-password';
+import { ROLE_NAMES } from '../users/role-words';
 import { useUsers } from '../users/use-users';
 
 type Open =
@@ -67,7 +68,7 @@ function columnsFor(words: Words): Column<User>[] {
     { label: 'Name', of: ({ name }) => name },
     {
       label: 'Role',
-      of: ({ role, source }) => `${role === 'admin' ? 'Admin' : 'Helper'}${source === 'headquarters' ? ', by headquarters' : ''}`,
+      of: ({ role, source }) => `${ROLE_NAMES[role]}${source === 'headquarters' ? ', by headquarters' : ''}`,
     },
     { label: 'State', of: stateOf },
     { label: 'Last log-on', of: ({ lastLogOnAt }) => (lastLogOnAt === null ? null : timeText(lastLogOnAt, words)), isNumber: true },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Actions, Failure, Form, outcomeOf, Sheet } from '@app/web';
 import { api } from '../api/client';
 import { useCall } from '../api/use-call';
-import { roleWords } from './role-words';
+import { ROLE_NAMES, roleWords } from './role-words';
 
 interface AddUserProps {
   readonly onAdded: (name: string, firstPassword: string) => void;
@@ -35,9 +35,10 @@ export function AddUser({ onAdded, onClose }: AddUserProps) {
         />
         <NativeSelect
           label="Role"
+          description={roleWords(role)}
           value={role}
           onChange={(event) => setRole(event.currentTarget.value as Role)}
-          data={ROLES.map((value) => ({ value, label: roleWords(value) }))}
+          data={ROLES.map((value) => ({ value, label: ROLE_NAMES[value] }))}
         />
         <Actions>
           <Button type="submit" loading={isRunning}>

@@ -1,8 +1,10 @@
 import type { Role } from '@app/appliance';
 
+export const ROLE_NAMES: Readonly<Record<Role, string>> = { helper: 'Helper', admin: 'Admin' };
+
 const WORDS: Readonly<Record<Role, string>> = {
-  helper: 'Helper: sees how the store stands, and presses what is safe',
-  admin: 'Admin: may do everything, with a code of an authenticator',
+  helper: 'Sees how the store stands, and presses what is safe.',
+  admin: 'May do everything, with a code of an authenticator.',
 };
 
 export const roleWords = (role: Role): string => WORDS[role];
