@@ -7,7 +7,7 @@ type Operation = OperationMap['operations'][number];
 const REASONS: Readonly<Record<string, string>> = {
   down: 'The line to headquarters is cut. It works again by itself when the line is back.',
   intercepted: 'Something else answers instead of headquarters. Check the line of the store.',
-  'not-answered': 'Headquarters does not answer in time. The box asks again every two seconds.',
+  'not-answered': 'Headquarters does not answer in time. The box asks again by itself.',
   accounts: 'Cards work. Gift cards, vouchers and customer accounts wait for the line.',
   'fresh-answer': 'What headquarters said last is shown.',
   behind: 'The box waits for what its registers hold. Log on at every register.',
