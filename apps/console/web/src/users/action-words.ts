@@ -26,6 +26,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'planned-work.set': 'Work announced',
   'planned-work.end': 'Announced work ended',
   'scale-unit.restart': 'Scale unit restarted',
+  'support-bundle.collect': 'Support bundle collected',
+  'support-bundle.download': 'Support bundle taken along',
 };
 
 /** What was done, in a few words; an action that has none is named as the API does. */
