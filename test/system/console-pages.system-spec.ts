@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
-import { ADMIN, ConsoleChain, Hands, PASSWORD } from './console-chain';
-import { faultsOf } from './page-quality';
+import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './support/browser';
+import { ADMIN, ConsoleChain, Hands, PASSWORD } from './support/console-chain';
+import { faultsOf } from './support/page-quality';
 
 const WEB = join(__dirname, '../../dist/apps/console/web');
 const HELPER = 'Hanna Helper';

@@ -1,8 +1,8 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
-import { ADMIN, ConsoleChain, Hands, PASSWORD } from './console-chain';
+import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './support/browser';
+import { ADMIN, ConsoleChain, Hands, PASSWORD } from './support/console-chain';
 
 /** The whole way of store IT, in a real browser against real processes. */
 describeInBrowser(`the console in a browser${whyNot}`, () => {

@@ -8,7 +8,7 @@ import { openDoorFolders } from '../../apps/headquarters/src/doors/door-folders'
 import { setUpDemoChain } from '../../apps/headquarters/src/doors/generated/demo-chain';
 import { PRICES, priceFile } from '../../apps/headquarters/test/kit/door-mappings';
 import { answered, servedHeadquarters, type ServedHeadquarters } from '../../apps/headquarters/test/kit/exchange';
-import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './browser';
+import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './support/browser';
 import { enrolledUnit, type TestUnit } from './exchange/a-box';
 
 const WEB = join(__dirname, '..', '..', 'dist', 'apps', 'headquarters', 'web');

@@ -1,7 +1,7 @@
 import { openOwnStore } from '../../tools/simulate/src/own-store';
 import { clonedBox } from '../../tools/simulate/src/scenarios/cloned-box';
 import { olderCopy, olderCopySeenByIdleRegister } from '../../tools/simulate/src/scenarios/older-copy';
-import { inFolder } from './folders';
+import { inFolder } from './support/folders';
 
 const STORE = { registerCount: 2, productCount: 200 };
 const SALES_EACH = 8;

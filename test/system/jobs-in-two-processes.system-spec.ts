@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithRedis, TestRedis } from '@app/testing';
 import { until } from '../../tools/simulate/src/scenarios/until';
-import { inFolder } from './folders';
+import { inFolder } from './support/folders';
 
-const PROGRAM = join(__dirname, 'job-process.cjs');
+const PROGRAM = join(__dirname, 'support', 'job-process.cjs');
 const LEASE_MS = 2_000;
 
 interface Note {

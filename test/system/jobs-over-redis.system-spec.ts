@@ -10,7 +10,7 @@ import { serveCustomers } from '../../tools/simulate/src/register/customers';
 import { openLanes, type OpenLane } from '../../tools/simulate/src/register/open-lanes';
 import { until } from '../../tools/simulate/src/scenarios/until';
 import { untilReady } from '../../tools/simulate/src/store/enrol';
-import { inFolder } from './folders';
+import { inFolder } from './support/folders';
 
 const READY_MS = 60_000;
 const PHASE_MS = 3_000;

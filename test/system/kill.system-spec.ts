@@ -1,6 +1,6 @@
 import { halfThings } from '../../tools/simulate/src/check/half-things';
 import { killRun } from '../../tools/simulate/src/scenarios/kills';
-import { inFolder } from './folders';
+import { inFolder } from './support/folders';
 
 const KILLS = 20;
 

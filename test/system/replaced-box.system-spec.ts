@@ -1,6 +1,6 @@
 import { openOwnStore } from '../../tools/simulate/src/own-store';
 import { replacedBox, stickOf } from '../../tools/simulate/src/scenarios/replaced-box';
-import { inFolder } from './folders';
+import { inFolder } from './support/folders';
 
 const SALES_EACH = 8;
 

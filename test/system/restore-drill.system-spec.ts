@@ -9,7 +9,7 @@ import { openOwnStore, type OwnStore } from '../../tools/simulate/src/own-store'
 import { serveCustomers } from '../../tools/simulate/src/register/customers';
 import { openLanes } from '../../tools/simulate/src/register/open-lanes';
 import { seedBacklog } from '../../tools/simulate/src/store/seed-backlog';
-import { inFolder } from './folders';
+import { inFolder } from './support/folders';
 
 /** Size of the store; `npm run test:long -- restore-drill` takes a gibibyte. */
 const MIB = Number(process.env['DRILL_MIB'] ?? 50);

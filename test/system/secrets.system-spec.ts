@@ -12,7 +12,7 @@ import { Observer } from '../../apps/console/src/observation/observer';
 import { openOwnStore, type OwnStore } from '../../tools/simulate/src/own-store';
 import { CASHIER } from '../../tools/simulate/src/store/chain';
 import { freePorts } from '../../tools/simulate/src/store/ports';
-import { inFolder } from './folders';
+import { inFolder } from './support/folders';
 
 const CARDS = 1_000;
 /** Of each request; all of them together stay below what a box writes down of refusals in a minute. */

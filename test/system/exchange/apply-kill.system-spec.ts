@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inFolder } from '../folders';
+import { inFolder } from '../support/folders';
 import { priceList, pricesSeen, products, type StoredPackage } from './price-lists';
 
 const KILLS = 12;

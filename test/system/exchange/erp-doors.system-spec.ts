@@ -9,7 +9,7 @@ import { SimulatorLedger } from '../../../tools/simulate/src/ledger';
 import { openOwnStore, type OwnStore } from '../../../tools/simulate/src/own-store';
 import { run } from '../../../tools/simulate/src/run';
 import type { HeadquartersApi } from '../../../tools/simulate/src/store/headquarters-api';
-import { inFolder } from '../folders';
+import { inFolder } from '../support/folders';
 import { ErpSide, EXAMPLE, untilDecided } from './erp-store';
 
 const CHANNEL = '301';

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openReadOnly } from '@app/database';
 import { priceFile, PRICES } from '../../../apps/headquarters/test/kit/door-mappings';
 import { openDoorFolders } from '../../../apps/headquarters/src/doors/door-folders';
-import { inFolder } from '../folders';
+import { inFolder } from '../support/folders';
 
 const ROWS = 8_000;
 const KILLS = 10;

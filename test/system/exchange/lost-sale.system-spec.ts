@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { join } from 'node:path';
 import { openOwnStore, type OwnStore } from '../../../tools/simulate/src/own-store';
 import { lostSale } from '../../../tools/simulate/src/scenarios/lost-sale';
-import { inFolder } from '../folders';
+import { inFolder } from '../support/folders';
 
 /** Deletes a sale of the register in the file of the running headquarters. Answers its receipt number. */
 function loseSaleOf({ store }: OwnStore, registerId: string): string {

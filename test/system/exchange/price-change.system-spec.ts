@@ -1,5 +1,5 @@
 import { priceChangeRun } from '../../../tools/simulate/src/scenarios/price-change';
-import { inFolder } from '../folders';
+import { inFolder } from '../support/folders';
 
 const PRODUCTS = 8_000;
 

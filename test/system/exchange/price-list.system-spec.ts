@@ -1,5 +1,5 @@
 import { priceListRun } from '../../../tools/simulate/src/scenarios/price-list';
-import { inFolder } from '../folders';
+import { inFolder } from '../support/folders';
 
 it(
   'changes a price list that was sent ahead at its minute, as one and at every register, without a change of the catalog',

@@ -2,7 +2,7 @@
 const { appendFileSync } = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { pino } = require('pino');
-const { BullRunner } = require('../../dist/libs/platform/src/jobs/bull-runner.js');
+const { BullRunner } = require('../../../dist/libs/platform/src/jobs/bull-runner.js');
 
 const [redisUrl, file, leaseMs] = process.argv.slice(2);
 const note = (what) => appendFileSync(file, `${what} ${process.pid}\n`);

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { Children } from '../../tools/demo/children.mjs';
-import { Headquarters } from '../../tools/demo/headquarters.mjs';
-import { ScaleUnit } from '../../tools/demo/scale-unit.mjs';
-import { environmentOf } from '../../tools/demo/settings.mjs';
-import { startAll } from '../../tools/demo/start-all.mjs';
-import { freePorts } from '../../tools/simulate/src/store/ports';
+import { Children } from '../../../tools/demo/children.mjs';
+import { Headquarters } from '../../../tools/demo/headquarters.mjs';
+import { ScaleUnit } from '../../../tools/demo/scale-unit.mjs';
+import { environmentOf } from '../../../tools/demo/settings.mjs';
+import { startAll } from '../../../tools/demo/start-all.mjs';
+import { freePorts } from '../../../tools/simulate/src/store/ports';
 import { Authenticator } from './authenticator';
 
 const PORT_NAMES = [
