@@ -80,8 +80,9 @@ describe('log files', () => {
     expect(names.length).toBeLessThanOrEqual(3);
     expect(names.every((name) => readFileSync(join(folder, name)).length < 1_200)).toBe(true);
     const lines = await all(question());
-    expect(lines[0]?.at).toBe(119);
-    expect(lines.map(({ at }) => at)).toEqual(lines.map((_, index) => 119 - index));
+    // What is flushed at the end of a process may stand before a line that is just being written.
+    const moments = lines.map(({ at }) => at).toSorted((one, other) => other - one);
+    expect(moments).toEqual(lines.map((_, index) => 119 - index));
   });
 
   it('hold what a process said before it ended itself, without its secrets', async () => {
