@@ -146,7 +146,9 @@ describe('what is wrong with a real box', () => {
     await sleep(300);
     const status = await statusOf();
     expect(status.process).toMatchObject({ loopLagMs: expect.any(Number), memoryBytes: expect.any(Number), flushMs: expect.any(Number) });
-    expect(judge(ownObservation(status)).findings.map(({ code }) => code)).toContain('unit.slow');
+    // Amid hundreds of other tests the process also needs much memory, and then that is the cause.
+    const found = judge(ownObservation(status)).findings.flatMap((cause) => [cause, ...cause.consequences]);
+    expect(found.map(({ code }) => code)).toContain('unit.slow');
   });
 });
 
