@@ -78,53 +78,57 @@ async function withLine(finder, cart, index) {
   return { cart: outcome.cart, view: cartView.cartView(outcome.cart, rules) };
 }
 
-/** CPU of adding the last of so many lines, in milliseconds, again and again. */
-async function timesOf(finder, lines) {
+/** Adds the last of so many lines to a basket, again and again; answers the CPU it took, in milliseconds. */
+async function lastLine({ finder }, lines) {
   const { rules } = await finder.terms(SELLER.channelId);
   let cart = commerce.beginCart({ id: 'c', mode: 'live', registerId: 'r1', drawerId: 'd', staffId: 'anna', shift: null, at: AT }, rules);
   for (const index of numbers(lines - 1)) ({ cart } = await withLine(finder, cart, index));
-  const times = [];
-  for (let round = -WARM_UP; round < ROUNDS; round++) {
+  return async () => {
     const before = process.cpuUsage();
     await withLine(finder, cart, lines - 1);
     const { user, system } = process.cpuUsage(before);
-    if (round >= 0) times.push((user + system) / 1000);
+    return (user + system) / 1000;
+  };
+}
+
+/** Times of each, taken in turn: what the machine does meanwhile happens to all of them. */
+async function timesInTurn(...measures) {
+  const times = measures.map(() => []);
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    for (const [index, measure] of measures.entries()) {
+      const time = await measure();
+      if (round >= 0) times[index].push(time);
+    }
   }
   return times;
 }
 
-function addLineFigure(what, times) {
+async function addLineFigure(what, store, lines) {
+  const [times] = await timesInTurn(await lastLine(store, lines));
   const p99 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)];
-  figure({ name: `add-line, ${what}, CPU p99`, unit: 'ms CPU', productRounds: [p99], target: { atMost: 30 } });
+  figure({ name: `add-line, ${lines} lines, ${what}, CPU p99`, unit: 'ms CPU', productRounds: [p99], target: { atMost: 30 } });
+}
+
+async function growthFigure(name, larger, smaller, grown) {
+  const [large, small] = await timesInTurn(larger, smaller);
+  figure({ name, unit: 'x', productRounds: [median(large) / median(small) / grown], target: { atMost: 1.25 } });
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-basket-'));
+const stores = {};
 try {
-  const middle = {};
   for (const offers of [1, 100, 10_000]) {
-    const { finder, close } = await openStore(folder, String(offers), offersOf(offers));
-    for (const lines of [5, 50, MOST_LINES]) {
-      const times = await timesOf(finder, lines);
-      middle[`${lines} ${offers}`] = median(times);
-      addLineFigure(`${lines} lines, ${offers} live offers`, times);
-    }
-    await close();
+    stores[offers] = await openStore(folder, String(offers), offersOf(offers));
+    for (const lines of [5, 50, MOST_LINES]) await addLineFigure(`${offers} live offers`, stores[offers], lines);
   }
   for (const deals of [20, 100]) {
-    const { finder, close } = await openStore(folder, `deals-${deals}`, overlappingDeals(deals));
-    const times = await timesOf(finder, MOST_LINES);
-    addLineFigure(`${MOST_LINES} lines, ${deals} deals on the same goods`, times);
-    await close();
+    stores[`${deals} deals`] = await openStore(folder, `deals-${deals}`, overlappingDeals(deals));
+    await addLineFigure(`${deals} deals on the same goods`, stores[`${deals} deals`], MOST_LINES);
   }
-  const perLine = (lines) => middle[`${lines} 100`] / lines;
-  figure({
-    name: 'a line of 200 to a line of 50, 100 live offers',
-    unit: 'x',
-    productRounds: [perLine(MOST_LINES) / perLine(50)],
-    target: { atMost: 1.25 },
-  });
-  const flat = middle[`${MOST_LINES} 10000`] / middle[`${MOST_LINES} 100`];
-  figure({ name: '9,900 offers more that do not match, 200 lines', unit: 'x', productRounds: [flat], target: { atMost: 1.25 } });
+  const long = await lastLine(stores[100], MOST_LINES);
+  await growthFigure('a line of 200 to a line of 50, 100 live offers', long, await lastLine(stores[100], 50), MOST_LINES / 50);
+  await growthFigure('9,900 offers more that do not match, 200 lines', await lastLine(stores[10_000], MOST_LINES), long, 1);
 } finally {
+  for (const store of Object.values(stores)) await store.close();
   rmSync(folder, { recursive: true });
 }
