@@ -17,6 +17,7 @@ export async function createUnit(parts: UnitParts): Promise<NestFastifyApplicati
   app
     .getHttpAdapter()
     .getInstance()
+    .addHook('preClose', async () => parts.events.close())
     .addHook('onClose', () => parts.close());
   return app;
 }

@@ -29,10 +29,11 @@ program
 program
   .command('undo')
   .description('Goes back to the release that ran before the last update. What was sold stays.')
-  .action(async () => {
+  .option('--deadline <moment>', 'waits no longer for a quiet moment than until then', moment)
+  .action(async ({ deadline }: { deadline?: number }) => {
     const settings = readSettings();
     const version = releaseBefore(settings);
-    await placeOrder(settings, { version, kind: 'undo', window: { opensAt: null, closesAt: null, deadlineAt: null } });
+    await placeOrder(settings, { version, kind: 'undo', window: { opensAt: null, closesAt: null, deadlineAt: deadline ?? null } });
     say(`going back to ${version}`);
   });
 

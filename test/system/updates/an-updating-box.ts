@@ -20,6 +20,8 @@ import { capturePinned, ROOT } from '../../../tools/run/runtime.mjs';
 const PORT_NAMES = [
   'HEADQUARTERS_PORT', 'UNIT_PORT', 'UNIT_LAN_PORT', 'UNIT_MANAGEMENT_PORT', 'CONSOLE_PORT', 'CONSOLE_LAN_PORT', 'TERMINAL_PORT',
 ]; // prettier-ignore
+/** The deadline is over: it begins as soon as no payment is open. */
+export const URGENT = ['--deadline', '2020-01-01T00:00Z'];
 const PLATFORM = `${process.platform}-${process.arch}`;
 
 /** Replaces text in a file of a release; the text has to be there, or nothing was planted. */
@@ -101,13 +103,14 @@ export class UpdatingBox {
     return output;
   }
 
-  async install(version: string): Promise<Ended> {
-    await this.updates('install', version);
+  /** Orders it and waits for its end. `isUrgent` does not wait until registers were told. */
+  async install(version: string, { isUrgent = false } = {}): Promise<Ended> {
+    await this.updates('install', version, ...(isUrgent ? URGENT : []));
     return this.ended(version);
   }
 
   /** Waits until an update to this version has ended. */
-  async ended(version: string, withinMs = 90_000): Promise<Ended> {
+  async ended(version: string, withinMs = 180_000): Promise<Ended> {
     for (const end = Date.now() + withinMs; Date.now() < end; await pause(100)) {
       const last = this.history().at(-1);
       if (last?.to === version && !existsSync(join(this.dataDir, 'updates', 'order.json'))) return last;

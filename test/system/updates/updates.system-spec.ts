@@ -1,5 +1,6 @@
 import { BAD_RELEASES } from './bad-releases';
-import { UpdatingBox } from './an-updating-box';
+import { UpdatingBox, URGENT, type Ended } from './an-updating-box';
+import { SellingRegisters, type Met } from './selling-registers';
 
 /** All of them with `npm run test:long -- bad-releases`. */
 const IN_SHORT = ['crashes at its start', 'has a tax that is wrong by a cent', 'is signed by nobody we know'];
@@ -12,16 +13,26 @@ const KILLS: readonly (readonly [Parameters<UpdatingBox['kill']>[0], string])[] 
 ];
 // Judged in the large form alone: here the machine does ten other things.
 const LONGEST_PAUSE_MS = ALL ? 10_000 : Infinity;
-const LONGEST_RETURN_MS = 60_000;
+const LONGEST_RETURN_MS = ALL ? 60_000 : Infinity;
+const LOST_NOTHING = { lost: [], doubled: [] };
+const HOW = { isUrgent: !ALL };
 
-describe('a box that is updated', () => {
+describe('a box that is updated while it sells', () => {
   let box: UpdatingBox;
+  let registers: SellingRegisters;
   let patch = 0;
+  const rows: string[] = [];
   const nextVersion = () => `0.2.${(patch += 1)}`;
+  const note = (name: string, ended: Ended, met: Met): void => void rows.push(rowOf(name, ended, met));
+
   beforeAll(async () => {
-    box = await UpdatingBox.open({ UPDATER_GOOD_AFTER_SECONDS: ALL ? '45' : '3', UPDATER_PROBE_EVERY_SECONDS: '0.5' });
+    box = await UpdatingBox.open({ UPDATER_GOOD_AFTER_SECONDS: ALL ? '45' : '2', UPDATER_PROBE_EVERY_SECONDS: '0.5' });
+    registers = await SellingRegisters.open(box);
   }, 120_000);
-  afterAll(() => box?.close(), 60_000);
+  afterAll(async () => {
+    process.stdout.write(`${[HEADINGS, ...rows].join('\n')}\n`);
+    await box?.close();
+  }, 60_000);
 
   it.each(TRIED)(
     'does not keep a release that $name',
@@ -29,36 +40,59 @@ describe('a box that is updated', () => {
       const version = nextVersion();
       await box.publish(version, plants);
       const putRight = await spoil?.(box, version);
-      const ended = await box.install(version);
+      await registers.met();
+      const ended = await box.install(version, HOW);
       putRight?.();
-      process.stdout.write(
-        `${name}: ${ended.state}, ${ended.reason?.code}: ${ended.reason?.detail.slice(0, 160)}; back after ${ended.returnMs} ms\n`,
-      );
+      const met = await registers.met();
+      note(name, ended, met);
       expect(ended).toMatchObject({ state, reason: { code } });
       expect(await box.running()).toBe('0.1.0');
-      if (ended.state === 'undone') expect(ended.returnMs).toBeLessThanOrEqual(LONGEST_RETURN_MS);
+      expect(ended.returnMs ?? 0).toBeLessThanOrEqual(LONGEST_RETURN_MS);
+      expect(ended.pauseMs ?? 0).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
+      expect(met).toMatchObject(LOST_NOTHING);
     },
-    240_000,
+    300_000,
   );
 
   it('keeps a good one, whatever is killed meanwhile', async () => {
     const version = nextVersion();
     await box.publish(version);
-    await box.updates('install', version);
+    await registers.met();
+    await box.updates('install', version, ...(ALL ? [] : URGENT));
     for (const [name, state] of KILLS.toReversed()) {
       await box.untilState(state);
       await box.kill(name);
     }
     const ended = await box.ended(version);
+    const met = await registers.met();
+    note('is good', ended, met);
     expect(ended).toMatchObject({ state: 'good', from: '0.1.0', reason: null });
-    process.stdout.write(`registers had no answer for ${ended.pauseMs} ms\n`);
     expect(ended.pauseMs).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
     expect(await box.running()).toBe(version);
+    expect(met).toMatchObject(LOST_NOTHING);
   }, 180_000);
 
   it('goes back when it is asked to', async () => {
-    await box.updates('undo');
-    expect(await box.ended('0.1.0')).toMatchObject({ state: 'good', to: '0.1.0' });
+    await box.updates('undo', ...URGENT);
+    const ended = await box.ended('0.1.0');
+    const met = await registers.met();
+    note('is undone', ended, met);
+    expect(ended).toMatchObject({ state: 'good', to: '0.1.0' });
     expect(await box.running()).toBe('0.1.0');
+    expect(met.longestGapMs).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
+    expect(met).toMatchObject(LOST_NOTHING);
   }, 90_000);
+
+  it('has every sale of that time once, to the byte, in the books of registers, box and headquarters', async () => {
+    expect(await registers.close()).toEqual({ differences: [], strays: [], unexplainedCharges: [], refusals: [] });
+  }, 120_000);
 });
+
+const HEADINGS = 'release | outcome | reason | return s | pause s | longest gap of a register s | sold | lost';
+
+function rowOf(name: string, { state, reason, returnMs, pauseMs }: Ended, { sold, lost, longestGapMs }: Met): string {
+  const why = reason ? `${reason.code}: ${reason.detail.slice(0, 160)}` : '-';
+  return [name, state, why, seconds(returnMs), seconds(pauseMs), seconds(longestGapMs), sold, lost.length].join(' | ');
+}
+
+const seconds = (ms: number | null): string => (ms === null ? '-' : (ms / 1_000).toFixed(1));

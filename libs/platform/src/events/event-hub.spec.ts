@@ -49,4 +49,12 @@ describe('the event hub', () => {
     subscriptions.splice(0).forEach((subscription) => subscription.unsubscribe());
     expect(hub.listenerCount).toBe(0);
   });
+
+  it('ends every stream when it closes', () => {
+    const hub = new EventHub();
+    let hasEnded = false;
+    subscriptions.push(hub.stream(undefined, () => true).subscribe({ complete: () => (hasEnded = true) }));
+    hub.close();
+    expect([hasEnded, hub.listenerCount]).toEqual([true, 0]);
+  });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { interval, map, merge, Observable, of } from 'rxjs';
+import { interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 
 /** That something changed, never what: who hears it asks for the resource. `version` tells whether it has it already. */
 export interface ChangeEvent {
@@ -37,6 +37,7 @@ export class EventHub {
   private readonly run = randomBytes(4).toString('hex');
   private readonly kept: KeptEvent[] = [];
   private readonly listeners = new Set<(kept: KeptEvent) => void>();
+  private readonly closed = new Subject<void>();
   private last = 0;
   private readonly replayCount: number;
   private readonly heartbeatMs: number;
@@ -70,7 +71,13 @@ export class EventHub {
       return () => this.listeners.delete(hear);
     });
     const heartbeat = interval(this.heartbeatMs).pipe(map((): SentEvent => ({ type: 'heartbeat', data: '{}' })));
-    return merge(of<SentEvent>({ id: this.idOf(this.last), type: 'heartbeat', data: '{}' }), changes, heartbeat);
+    const first = of<SentEvent>({ id: this.idOf(this.last), type: 'heartbeat', data: '{}' });
+    return merge(first, changes, heartbeat).pipe(takeUntil(this.closed));
+  }
+
+  /** Ends every stream, so that a stop does not wait for who listens: they come back with their last id. */
+  close(): void {
+    this.closed.next();
   }
 
   private missedSince(lastEventId: string | undefined): readonly (KeptEvent | 'resync')[] {

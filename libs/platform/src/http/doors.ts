@@ -28,8 +28,9 @@ export const doorOf = (request: IncomingMessage): string | undefined => (request
 
 /** A slow or silent client holds a socket for this long at most. */
 const TIMEOUTS_MS = { headers: 10_000, request: 30_000, keepAlive: 72_000 } as const;
-/** What is still answering when the app closes gets this long; event streams end here. */
+/** What is still answering when the app closes gets this long. */
 const GRACE_MS = 2_000;
+const LOOK_EVERY_MS = 20;
 
 /** Opens every door, or none: a port that is taken fails the start. More may be opened later. */
 export async function openDoors(app: NestFastifyApplication, doors: readonly Door[]): Promise<OpenDoor[]> {
@@ -95,8 +96,11 @@ function serversOf(app: NestFastifyApplication): Server[] {
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    // What has its answer only now would keep its connection for a next question.
+    const idle = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();

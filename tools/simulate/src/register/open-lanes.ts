@@ -3,13 +3,13 @@ import { Random } from '../random';
 import type { World } from '../world';
 import { Commerce } from './commerce';
 import type { Lane } from './customers';
-import { patientFetch, type Patience } from './patient-fetch';
+import { patientFetch, type LineCounters, type Patience } from './patient-fetch';
 import { recover } from './recover';
 import { Register } from './register';
 import { readSample } from './sample';
 
 export interface OpenLane extends Lane {
-  readonly counters: { retries: number };
+  readonly counters: LineCounters;
 }
 
 const PATIENCE: Patience = { forMs: 30_000, answerMs: 120_000 };
@@ -25,7 +25,7 @@ export async function openLanes(world: World, ledger: SimulatorLedger, seed: num
 export type RegisterWorld = Omit<World, 'headquarters' | 'close'>;
 
 export async function openLane(world: RegisterWorld, ledger: SimulatorLedger, registerId: string, random: Random): Promise<OpenLane> {
-  const counters = { retries: 0 };
+  const counters: LineCounters = { retries: 0, longestGapMs: 0 };
   const commerce = new Commerce(world.registerUrl, patientFetch(PATIENCE, random.fork(0), counters));
   const register = new Register(registerId, commerce, ledger, world.cashier);
   if (!register.remember()) await register.activate(await world.activationCode(registerId));

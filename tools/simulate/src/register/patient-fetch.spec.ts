@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Random } from '../random';
-import { NoAnswer, patientFetch } from './patient-fetch';
+import { NoAnswer, patientFetch, type LineCounters } from './patient-fetch';
 
 type Reply = 'cut' | 'silence' | { status: number; headers?: Record<string, string> };
 let server: Server;
@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 const ask = (patience = { forMs: 2_000, answerMs: 200 }) => {
-  const counters = { retries: 0 };
+  const counters: LineCounters = { retries: 0, longestGapMs: 0 };
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sales`;
   const request = new Request(url, { method: 'POST', body: '{"a":1}', headers: { 'idempotency-key': 'k1' } });
   return { counters, answer: patientFetch(patience, new Random(1), counters)(request) };

@@ -16,6 +16,15 @@ export interface Patience {
   readonly answerMs: number;
 }
 
+/** What a register met on its line. */
+export interface LineCounters {
+  retries: number;
+  /** Longest time from one answer to the next, as long as nobody sets it back. */
+  longestGapMs: number;
+  /** When the last answer came; undefined before the first. */
+  answeredAt?: number;
+}
+
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 /** Not now: the same request may succeed later. */
@@ -23,14 +32,17 @@ const LATER = new Set([429, 502, 503, 504]);
 
 /**
  * Asks as a real register would: the same request again, to the byte and with the same `Idempotency-Key`, after a pause
- * that grows, until there is an answer. `retries` counts for the report.
+ * that grows, until there is an answer. `counters` are for the report.
  */
-export function patientFetch(patience: Patience, random: Random, counters: { retries: number }): (request: Request) => Promise<Response> {
+export function patientFetch(patience: Patience, random: Random, counters: LineCounters): (request: Request) => Promise<Response> {
   return async (request) => {
     const began = performance.now();
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const outcome = await once(request, patience.answerMs);
-      if (outcome instanceof Response && !isTryLater(outcome)) return outcome;
+      if (outcome instanceof Response && !isTryLater(outcome)) {
+        noteAnswer(counters, performance.now());
+        return outcome;
+      }
       if (performance.now() - began > patience.forMs) {
         if (outcome instanceof Response) return outcome;
         throw new NoAnswer(`${request.method} ${request.url}`, { cause: outcome });
@@ -39,6 +51,11 @@ export function patientFetch(patience: Patience, random: Random, counters: { ret
       await sleep(pause * (0.5 + random.next() / 2));
     }
   };
+}
+
+function noteAnswer(counters: LineCounters, now: number): void {
+  counters.longestGapMs = Math.max(counters.longestGapMs, now - (counters.answeredAt ?? now));
+  counters.answeredAt = now;
 }
 
 async function once(request: Request, answerMs: number): Promise<unknown> {

@@ -8,8 +8,8 @@ import { acknowledge, type Served } from './serve';
 
 const PRICE_SCALE = 4;
 const QUANTITY_SCALE = 3;
-/** Taxes that come on top and prices that change meanwhile stay below this. */
-const ENOUGH = 1.5;
+/** A barcode may be that of a six-pack; taxes and deposits come on top, and prices change meanwhile. */
+const ENOUGH = 10;
 const NOTE_MAJOR_UNITS = 10;
 
 /** A basket the register kept to itself: one request makes the sale. The customer puts down notes that are surely enough. */
