@@ -72,6 +72,36 @@ describe('offers that were sent down', () => {
     expect(body.receipt.lines[0].discounts).toEqual([{ name: 'Two for 10.00', amount: '7.60' }]);
   });
 
+  it('are withheld by a person from a whole sale, which its record says, and are given back', async () => {
+    const cart = await register.post('/api/v1/carts', { mode: 'training' });
+    const path = `/api/v1/carts/${cart.body.transactionId}`;
+    const seen = (answer: { headers: Readonly<Record<string, unknown>> }) => ({ 'if-match': String(answer.headers['etag']) });
+    const filled = await register.post(`${path}/lines`, { lineId: newId(), barcode: MILK, quantity: '2' }, seen(cart));
+    const without = await register.put(`${path}/offers`, { withheld: true, reason: 'agreed' }, seen(filled));
+    expect(without).toMatchObject({ status: 200, body: { withheldOffers: { reason: 'agreed' }, totals: { gross: '13.80' } } });
+    const again = await register.put(`${path}/offers`, { withheld: false, reason: null }, seen(without));
+    expect(again.body).toMatchObject({ totals: { discount: '3.80', gross: '10.00' } });
+    expect(again.body).not.toHaveProperty('withheldOffers');
+    const last = await register.put(`${path}/offers`, { withheld: true, reason: null }, seen(again));
+    const tenders = [{ tenderId: newId(), tenderTypeId: 'cash', amount: '13.80' }];
+    const sale = await register.post(`${path}/checkout`, { tenders }, seen(last));
+    expect(sale).toMatchObject({ status: 201, body: { gross: '13.80' } });
+    const { body: record } = JSON.parse(sale.body.capsules[0].record);
+    expect(record.inputs.discounts).toMatchObject({ offers: [{ offerId: '2for10' }, { offerId: 'cash' }], withheld: { reason: null } });
+    const { body: explanation } = await register.get(`/api/v1/transactions/${sale.body.transactionId}/explanation`);
+    expect(explanation).toMatchObject({
+      isAsRecorded: true,
+      lines: [
+        {
+          offers: [
+            { offerId: '2for10', why: 'withheld' },
+            { offerId: 'cash', why: 'withheld' },
+          ],
+        },
+      ],
+    });
+  });
+
   it('for who pays in a certain way are shown when somebody says so, and count only when it is paid so', async () => {
     const cart = await register.post('/api/v1/carts', { mode: 'training' });
     const path = `/api/v1/carts/${cart.body.transactionId}`;

@@ -19,6 +19,7 @@ export function discountInputsOf({ cart }: CalculatedCart, money: Money): Pick<S
       nonDiscountable: cart.lines.filter(({ isDiscountable }) => isDiscountable === false).map(({ lineId }) => lineId),
       manual: manual.flatMap(({ lineId, manualDiscount }) => (manualDiscount ? [{ lineId, ...manualWire(manualDiscount, money) }] : [])),
       manualTotal: cart.manualDiscount ? manualWire(cart.manualDiscount, money) : null,
+      ...(cart.withheldOffers && { withheld: cart.withheldOffers }),
       intendedTenderTypeId: cart.intendedTenderTypeId ?? null,
     },
   };

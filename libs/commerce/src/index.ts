@@ -21,6 +21,7 @@ export { changeLine, voidLine } from './cart/change-line';
 export { addCoupon, removeCoupon, withCoupons } from './cart/coupons';
 export type { LineChange } from './cart/change-line';
 export { discountLine, discountTotal } from './cart/give-discount';
+export { withholdOffers } from './cart/withhold-offers';
 export type { GivenDiscount } from './cart/give-discount';
 export { overridePrice } from './cart/override-price';
 export type { GivenPrice, PriceDirection } from './cart/override-price';

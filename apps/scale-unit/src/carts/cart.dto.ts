@@ -84,6 +84,9 @@ export const basketPriceDto = z.strictObject({ lineId: uuid, unitPrice: unitPric
 /** Null takes a price back. */
 export const priceDto = z.strictObject({ unitPrice: unitPriceText.nullable(), reason }).meta({ id: 'GivenPrice' });
 
+/** False lets offers count again. */
+export const withholdingDto = z.strictObject({ withheld: z.boolean(), reason }).meta({ id: 'WithheldOffers' });
+
 /** As printed, or as scanned. */
 export const couponCode = z.string().min(1).max(80);
 
@@ -104,4 +107,5 @@ export type IntendedTenderDto = z.output<typeof intendedTenderDto>;
 export type TaxOverrideDto = z.output<typeof taxOverrideDto>;
 export type DiscountDto = z.output<typeof discountDto>;
 export type PriceDto = z.output<typeof priceDto>;
+export type WithholdingDto = z.output<typeof withholdingDto>;
 export type VoidCartDto = z.output<typeof voidCartDto>;

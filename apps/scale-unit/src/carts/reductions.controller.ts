@@ -7,9 +7,9 @@ import type { FastifyReply } from 'fastify';
 import { SELLING } from '../wiring/selling';
 import { answerCart } from './answer-cart';
 import { CurrentSeller, SeenRevision } from './caller';
-import { discountDto, priceDto, type DiscountDto, type PriceDto } from './cart.dto';
+import { discountDto, priceDto, withholdingDto, type DiscountDto, type PriceDto, type WithholdingDto } from './cart.dto';
 
-/** What people take off and prices they set, as far as their permission group or that of a second person goes. */
+/** What people take off, prices they set and offers they withhold, as far as their permission group or that of a second person goes. */
 @Controller('api/v1/carts')
 export class ReductionsController {
   constructor(@Inject(SELLING) private readonly selling: Selling) {}
@@ -25,6 +25,19 @@ export class ReductionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CartBody> {
     return answerCart(reply, this.selling.reductions.discountSale({ seller, cartId, seen }, discount));
+  }
+
+  @Put(':cartId/offers')
+  @Operation(OPERATIONS.withholdOffers)
+  @Answers(200, 'The cart without offers, or with those that count again.', cartBody)
+  offers(
+    @CurrentSeller() seller: Seller,
+    @Param('cartId', { schema: uuid }) cartId: string,
+    @SeenRevision() seen: number,
+    @Body({ schema: withholdingDto }) withholding: WithholdingDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CartBody> {
+    return answerCart(reply, this.selling.reductions.withholdOffers({ seller, cartId, seen }, withholding));
   }
 
   @Put(':cartId/lines/:lineId/discount')

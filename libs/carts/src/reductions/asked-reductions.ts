@@ -4,6 +4,7 @@ import {
   discountTotal,
   OPERATIONS,
   overridePrice,
+  withholdOffers,
   type Cart,
   type CartOutcome,
   type ChannelRules,
@@ -31,7 +32,12 @@ export interface AskedPrice {
   readonly reason: string | null;
 }
 
-/** Something a person takes off or a price they set: how it changes a cart, and what the journal says of it. */
+export interface AskedWithholding {
+  readonly withheld: boolean;
+  readonly reason: string | null;
+}
+
+/** What a person does to what a sale comes to: how it changes a cart, and what the journal says of it. */
 export interface Reduction {
   readonly operation: StoreOperation;
   readonly what: AuditDetails;
@@ -70,6 +76,14 @@ export function setPrice(seller: Seller, lineId: string, { unitPrice, reason }: 
       const { prices: may } = staffLimits(configuration, seller, cart.currency);
       return overridePrice(cart, lineId, unitPrice === null ? null : { unitPrice, reason, staffId, may }, rules);
     },
+  };
+}
+
+export function withholding({ staffId }: Seller, { withheld, reason }: AskedWithholding): Reduction {
+  return {
+    operation: OPERATIONS.withholdOffers,
+    what: { withheld, reason },
+    decide: (cart, rules) => withholdOffers(cart, withheld ? { reason, staffId } : null, rules),
   };
 }
 

@@ -45,13 +45,14 @@ function taxTermsOf(terms: SaleBodyWire['inputs']['taxTerms']): CartTaxTerms | u
   return terms && { rounding: { per: terms.per, by: terms.by, mode: terms.mode }, exemptionLowersPrice: terms.exemptionLowersPrice };
 }
 
-function discountsIn({ control, offers, coupons, manualTotal, intendedTenderTypeId }: RecordedDiscounts): Partial<Cart> {
+function discountsIn({ control, offers, coupons, manualTotal, withheld, intendedTenderTypeId }: RecordedDiscounts): Partial<Cart> {
   const unlimited = { maximumUses: null, usesCount: 'in-all', needsCustomer: false, isExclusive: false } as const;
   return {
     offers,
     discountControl: control,
     coupons: coupons.map((coupon) => ({ ...coupon, ...unlimited })),
     manualDiscount: manualTotal,
+    withheldOffers: withheld,
     intendedTenderTypeId: intendedTenderTypeId ?? undefined,
   };
 }

@@ -173,6 +173,8 @@ export const cartBody = z
     taxOverrideId: businessKey.optional(),
     /** Given on the whole sale; absent where nobody did. */
     manualDiscount: givenDiscount.optional(),
+    /** Present where somebody lets no offer count. */
+    withheldOffers: z.object({ reason: shortText.nullable(), staffId: businessKey.nullable() }).optional(),
     /** What the customer means to pay with; absent where nobody said. */
     intendedTenderTypeId: businessKey.optional(),
     /** Who buys; absent where nobody was named. */

@@ -39,6 +39,7 @@ export function cartView(cart: Cart, rules: ChannelRules, capsules: readonly Cap
     pricesIncludeTax: cart.pricesIncludeTax,
     ...(cart.taxOverride && { taxOverrideId: cart.taxOverride.taxOverrideId }),
     ...(cart.manualDiscount && { manualDiscount: givenView(cart.manualDiscount, money) }),
+    ...(cart.withheldOffers && { withheldOffers: cart.withheldOffers }),
     lines: lines.map((line) => lineView(line, money, cart.currency.minorDigits)),
     ...(cart.intendedTenderTypeId !== undefined && { intendedTenderTypeId: cart.intendedTenderTypeId }),
     ...buyerOf(cart),

@@ -39,7 +39,7 @@ const explainedOffer = z.object({
   /** Null where it won. */
   why: z
     .enum([
-      'others-give-more', 'shut-out', 'used-elsewhere', 'helped', 'needs-coupon', 'saves-nothing', 'minimum-not-reached', 'goods-missing',
+      'others-give-more', 'shut-out', 'used-elsewhere', 'helped', 'withheld', 'needs-coupon', 'saves-nothing', 'minimum-not-reached', 'goods-missing',
       'other-tender', 'excluded', 'other-unit', 'not-discountable',
     ])
     .nullable(),

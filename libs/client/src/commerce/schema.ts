@@ -395,6 +395,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carts/{cartId}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let no offer count in a sale, or take that back */
+        put: operations["Reductions_offers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts/{cartId}/order": {
         parameters: {
             query?: never;
@@ -1863,6 +1880,10 @@ export interface components {
                 reason: string | null;
                 staffId: string | null;
             };
+            withheldOffers?: {
+                reason: string | null;
+                staffId: string | null;
+            };
             intendedTenderTypeId?: string;
             buyer?: {
                 customerId: string | null;
@@ -2234,7 +2255,7 @@ export interface components {
                     outcome: "won" | "lost";
                     amount: string;
                     /** @enum {string|null} */
-                    why: "others-give-more" | "shut-out" | "used-elsewhere" | "helped" | "needs-coupon" | "saves-nothing" | "minimum-not-reached" | "goods-missing" | "other-tender" | "excluded" | "other-unit" | "not-discountable" | null;
+                    why: "others-give-more" | "shut-out" | "used-elsewhere" | "helped" | "withheld" | "needs-coupon" | "saves-nothing" | "minimum-not-reached" | "goods-missing" | "other-tender" | "excluded" | "other-unit" | "not-discountable" | null;
                     wouldGive: string | null;
                     lostTo: string[];
                 }[];
@@ -3794,6 +3815,10 @@ export interface components {
                                 amount: string | null;
                             };
                         } | null;
+                        withheld?: {
+                            reason: string | null;
+                            staffId: string | null;
+                        };
                         intendedTenderTypeId: string | null;
                     };
                 };
@@ -3944,6 +3969,11 @@ export interface components {
             }[];
         };
         VoidCart: {
+            /** @default null */
+            reason: string | null;
+        };
+        WithheldOffers: {
+            withheld: boolean;
             /** @default null */
             reason: string | null;
         };
@@ -4759,6 +4789,43 @@ export interface operations {
         };
         responses: {
             /** @description The cart with the card, and with its customer where nobody was named. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reductions_offers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Store-Approval"?: string;
+            };
+            path: {
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithheldOffers"];
+            };
+        };
+        responses: {
+            /** @description The cart without offers, or with those that count again. */
             200: {
                 headers: {
                     [name: string]: unknown;

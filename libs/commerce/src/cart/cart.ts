@@ -51,6 +51,8 @@ export interface Cart {
   readonly offers?: readonly Offer[] | undefined;
   /** Absent for `compound-within`. */
   readonly discountControl?: ConcurrencyControl | undefined;
+  /** Present where somebody lets no offer count. */
+  readonly withheldOffers?: WithheldOffers | undefined;
   readonly coupons?: readonly CartCoupon[] | undefined;
   /** On the whole sale. */
   readonly manualDiscount?: ManualDiscount | undefined;
@@ -81,6 +83,12 @@ interface Suspension {
   /** Business clock. */
   readonly at: Instant;
   readonly expiresAt: Instant | null;
+}
+
+/** Who lets no offer count in a sale, and why. */
+export interface WithheldOffers {
+  readonly reason: string | null;
+  readonly staffId: string | null;
 }
 
 /** A coupon in a cart. Whether a use is left is decided at the commit. */

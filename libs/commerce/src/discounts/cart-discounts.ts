@@ -36,7 +36,7 @@ export function discountsOf(cart: Cart, amounts: readonly Amount[]): CartDiscoun
 export function discountBasketOf(cart: Cart, amounts: readonly Amount[]): DiscountBasket {
   return {
     goods: cart.lines.flatMap((line, index) => goodsOf(line, amounts[index] ?? ZERO)),
-    offers: (cart.offers ?? []).filter((offer) => hasItsCoupon(cart, offer)),
+    offers: (cart.offers ?? []).filter((offer) => whyIdle(cart, offer) === undefined),
     control: cart.discountControl ?? 'compound-within',
     minorDigits: cart.currency.minorDigits,
     tenderTypeId: cart.intendedTenderTypeId ?? null,
@@ -56,9 +56,13 @@ function withShipping(
   return charge && given ? new Map([...byLine, [charge.lineId, [given]]]) : byLine;
 }
 
-/** An offer that needs a coupon counts with one. */
-export const hasItsCoupon = ({ coupons = [] }: Cart, { needsCoupon, offerId }: Offer): boolean =>
-  !needsCoupon || coupons.some((coupon) => coupon.offerId === offerId);
+/** Why an offer in play does not count: somebody withholds all of them, or nobody gave its coupon. */
+export type WhyIdle = 'withheld' | 'needs-coupon';
+
+export function whyIdle({ withheldOffers, coupons = [] }: Cart, { needsCoupon, offerId }: Offer): WhyIdle | undefined {
+  if (withheldOffers) return 'withheld';
+  return needsCoupon && !coupons.some((coupon) => coupon.offerId === offerId) ? 'needs-coupon' : undefined;
+}
 
 const offerDiscount = ({ offer, amount }: { offer: { offerId: string; name: string }; amount: Amount }): LineDiscount => ({
   kind: 'offer', offerId: offer.offerId, name: offer.name, amount,

@@ -99,7 +99,7 @@ describe('the explanation of any basket', () => {
     fc.assert(
       fc.property(anyDiscountBasket(), (basket) => {
         const { byLine } = allocateDiscounts(basket);
-        for (const [lineId, told] of explainOffers(basket, [])) {
+        for (const [lineId, told] of explainOffers(basket, new Map())) {
           expect(new Set(told.map(({ offer }) => offer.offerId)).size).toBe(told.length);
           const won = told.filter(({ why }) => why === null).map(({ offer, amount: given }) => [offer.offerId, given]);
           const given = (byLine.get(lineId) ?? []).map(({ offer, amount: off }) => [offer.offerId, off]);

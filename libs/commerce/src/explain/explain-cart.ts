@@ -1,6 +1,6 @@
 import { add, subtract, UNIT_PRICE_SCALE, QUANTITY_SCALE } from '@app/kernel';
 import type { Cart } from '../cart/cart';
-import { discountBasketOf, hasItsCoupon } from '../discounts/cart-discounts';
+import { discountBasketOf, whyIdle } from '../discounts/cart-discounts';
 import type { ConcurrencyControl } from '../discounts/offer';
 import { calculateCart, fullAmounts } from '../pricing/calculate-cart';
 import type { CalculatedCart, CalculatedLine } from '../pricing/calculated-cart';
@@ -33,7 +33,10 @@ export interface Explanation extends CalculatedCart {
 export function explainCart(cart: Cart): Explanation {
   const calculated = calculateCart(cart);
   const basket = discountBasketOf(cart, fullAmounts(cart));
-  const verdicts = explainOffers(basket, (cart.offers ?? []).filter((offer) => !hasItsCoupon(cart, offer))); // prettier-ignore
+  const verdicts = explainOffers(
+    basket,
+    Map.groupBy(cart.offers ?? [], (offer) => whyIdle(cart, offer)),
+  );
   const exact = exactTaxAmounts(cart, fullAmounts(cart).map((full, index) => subtract(full, calculated.lines[index]?.discount ?? add()))); // prettier-ignore
   const lines = calculated.lines.map((line, index): ExplainedLine => ({
     ...line,

@@ -1,4 +1,5 @@
 import { allocateDiscounts, type DiscountBasket } from '../discounts/allocate-discounts';
+import type { WhyIdle } from '../discounts/cart-discounts';
 import type { DecidedRound } from '../discounts/concurrency';
 import { letTake, untouched, type Contender } from '../discounts/contender';
 import { byUnitPrice, wholeOf, type Goods, type Matched, type Portion } from '../discounts/goods';
@@ -8,9 +9,12 @@ import type { Offer } from '../discounts/offer';
 
 /**
  * Why an offer takes nothing off goods: others on the same goods were better for the customer, or went first and shut it out; its
- * deals were made of other goods; the goods only helped to make a deal; a coupon is not there; or as the words say.
+ * deals were made of other goods; the goods only helped to make a deal; it does not count at all; or as the words say.
  */
-export type WhyLost = 'others-give-more' | 'shut-out' | 'used-elsewhere' | 'helped' | 'needs-coupon' | 'saves-nothing' | Miss | NotNamed;
+export type WhyLost = 'others-give-more' | 'shut-out' | 'used-elsewhere' | 'helped' | 'saves-nothing' | WhyIdle | Miss | NotNamed;
+
+/** Offers in play by why they do not count; those that do are in the basket. */
+type IdleOffers = ReadonlyMap<WhyIdle | undefined, readonly Offer[]>;
 
 /** What became of an offer on the goods of one line. */
 export interface OfferVerdict {
@@ -25,8 +29,8 @@ export interface OfferVerdict {
   readonly lostTo: readonly string[];
 }
 
-/** Verdicts by line id, of every offer that concerns its goods, by offer id. Offers without their coupon are told apart. */
-export function explainOffers(basket: DiscountBasket, withoutCoupon: readonly Offer[]): ReadonlyMap<string, readonly OfferVerdict[]> {
+/** Verdicts by line id, of every offer that concerns its goods, by offer id. */
+export function explainOffers(basket: DiscountBasket, idle: IdleOffers): ReadonlyMap<string, readonly OfferVerdict[]> {
   const rounds: DecidedRound[] = [];
   allocateDiscounts(basket, (round) => rounds.push(round));
   const goods = basket.goods.filter((one) => one.amount > 0 && one.quantity > 0);
@@ -36,12 +40,14 @@ export function explainOffers(basket: DiscountBasket, withoutCoupon: readonly Of
     const verdicts = decided.flatMap((course) => course.verdictOn(one) ?? []);
     const told = new Set(verdicts.map(({ offer }) => offer));
     const unnamed = basket.offers.flatMap((offer) => (told.has(offer) ? [] : lost(offer, whyNotNamed(offer, one))));
-    const locked = matchOffers(withoutCoupon, [one]).flatMap(({ offer }) => lost(offer, 'needs-coupon'));
-    const all = [...verdicts, ...unnamed, ...locked];
+    const all = [...verdicts, ...unnamed, ...idleOn(one, idle)];
     return [one.lineId, all.sort((a, b) => (a.offer.offerId < b.offer.offerId ? -1 : 1))] as const;
   });
   return new Map(byLine);
 }
+
+const idleOn = (goods: Goods, idle: IdleOffers): OfferVerdict[] =>
+  [...idle].flatMap(([why, offers]) => (why ? matchOffers(offers, [goods]).flatMap(({ offer }) => lost(offer, why)) : []));
 
 function lost(offer: Offer, why: WhyLost | undefined): OfferVerdict[] {
   return why === undefined ? [] : [{ offer, amount: 0, why, wouldGive: 0, lostTo: [] }];

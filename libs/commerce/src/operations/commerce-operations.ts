@@ -38,6 +38,7 @@ const cart = {
   overrideLineTaxes: write({ id: 'cart.override-line-taxes', summary: 'Choose other taxes for a line', permission: 'change-taxes', override: 'second-person', audit: 'taxes-changed', idempotency: 'none' }),
   discountSale: write({ id: 'cart.discount', summary: 'Take something off a whole sale, or take that back', permission: 'give-discount', override: 'second-person', audit: 'discount-given', idempotency: 'none' }),
   discountLine: write({ id: 'cart.discount-line', summary: 'Take something off a line, or take that back', permission: 'give-discount', override: 'second-person', audit: 'discount-given', idempotency: 'none' }),
+  withholdOffers: write({ id: 'cart.withhold-offers', summary: 'Let no offer count in a sale, or take that back', permission: 'give-discount', override: 'second-person', audit: 'offers-withheld', idempotency: 'none' }),
   overridePrice: write({ id: 'cart.override-price', summary: 'Set the price of a line, or take that back', permission: 'override-price', override: 'second-person', audit: 'price-overridden', idempotency: 'none' }),
   lookUpCustomers: read({ id: 'customer.look-up', summary: 'Customers by number, loyalty card or telephone', permission: 'look-up-customers' }),
   nameCustomer: write({ id: 'cart.name-customer', summary: 'Say who buys, or that nobody is named', permission: 'sell', idempotency: 'none' }),

@@ -90,6 +90,8 @@ export const discountInputs = z.object({
   nonDiscountable: z.array(z.string().max(36)),
   manual: z.array(manual.extend({ lineId: z.string().max(36) })),
   manualTotal: manual.nullable(),
+  /** Absent unless a person let no offer count: then none of `offers` did. */
+  withheld: z.object({ reason: shortText.nullable(), staffId: businessKey.nullable() }).optional(),
   /** What the customer meant to pay with, where an offer depended on it. */
   intendedTenderTypeId: businessKey.nullable(),
 });
