@@ -23,6 +23,10 @@ export const settingsSchema = z.strictObject({
   }),
   unitLanPort: setting(portSetting.default(7443), { env: 'UNIT_LAN_PORT', description: 'HTTPS port for registers in the store.' }),
   unitLanHost: setting(z.string().default('0.0.0.0'), { env: 'UNIT_LAN_HOST', description: 'Address of that port; off for none.' }),
+  updaterUrl: setting(z.url({ protocol: /^https?$/ }).optional(), {
+    env: 'UPDATER_URL',
+    description: 'Where releases and their signed metadata are published; without it nothing is installed.',
+  }),
   proxy: setting(z.url({ protocol: /^https?$/ }).optional(), { env: 'UNIT_PROXY', description: 'Proxy on the way to headquarters.' }),
   proxyCredentials: setting(secretText.optional(), {
     env: 'UNIT_PROXY_CREDENTIALS',

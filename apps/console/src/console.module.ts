@@ -49,6 +49,8 @@ import { SupportBundle } from './support-bundle/support-bundle.service';
 import { SettingsController } from './settings/settings.controller';
 import { StatusController } from './status/status.controller';
 import { StatusService } from './status/status.service';
+import { UpdatesController } from './updates/updates.controller';
+import { UpdatesService } from './updates/updates.service';
 import { HeadquartersUsers } from './users/headquarters-users';
 import { UserFile } from './users/user-file';
 import { UsersController } from './users/users.controller';
@@ -87,6 +89,7 @@ export class ConsoleModule {
         UnitController,
         HistoryController,
         PlannedWorkController,
+        UpdatesController,
       ],
       providers: [
         OperationGuard,
@@ -120,6 +123,7 @@ export class ConsoleModule {
         HeartbeatService,
         FixupsService,
         SupportBundle,
+        UpdatesService,
         OtlpPush,
       ],
     };

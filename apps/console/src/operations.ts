@@ -90,6 +90,20 @@ export const OPERATIONS = {
     caller: 'anonymous',
   }),
   readSettings: operation({ id: 'settings.read', permission: 'look', summary: 'Says how this box is connected and watched.' }),
+  readUpdates: operation({
+    id: 'update.read',
+    permission: 'look',
+    summary: 'Says which release runs, what is offered, how far an update is and why it waits, and what became of those before.',
+  }),
+  lookForReleases: action({ id: 'update.look', permission: 'mend', summary: 'Asks anew which releases are offered.' }),
+  orderRelease: action({ id: 'update.order', permission: 'change-release', summary: 'Orders a release to be installed.', retry: 'never' }),
+  undoUpdate: action({
+    id: 'update.undo',
+    permission: 'change-release',
+    summary: 'Orders to go back to the release before.',
+    retry: 'never',
+  }),
+  cancelUpdate: action({ id: 'update.cancel', permission: 'change-release', summary: 'Gives up what is ordered or under way.' }),
   readExchange: operation({
     id: 'exchange.read',
     permission: 'look',

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { ADMIN, AConsole, cookieOf, PASSWORD } from './kit/a-console';
 
 /** Safe to press: they stop nothing, give nothing away and can be pressed again. Everything else a helper does is reading. */
-const SAFE_ACTIONS = ['backup.drill', 'backup.make', 'fixup.run'];
+const SAFE_ACTIONS = ['backup.drill', 'backup.make', 'fixup.run', 'update.look'];
 /** Of whoever is logged on, whatever they may do. */
 const OWN_SESSION = [
   'password.change',

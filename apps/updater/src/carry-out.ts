@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { beginUpdate, hasEnded, type Update } from '@app/appliance';
-import { readTextIfExists, softwareVersion } from '@app/files';
 import { systemClock } from '@app/kernel';
 import { createDispatcher, createLogger, LauncherClient } from '@app/platform';
 import { ReleaseStore, runUpdate, UpdateFolder, type UpdateOrderFile } from '@app/updates';
-import type { UpdaterSettings } from './config';
+import { outboundOf, type UpdaterSettings } from './config';
+import { ownRelease, PLATFORM } from './own-release';
 import { BoxProbe } from './probes/probe-box';
+import { ReleaseSource } from './release-source';
 import { endPlannedWork } from './steps/gate-step';
 import { slotFacts, type UpdateParts } from './steps/update-parts';
 import { stepsOf } from './steps/steps';
@@ -26,9 +26,9 @@ export async function carryOut(settings: UpdaterSettings): Promise<void> {
   const dispatcher = createDispatcher(outboundOf(settings));
   const parts: UpdateParts = {
     settings, files, releases, own, order, dispatcher,
+    source: new ReleaseSource({ settings, files, dispatcher, own, platform: PLATFORM }),
     launcher: new LauncherClient(settings.launcherSocket),
     probe: new BoxProbe(settings),
-    platform: `${process.platform}-${process.arch}`,
   }; // prettier-ignore
   const ended = await runUpdate(update, {
     files,
@@ -52,15 +52,4 @@ function underWay(files: UpdateFolder, running: string): Update | undefined {
   files.forgetFacts();
   files.saveFact('order', order);
   return beginUpdate({ updateId: order.orderId, from: running, to: order.version }, systemClock.now());
-}
-
-/** The release a program is of: the nearest folder above that has a package.json. */
-function ownRelease(folder: string): { readonly version: string; readonly path: string } {
-  const path = existsSync(join(folder, 'package.json')) ? folder : undefined;
-  return path ? { version: softwareVersion(path), path } : ownRelease(dirname(folder));
-}
-
-function outboundOf({ proxy, proxyCredentials, extraRoot }: UpdaterSettings): Parameters<typeof createDispatcher>[0] {
-  const root = extraRoot === undefined ? undefined : readTextIfExists(extraRoot);
-  return { ...(proxy && { proxy }), ...(proxyCredentials && { proxyCredentials }), ...(root !== undefined && { extraRoot: root }) };
 }

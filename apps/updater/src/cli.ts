@@ -1,8 +1,14 @@
 import { join } from 'node:path';
-import { UpdateFolder } from '@app/updates';
+import { DomainError } from '@app/kernel';
+import { LauncherClient } from '@app/platform';
+import { cancelOrder, placeOrder, releaseBefore, UpdateFolder } from '@app/updates';
 import { Command, InvalidArgumentError } from 'commander';
 import { readSettings } from './config';
-import { placeOrder, releaseBefore } from './place-order';
+
+const WHO = 'the command line of the box';
+const settings = readSettings();
+const files = new UpdateFolder(join(settings.dataDir, 'updates'));
+const start = () => new LauncherClient(settings.launcherSocket).start('updater');
 
 const program = new Command('updates').description('Installs and undoes releases of this box, and says how far that is. docs/updates.md');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -22,7 +28,7 @@ program
   .option('--deadline <moment>', 'waits no longer for a quiet moment than until then', moment)
   .action(async (version: string, { from, until, deadline }: { from?: number; until?: number; deadline?: number }) => {
     const window = { opensAt: from ?? null, closesAt: until ?? null, deadlineAt: deadline ?? null };
-    await placeOrder(readSettings(), { version, kind: 'install', window });
+    await placeOrder(files, { version, kind: 'install', window, orderedBy: WHO }, start);
     say(`${version} is ordered; updates status says how far it is`);
   });
 
@@ -31,18 +37,34 @@ program
   .description('Goes back to the release that ran before the last update. What was sold stays.')
   .option('--deadline <moment>', 'waits no longer for a quiet moment than until then', moment)
   .action(async ({ deadline }: { deadline?: number }) => {
-    const settings = readSettings();
-    const version = releaseBefore(settings);
-    await placeOrder(settings, { version, kind: 'undo', window: { opensAt: null, closesAt: null, deadlineAt: deadline ?? null } });
+    const version = releaseBefore(files);
+    if (version === undefined) throw new DomainError('update.none', 'no update was installed here that could be undone');
+    const window = { opensAt: null, closesAt: null, deadlineAt: deadline ?? null };
+    await placeOrder(files, { version, kind: 'undo', window, orderedBy: WHO }, start);
     say(`going back to ${version}`);
   });
 
 program
+  .command('cancel')
+  .description('Gives up what is ordered or under way; what proves itself goes back.')
+  .action(() => cancelOrder(files, WHO, start));
+
+program
+  .command('look')
+  .description('Asks anew what the signed metadata offers; status shows it.')
+  .action(async () => {
+    files.askForLook();
+    await start();
+  });
+
+program
   .command('status')
-  .description('The update under way, why it waits, and what became of those before.')
+  .description('The update under way, why it waits, what is offered, and what became of those before.')
   .action(() => {
-    const files = new UpdateFolder(join(readSettings().dataDir, 'updates'));
-    say(JSON.stringify({ update: files.update() ?? null, progress: files.progress() ?? null, history: files.history() }, null, 2));
+    const { order = null, update = null, progress = null, offered = null } = {
+      order: files.order(), update: files.update(), progress: files.progress(), offered: files.offered(),
+    }; // prettier-ignore
+    say(JSON.stringify({ order, update, progress, offered, history: files.history() }, null, 2));
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { parseSettings, portSetting, secretText, setting } from '@app/platform';
+import { readTextIfExists } from '@app/files';
+import { type createDispatcher, parseSettings, portSetting, secretText, setting } from '@app/platform';
 import { z } from 'zod';
 
 const settingsSchema = z.strictObject({
@@ -47,4 +48,10 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env) {
     releases: resolve(settings.releases ?? join(dataDir, 'releases')),
     launcherSocket: settings.launcherSocket ?? join(dataDir, 'launcher', 'control.sock'),
   });
+}
+
+/** How this box goes out. */
+export function outboundOf({ proxy, proxyCredentials, extraRoot }: UpdaterSettings): Parameters<typeof createDispatcher>[0] {
+  const root = extraRoot === undefined ? undefined : readTextIfExists(extraRoot);
+  return { ...(proxy && { proxy }), ...(proxyCredentials && { proxyCredentials }), ...(root !== undefined && { extraRoot: root }) };
 }

@@ -3,15 +3,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { carryOut } from './carry-out';
 import { readSettings } from './config';
+import type { lookForReleases } from './look-for-releases';
 
-/** Started with the box and when it is asked to. Without an order it has nothing to do, and loads nothing for it. */
+/** Started with the box and when it is asked to. Without an order or a question it has nothing to do, and loads nothing for it. */
 async function main(): Promise<void> {
   // The launcher is the parent; when it is gone, the next one starts its own updater, which goes on.
   process.on('disconnect', () => process.exit(1));
   const settings = readSettings();
-  if (!existsSync(join(settings.dataDir, 'updates', 'order.json'))) return;
+  const isAskedFor = (file: string): boolean => existsSync(join(settings.dataDir, 'updates', file));
   const load = createRequire(__filename);
-  await (load('./carry-out') as { carryOut: typeof carryOut }).carryOut(settings);
+  if (isAskedFor('order.json')) await (load('./carry-out') as { carryOut: typeof carryOut }).carryOut(settings);
+  if (isAskedFor('look.json')) await (load('./look-for-releases') as { lookForReleases: typeof lookForReleases }).lookForReleases(settings);
 }
 
 main().then(

@@ -1,12 +1,13 @@
 export { ReleaseMetadata } from './metadata/release-metadata';
 export type { MetadataParts } from './metadata/release-metadata';
-export { decodeManifest, digestOf, encodeManifest, targetName } from './release/manifest';
+export { decodeManifest, digestOf, encodeManifest, releaseVersion, targetName } from './release/manifest';
 export type { Manifest, ReleaseFile } from './release/manifest';
 export { faultsIn, filesIn } from './release/release-folder';
 export { ReleaseStore } from './release/release-store';
+export { cancelOrder, placeOrder, releaseBefore } from './run/place-order';
 export { runUpdate } from './run/run-update';
 export type { RunParts, StepWork } from './run/run-update';
 export { UpdateFolder } from './run/update-folder';
-export type { EndedUpdate, UpdateProgress } from './run/update-folder';
-export { updateOrder } from './run/update-order';
+export type { EndedUpdate, OfferedReleases, UpdateProgress } from './run/update-folder';
+export { updateOrder, updateWindow } from './run/update-order';
 export type { UpdateOrderFile } from './run/update-order';

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { statfs } from 'node:fs/promises';
 import { DomainError } from '@app/kernel';
-import { ReleaseMetadata, type Manifest, type StepWork } from '@app/updates';
+import type { Manifest, StepWork } from '@app/updates';
 import { slotOf, type UpdateParts } from './update-parts';
 
 const ASK_AGAIN_MS = 5_000;
@@ -15,28 +13,19 @@ export function fetchStep(parts: UpdateParts): StepWork {
   return async (update) => {
     if (parts.order.kind === 'undo') return { kind: 'done' };
     try {
-      const manifest = await manifestOf(parts, update.to);
+      const manifest = await parts.source.manifestOf(update.to);
       await requireSpace(parts, manifest);
-      await bring(parts, manifest);
+      await bring(parts, manifest, update.updateId);
       parts.files.saveFact('manifest', manifest);
       return { kind: 'done' };
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'release.unreachable') throw error;
-      parts.files.tell({ state: 'fetching', text: error.message, whyNot: [] });
+      const trouble = { code: 'release.unreachable', detail: error.message } as const;
+      parts.files.tell({ state: 'fetching', text: error.message, whyNot: [], trouble });
       await pause(ASK_AGAIN_MS);
       return { kind: 'held' };
     }
   };
-}
-
-async function manifestOf({ settings, dispatcher, own, platform, files }: UpdateParts, version: string): Promise<Manifest> {
-  if (!settings.url) throw new DomainError('release.unreachable', 'no address of a repository is set: UPDATER_URL');
-  const rootFile = settings.trustedRoot ?? join(own.path, 'trusted-root.json');
-  const firstRoot = await readFile(rootFile, 'utf8').catch(() => undefined);
-  if (firstRoot === undefined)
-    throw new DomainError('release.not-genuine', 'this release came without a root of trust: it believes nobody');
-  const metadata = new ReleaseMetadata({ folder: files.path('metadata'), repositoryUrl: settings.url, firstRoot, dispatcher });
-  return metadata.manifestOf(version, platform);
 }
 
 async function requireSpace({ releases, settings }: UpdateParts, { files, version }: Manifest): Promise<void> {
@@ -46,12 +35,14 @@ async function requireSpace({ releases, settings }: UpdateParts, { files, versio
   if (bavail * bsize < needed) throw new DomainError('release.no-space', `${bavail * bsize} bytes are free, ${needed} are needed`);
 }
 
-async function bring({ releases, settings, dispatcher, files, own }: UpdateParts, manifest: Manifest): Promise<void> {
+async function bring({ releases, settings, dispatcher, files, own }: UpdateParts, manifest: Manifest, orderId: string): Promise<void> {
   const total = manifest.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let told = -1;
-  const tell = (doneBytes: number): void => {
-    const percent = Math.floor((doneBytes / total) * 100);
-    if (percent !== told) files.tell({ state: 'fetching', text: `${percent} %`, whyNot: [] });
+  const tell = (done: number): void => {
+    const percent = Math.floor((done / total) * 100);
+    if (percent === told) return;
+    files.throwIfCancelled(orderId);
+    files.tell({ state: 'fetching', text: `${percent} %`, whyNot: [], bytes: { done, total } });
     told = percent;
   };
   await releases.fetch(manifest, { blobsUrl: `${settings.url!.replace(/\/$/, '')}/blobs`, dispatcher, tell, alike: [own.path] });

@@ -19,9 +19,10 @@ const status = z.object({
 
 /** Waits for a moment at which trade allows a stop. What waits for headquarters is no obstacle. */
 export function gateStep(parts: UpdateParts): StepWork {
-  return async () => {
+  return async ({ updateId }) => {
     let toldAt: Instant | null = null;
     for (;;) {
+      parts.files.throwIfCancelled(updateId);
       const whyNot = await reasons(parts, toldAt);
       if (whyNot.length === 0) return { kind: 'done' };
       parts.files.tell({ state: 'waiting', text: whyNot.map(({ code }) => code).join(', '), whyNot });

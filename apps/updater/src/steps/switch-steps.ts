@@ -60,6 +60,7 @@ export function proveStep(parts: UpdateParts): StepWork {
     const restarts = await restartsOf(launcher);
     let badLooks = 0;
     while (Date.now() < end) {
+      files.throwIfCancelled(update.updateId);
       if ((await launcher.releases()).running !== slot) return { kind: 'failed', reason: releases.returnedFrom(update.to) ?? GONE };
       const ended = (await restartsOf(launcher)) > restarts ? ['a process of the box ended by itself'] : [];
       const faults = [...ended, ...worseThan(before, await probe.look(), update.to)];
@@ -68,7 +69,7 @@ export function proveStep(parts: UpdateParts): StepWork {
       if (badLooks >= LOOKS_THAT_CONDEMN)
         return { kind: 'failed', reason: { code: 'probe.failed', detail: faults.join('; ').slice(0, 500) } };
       const left = Math.max(0, Math.ceil((end - Date.now()) / 1_000));
-      files.tell({ state: 'proving', text: `${left} s`, whyNot: [] });
+      files.tell({ state: 'proving', text: `${left} s`, whyNot: [], endsAt: end });
       await pause(badLooks > 0 ? 1_000 : settings.probeEverySeconds * 1_000);
     }
     await launcher.keepRelease(slot);

@@ -3,6 +3,7 @@ import type { createDispatcher, ProcessControl, ReleaseControl } from '@app/plat
 import type { ReleaseStore, UpdateFolder, UpdateOrderFile } from '@app/updates';
 import type { UpdaterSettings } from '../config';
 import type { BoxProbe } from '../probes/probe-box';
+import type { ReleaseSource } from '../release-source';
 
 /** What the steps of an update work with. */
 export interface UpdateParts {
@@ -12,10 +13,10 @@ export interface UpdateParts {
   readonly launcher: ReleaseControl & ProcessControl;
   readonly probe: BoxProbe;
   readonly dispatcher: ReturnType<typeof createDispatcher>;
+  readonly source: ReleaseSource;
   readonly order: UpdateOrderFile;
   /** The release this program is of: the one that judges. */
   readonly own: { readonly version: string; readonly path: string };
-  readonly platform: string;
 }
 
 /** Name of a release at the launcher: null for the one it came with, which lies in no slot. */

@@ -8,6 +8,8 @@ export const PERMISSIONS = [
   'copy-store',
   /** Do what stops selling for a moment. */
   'stop-selling',
+  /** Install another release, and go back to the one before. */
+  'change-release',
   /** Make codes for registers, and shut registers out. */
   'set-up-registers',
   /** Say what became of a card payment. */

@@ -43,6 +43,7 @@ export type UpdateReasonCode =
   /** The launcher went back by itself: the release crashed, or nobody vouched for it in time. */
   | 'trial.crashed'
   | 'trial.expired'
+  /** Somebody cancelled it, or went back while it proved itself. */
   | 'asked';
 
 export interface UpdateReason {
@@ -78,3 +79,19 @@ export function beginUpdate({ updateId, from, to }: UpdateOrder, now: Instant): 
 export function hasEnded(state: UpdateState): state is UpdateEnd {
   return state === 'good' || state === 'undone' || state === 'refused';
 }
+
+/** In the order in which they are done; `undoing` only when something was found wrong. */
+export const UPDATE_STEPS = [
+  'fetching',
+  'verifying',
+  'rehearsing',
+  'waiting',
+  'saving',
+  'switching',
+  'proving',
+] as const satisfies UpdateStep[];
+
+const CANCELLABLE: ReadonlySet<UpdateState> = new Set(['fetching', 'verifying', 'rehearsing', 'waiting', 'proving']);
+
+/** Before the switch it is given up, while it proves itself it goes back. A switch that has begun is ended first. */
+export const mayBeCancelled = (state: UpdateState): boolean => CANCELLABLE.has(state);

@@ -587,6 +587,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says which release runs, what is offered, how far an update is and why it waits, and what became of those before. */
+        get: operations["Updates_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/updates/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks anew which releases are offered. */
+        post: operations["Updates_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/updates/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders a release to be installed. */
+        post: operations["Updates_install"];
+        /** Gives up what is ordered or under way. */
+        delete: operations["Updates_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/updates/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders to go back to the release before. */
+        post: operations["Updates_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/users": {
         parameters: {
             query?: never;
@@ -832,7 +901,7 @@ export interface components {
             readonly heals: string[];
             stopsSellingMs: number;
             /** @enum {string} */
-            permission: "look" | "mend" | "copy-store" | "stop-selling" | "set-up-registers" | "decide-payments" | "enrol-box" | "read-secrets" | "diagnose" | "manage-users";
+            permission: "look" | "mend" | "copy-store" | "stop-selling" | "change-release" | "set-up-registers" | "decide-payments" | "enrol-box" | "read-secrets" | "diagnose" | "manage-users";
             readonly registerNames: string[];
             openPayments: number;
             byItselfEveryMs: number | null;
@@ -941,7 +1010,7 @@ export interface components {
             role: "helper" | "admin";
             /** @enum {string|null} */
             needs: "new-password" | "second-factor" | "second-factor-enrolment" | null;
-            permissions: ("look" | "mend" | "copy-store" | "stop-selling" | "set-up-registers" | "decide-payments" | "enrol-box" | "read-secrets" | "diagnose" | "manage-users")[];
+            permissions: ("look" | "mend" | "copy-store" | "stop-selling" | "change-release" | "set-up-registers" | "decide-payments" | "enrol-box" | "read-secrets" | "diagnose" | "manage-users")[];
             /** @enum {string} */
             emergencyCode: "none" | "sealed" | "used";
             endsAt: number;
@@ -1099,6 +1168,101 @@ export interface components {
                 businessNow: number;
                 offsetMs?: number | null;
             };
+        };
+        Updates: {
+            /** @enum {string} */
+            mode: "slots" | "platform";
+            running: string;
+            previous: string | null;
+            hasSource: boolean;
+            underWay: {
+                version: string;
+                from: string;
+                /** @enum {string} */
+                kind: "install" | "undo";
+                orderedBy: string | null;
+                window: {
+                    opensAt: number | null;
+                    closesAt: number | null;
+                    deadlineAt: number | null;
+                };
+                orderedAt: number | null;
+                /** @enum {string|null} */
+                step: "fetching" | "verifying" | "rehearsing" | "waiting" | "saving" | "switching" | "proving" | "undoing" | null;
+                since: number | null;
+                switches: number;
+                reason: {
+                    code: string;
+                    detail: string;
+                } | null;
+                whyNot: ({
+                    /** @enum {string} */
+                    code: "payment-open";
+                    count: number;
+                } | {
+                    /** @enum {string} */
+                    code: "drawer-counted";
+                    registerNames: string[];
+                } | {
+                    /** @enum {string} */
+                    code: "registers-not-told";
+                    until: number | null;
+                } | {
+                    /** @enum {string} */
+                    code: "before-window";
+                    opensAt: number;
+                } | {
+                    /** @enum {string} */
+                    code: "after-window";
+                    closedAt: number;
+                } | {
+                    /** @enum {string} */
+                    code: "no-space";
+                    freeBytes: number;
+                    neededBytes: number;
+                } | {
+                    /** @enum {string} */
+                    code: "schema-newer";
+                    changes: string[];
+                })[];
+                bytes: {
+                    done: number;
+                    total: number;
+                } | null;
+                trouble: {
+                    code: string;
+                    detail: string;
+                } | null;
+                endsAt: number | null;
+                mayBeCancelled: boolean;
+            } | null;
+            offered: {
+                seenAt: number | null;
+                validUntil: number | null;
+                versions: string[];
+                failure: {
+                    code: string;
+                    detail: string;
+                    at: number;
+                } | null;
+                isBeingAsked: boolean;
+            };
+            history: {
+                at: number;
+                from: string;
+                to: string;
+                /** @enum {string} */
+                kind: "install" | "undo";
+                orderedBy: string | null;
+                /** @enum {string} */
+                outcome: "good" | "undone" | "refused";
+                reason: {
+                    code: string;
+                    detail: string;
+                } | null;
+                pauseMs: number | null;
+                returnMs: number | null;
+            }[];
         };
         User: {
             id: string;
@@ -2334,6 +2498,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitProcess"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Updates_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What runs, what is offered, what is under way and why it waits, and what became of updates before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updates"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Updates_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being asked; `offered` says what came of it. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updates"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Updates_install: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                    /**
+                     * @default {
+                     *       "opensAt": null,
+                     *       "closesAt": null,
+                     *       "deadlineAt": null
+                     *     }
+                     */
+                    window?: {
+                        opensAt: number | null;
+                        closesAt: number | null;
+                        deadlineAt: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description It is ordered; 409 while another update is ordered or under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updates"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Updates_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is given up at the next moment; what proves itself goes back. 409 once the switch has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updates"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Updates_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is ordered; 409 when there is nothing to go back to, and while an update is under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updates"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

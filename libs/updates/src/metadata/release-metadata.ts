@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UpdateReasonCode } from '@app/appliance';
 import { readTextIfExists, writeFileAtomic } from '@app/files';
-import { DomainError } from '@app/kernel';
+import { DomainError, type Instant } from '@app/kernel';
 import type { createDispatcher } from '@app/platform';
 import { Updater } from 'tuf-js';
 import { decodeManifest, targetName, type Manifest } from '../release/manifest';
@@ -21,24 +21,51 @@ export interface MetadataParts {
 
 /**
  * Says what is genuine, after The Update Framework. Whoever runs the server, the line or headquarters can withhold releases and cannot
- * make one: only the offline keys can, and two of the three root keys can replace them.
+ * make one: only the offline keys can, and two of the three root keys can replace them. One of these asks once: whoever wants to know
+ * anew makes another.
  */
 export class ReleaseMetadata {
+  private readonly line: Line = { failure: null };
+  private updater: Updater | undefined;
+
   constructor(private readonly parts: MetadataParts) {}
 
   /** The list of files of a genuine release. Throws a coded refusal when the metadata cannot be believed or does not name it. */
   async manifestOf(version: string, platform: string): Promise<Manifest> {
-    const line: Line = { failure: null };
-    const updater = this.open(line);
-    const target = await coded(line, () => updater.getTargetInfo(targetName(version, platform)));
+    const target = await this.coded((updater) => updater.getTargetInfo(targetName(version, platform)));
     if (!target) throw refusal('release.not-genuine', `no signed metadata names ${version} for ${platform}`);
-    const file = await coded(line, () => updater.downloadTarget(target));
-    const manifest = await coded(line, async () => decodeManifest(await readFile(file)));
+    const file = await this.coded((updater) => updater.downloadTarget(target));
+    const manifest = await this.coded(async () => decodeManifest(await readFile(file)));
     if (manifest.version === version && manifest.platform === platform) return manifest;
     throw refusal('release.not-genuine', `the list named ${version} is of ${manifest.version} for ${manifest.platform}`);
   }
 
-  private open(line: Line): Updater {
+  /** What is offered to this platform. Throws a coded refusal when the metadata cannot be believed. */
+  async offered(platform: string): Promise<Offer> {
+    await this.coded((updater) => updater.refresh());
+    const [targets, ...others] = (['targets', 'snapshot', 'timestamp', 'root'] as const).map((role) => this.believed(role));
+    const suffix = targetName('', platform);
+    const names = Object.keys(targets?.targets ?? {}).filter((name) => name.endsWith(suffix));
+    return {
+      versions: names.map((name) => name.slice(0, -suffix.length)).sort((a, b) => b.localeCompare(a, 'en', { numeric: true })),
+      validUntil: Math.min(...[targets!, ...others].map(({ expires }) => Date.parse(expires))),
+    };
+  }
+
+  /** As the library has checked it. */
+  private believed(role: string): Role {
+    return (JSON.parse(readFileSync(join(this.parts.folder, `${role}.json`), 'utf8')) as { signed: Role }).signed;
+  }
+
+  private async coded<Value>(work: (updater: Updater) => Promise<Value>): Promise<Value> {
+    try {
+      return await work((this.updater ??= this.open()));
+    } catch (error) {
+      throw refusal(codeOf(error, this.line), this.line.failure ?? String(error), error);
+    }
+  }
+
+  private open(): Updater {
     const { folder, repositoryUrl, firstRoot, dispatcher } = this.parts;
     const targetDir = join(folder, 'targets');
     mkdirSync(targetDir, { recursive: true, mode: 0o700 });
@@ -49,23 +76,28 @@ export class ReleaseMetadata {
       metadataBaseUrl: `${base}/metadata`,
       targetDir,
       targetBaseUrl: `${base}/targets`,
-      fetcher: metadataFetcher(dispatcher, (why) => (line.failure = why)),
+      fetcher: metadataFetcher(dispatcher, (why) => (this.line.failure = why)),
       config: { maxRootRotations: 64, maxDelegations: 8, rootMaxLength: 64_000, timestampMaxLength: 16_384, snapshotMaxLength: 256_000, targetsMaxLength: 1_000_000 },
     }); // prettier-ignore
   }
 }
 
+/** What the metadata says when all of it is believed. */
+export interface Offer {
+  /** Newest first. */
+  readonly versions: readonly string[];
+  /** The first of its parts to expire does then. */
+  readonly validUntil: Instant;
+}
+
+interface Role {
+  readonly expires: string;
+  readonly targets?: Readonly<Record<string, unknown>>;
+}
+
 /** What the line did meanwhile. */
 interface Line {
   failure: string | null;
-}
-
-async function coded<Value>(line: Line, work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    throw refusal(codeOf(error, line), line.failure ?? String(error), error);
-  }
 }
 
 /** The library wraps what it found in texts: what is not of the line and says nothing about an age was forged or mixed up. */

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  hasEnded, moveUpdate, resumeUpdate, type SlotFacts, type Update, type UpdateEvent, type UpdateReasonCode, type UpdateState, type UpdateStep,
+  hasEnded, mayBeCancelled, moveUpdate, resumeUpdate, type SlotFacts, type Update, type UpdateEvent, type UpdateReasonCode, type UpdateState, type UpdateStep,
 } from '@app/appliance'; // prettier-ignore
 import { DomainError, type Clock } from '@app/kernel';
 import type { UpdateFolder } from './update-folder';
+import type { UpdateOrderFile } from './update-order';
 
 /** Does a step that may have been cut before, and says what became of it. */
 export type StepWork = (update: Update) => Promise<UpdateEvent>;
@@ -38,13 +39,14 @@ export async function runUpdate(begun: Update, { files, steps, slots, clock, log
     log('update', { ...update });
     if (hasEnded(update.state)) return end(update, files);
     const before = update.state;
-    update = moveUpdate(update, await outcomeOf(steps[before], update), clock.now());
+    update = moveUpdate(update, await outcomeOf(steps[before], update, files), clock.now());
     if (update.state === before) await pause(AGAIN_MS);
   }
 }
 
-async function outcomeOf(work: StepWork, update: Update): Promise<UpdateEvent> {
+async function outcomeOf(work: StepWork, update: Update, files: UpdateFolder): Promise<UpdateEvent> {
   try {
+    if (mayBeCancelled(update.state)) files.throwIfCancelled(update.updateId);
     return await work(update);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
@@ -53,14 +55,15 @@ async function outcomeOf(work: StepWork, update: Update): Promise<UpdateEvent> {
 }
 
 function codeOf(error: unknown, state: UpdateState): UpdateReasonCode {
-  const own = error instanceof DomainError && /^(release|metadata|rehearsal|copy|switch|probe|trial)\./.test(error.code);
+  const own = error instanceof DomainError && /^(asked$|(release|metadata|rehearsal|copy|switch|probe|trial)\.)/.test(error.code);
   return own ? (error.code as UpdateReasonCode) : FAULT_OF[state as UpdateStep];
 }
 
 function end(update: Update, files: UpdateFolder): Update {
   const isNoted = files.history().some(({ updateId }) => updateId === update.updateId);
   const took = (name: string): number | null => (files.fact(name) as number | undefined) ?? null;
-  if (!isNoted) files.addToHistory({ ...update, pauseMs: took('pause'), returnMs: took('return') });
+  const { kind, orderedBy } = files.fact('order') as UpdateOrderFile;
+  if (!isNoted) files.addToHistory({ ...update, kind, orderedBy, pauseMs: took('pause'), returnMs: took('return') });
   files.dropOrder();
   return update;
 }

@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GateReason, Update, UpdateReasonCode, UpdateState } from '@app/appliance';
+import type { GateReason, Update, UpdateReason, UpdateReasonCode, UpdateState } from '@app/appliance';
 import { readTextIfExists, writeFileAtomic } from '@app/files';
+import { DomainError, type Instant } from '@app/kernel';
 import { z } from 'zod';
 import { updateOrder, type UpdateOrderFile } from './update-order';
 
@@ -24,8 +25,27 @@ const updateFile = z.object({
 /** How far the step under way is, for whoever looks on. Losing it costs nothing. */
 export interface UpdateProgress {
   readonly state: UpdateState;
+  /** For a technician. */
   readonly text: string;
   readonly whyNot: readonly GateReason[];
+  /** Of fetching. */
+  readonly bytes?: { readonly done: number; readonly total: number };
+  /** What the step waits for; it goes on by itself. */
+  readonly trouble?: UpdateReason;
+  /** When a new release has proven itself, if nothing is found. */
+  readonly endsAt?: Instant;
+}
+
+/** What the signed metadata offered when it was looked at last. */
+export interface OfferedReleases {
+  /** When it was believed last; null while it never was. */
+  readonly seenAt: Instant | null;
+  /** Until when that may be believed; null while nothing was. */
+  readonly validUntil: Instant | null;
+  /** For the platform of this box, newest first. */
+  readonly versions: readonly string[];
+  /** Why the last look brought nothing; null when it did. */
+  readonly failure: (UpdateReason & { readonly at: Instant }) | null;
 }
 
 /** What an ended update left to tell. */
@@ -34,6 +54,19 @@ export interface EndedUpdate extends Update {
   readonly pauseMs: number | null;
   /** From the first thing that was found wrong until the old release answered again. */
   readonly returnMs: number | null;
+  /** Absent in entries of an older release, as is the next. */
+  readonly kind?: UpdateOrderFile['kind'];
+  readonly orderedBy?: string | null;
+}
+
+const cancellation = z.object({ orderId: z.string(), by: z.string().nullable() });
+
+function orderIn(text: string): UpdateOrderFile | undefined {
+  try {
+    return updateOrder.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Orders, the update under way and the ones before, as files that a cut leaves whole. Only the updater writes them but the order. */
@@ -42,9 +75,10 @@ export class UpdateFolder {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
+  /** Whoever writes into this folder may order; what is no order counts as none. */
   order(): UpdateOrderFile | undefined {
     const text = readTextIfExists(this.path('order.json'));
-    return text === undefined ? undefined : updateOrder.parse(JSON.parse(text));
+    return text === undefined ? undefined : orderIn(text);
   }
 
   placeOrder(order: UpdateOrderFile): void {
@@ -53,6 +87,43 @@ export class UpdateFolder {
 
   dropOrder(): void {
     rmSync(this.path('order.json'), { force: true });
+  }
+
+  /** Who carries the order out gives it up at the next moment at which that is possible. */
+  cancel(orderId: string, by: string | null): void {
+    writeFileAtomic(this.path('cancelled.json'), `${JSON.stringify({ orderId, by })}\n`);
+  }
+
+  /** Throws the reason `asked` when somebody wants this order no more. */
+  throwIfCancelled(orderId: string): void {
+    const text = readTextIfExists(this.path('cancelled.json'));
+    const asked = text === undefined ? undefined : cancellation.parse(JSON.parse(text));
+    if (asked?.orderId === orderId) throw new DomainError('asked', `cancelled by ${asked.by ?? 'somebody'}`);
+  }
+
+  /** Asks for a look at what the signed metadata offers. */
+  askForLook(): void {
+    writeFileAtomic(this.path('look.json'), '{}\n');
+  }
+
+  isLookAskedFor(): boolean {
+    return existsSync(this.path('look.json'));
+  }
+
+  dropLook(): void {
+    rmSync(this.path('look.json'), { force: true });
+  }
+
+  /** What was found stays; a look that failed keeps what was seen before. */
+  noteLook(looked: Omit<OfferedReleases, 'failure'> | NonNullable<OfferedReleases['failure']>): void {
+    const before = this.offered() ?? { seenAt: null, validUntil: null, versions: [] };
+    const offered = 'code' in looked ? { ...before, failure: looked } : { ...looked, failure: null };
+    writeFileAtomic(this.path('offered.json'), `${JSON.stringify(offered)}\n`);
+  }
+
+  offered(): OfferedReleases | undefined {
+    const text = readTextIfExists(this.path('offered.json'));
+    return text === undefined ? undefined : (JSON.parse(text) as OfferedReleases);
   }
 
   update(): Update | undefined {

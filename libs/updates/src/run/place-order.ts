@@ -1,0 +1,50 @@
+import { hasEnded, mayBeCancelled } from '@app/appliance';
+import { DomainError, newId } from '@app/kernel';
+import type { UpdateFolder } from './update-folder';
+import { updateOrder, type UpdateOrderFile } from './update-order';
+
+/** Starts who carries orders out. */
+export type StartUpdater = () => Promise<unknown>;
+
+/** Orders an update. One at a time: while one is ordered or under way another is refused. An order that nobody can carry out is none. */
+export async function placeOrder(
+  files: UpdateFolder,
+  asked: Omit<UpdateOrderFile, 'orderId'>,
+  start: StartUpdater,
+): Promise<UpdateOrderFile> {
+  requireNone(files);
+  const order = updateOrder.parse({ ...asked, orderId: newId() });
+  files.placeOrder(order);
+  try {
+    await start();
+  } catch (error) {
+    files.dropOrder();
+    throw error;
+  }
+  return order;
+}
+
+/** Gives up what is ordered or under way; what proves itself goes back. */
+export async function cancelOrder(files: UpdateFolder, by: string | null, start: StartUpdater): Promise<void> {
+  const update = files.update();
+  const underWay = update && !hasEnded(update.state) ? update : undefined;
+  const orderId = underWay?.updateId ?? files.order()?.orderId;
+  if (orderId === undefined) throw new DomainError('update.none', 'no update is ordered');
+  if (underWay && !mayBeCancelled(underWay.state))
+    throw new DomainError('update.too-late', `the update to ${underWay.to} is ${underWay.state}`);
+  files.cancel(orderId, by);
+  await start();
+}
+
+/** The release that ran before the last good update: what an undo goes back to. Undefined where there is none, or where it was undone. */
+export function releaseBefore(files: UpdateFolder): string | undefined {
+  const last = files.history().findLast(({ state }) => state === 'good');
+  return last?.kind === 'undo' ? undefined : last?.from;
+}
+
+function requireNone(files: UpdateFolder): void {
+  const update = files.update();
+  if (update && !hasEnded(update.state)) throw new DomainError('update.under-way', `the update to ${update.to} is ${update.state}`);
+  const order = files.order();
+  if (order) throw new DomainError('update.under-way', `the update to ${order.version} is ordered`);
+}
