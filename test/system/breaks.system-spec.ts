@@ -21,12 +21,13 @@ import { CHANNEL_DATABASE } from '../../tools/simulate/src/store/chain';
 import { RunningProcess } from '../../tools/simulate/src/store/process';
 
 const DAY_MS = 86_400_000;
+const BEHIND_DAYS = 400;
 const FAKETIME = process.env['TEST_FAKETIME'] ?? '';
 const [describeHere, whyNot] = FAKETIME !== '' ? [describe, ''] : [describe.skip, ' [skipped: libfaketime is not installed]'];
 
 /**
  * A whole store of real processes, broken in one way after the other, and what the console's own parts find and mend of it. The
- * appliance runs under its launcher and under a clock that is two days ahead.
+ * appliance runs under its launcher and under a clock that is a year and more behind, as after a battery that died.
  */
 describeHere(`a store that is broken${whyNot}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'breaks-'));
@@ -36,7 +37,7 @@ describeHere(`a store that is broken${whyNot}`, () => {
   let observer: Observer;
   let fixups: FixupsService;
   // As the launcher's.
-  let aheadMs = 2 * DAY_MS;
+  let aheadMs = -BEHIND_DAYS * DAY_MS;
   const clock = { now: () => Date.now() + aheadMs };
 
   beforeAll(async () => {
@@ -61,10 +62,11 @@ describeHere(`a store that is broken${whyNot}`, () => {
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  it('says that its clock is two days ahead, and dates sales by the clock of headquarters', async () => {
+  it('says that its clock is a year behind, and goes by the clock of headquarters, whose certificate is not valid by its own', async () => {
     await untilFound('clock.wrong');
+    await untilUnit(async () => !(await found()).some((code) => code.startsWith('line.')));
     const { status } = observer.now();
-    expect(Math.abs(status!.clock.offsetMs! + 2 * DAY_MS)).toBeLessThan(120_000);
+    expect(Math.abs(status!.clock.offsetMs! - BEHIND_DAYS * DAY_MS)).toBeLessThan(120_000);
     expect(Math.abs(status!.clock.now - Date.now())).toBeLessThan(120_000);
   });
 
@@ -128,7 +130,7 @@ describeHere(`a store that is broken${whyNot}`, () => {
     const unit = { name: 'scale-unit', entry: 'dist/apps/scale-unit/src/main.js', stopTimeoutMs: 300 };
     writeFileSync(processes, JSON.stringify([unit]));
     // The event loop waits by a clock that does not jump; only the date is wrong.
-    const wrongClock = { LD_PRELOAD: FAKETIME, FAKETIME: '+2d', FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+    const wrongClock = { LD_PRELOAD: FAKETIME, FAKETIME: `-${BEHIND_DAYS}d`, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
     const env = { DATA_DIR: world.store.dataFolder, LAUNCHER_PROCESSES: processes, ...world.store.unitEnvironment(), ...wrongClock };
     return RunningProcess.start({ entry: 'deploy/launcher/main.cjs', log: join(folder, 'launcher.log'), env });
   }

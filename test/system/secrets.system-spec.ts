@@ -13,21 +13,29 @@ import { openOwnStore, type OwnStore } from '../../tools/simulate/src/own-store'
 import { CASHIER } from '../../tools/simulate/src/store/chain';
 import { freePorts } from '../../tools/simulate/src/store/ports';
 import { inFolder } from './support/folders';
+import { TalkativeTerminal } from './support/talkative-terminal';
 
 const CARDS = 1_000;
 /** Of each request; all of them together stay below what a box writes down of refusals in a minute. */
 const CARDS_AT_ONCE = 4;
+/** Written by the terminal into what it answers. */
+const SAID_BY_TERMINAL = 20;
 
-it('40 planted secrets and 1,000 card numbers are in no bundle, log, metrics, heartbeat or copy of the store', () =>
+it('40 planted secrets and 1,000 card numbers are in no bundle, log, audit, metrics, heartbeat, store file or copy of it', () =>
   inFolder('secrets', async (folder) => {
     const environment = { UNIT_METRICS_TOKEN: newToken().token, UNIT_PROXY_CREDENTIALS: `clerk:${newToken().token}` };
-    const world = await openOwnStore({ registerCount: 1, productCount: 20, folder, unitEnv: environment });
+    const terminal = await TalkativeTerminal.start();
+    const unitEnv = { ...environment, UNIT_TERMINAL_URL: terminal.url };
+    const world = await openOwnStore({ registerCount: 2, productCount: 20, folder, unitEnv });
     const console = await openConsole(world, folder);
     try {
       const planted = [...Object.values(environment), ...(await plantSecrets(world, console)), ...secretsOfTheBox(world)];
       expect(new Set(planted).size).toBeGreaterThanOrEqual(40);
       const cards = Array.from({ length: CARDS }, (_, index) => cardNumber(index));
-      await plantCards(world, cards);
+      await plantCards(world, cards.slice(0, -SAID_BY_TERMINAL));
+      const said = cards.slice(-SAID_BY_TERMINAL).map((card, index) => FORMATS[index % FORMATS.length]!(card));
+      await terminal.sellWith(world, world.registerIds[1]!, said);
+      await plantInAudit(console, [cards[0]!, cards[1]!, environment.UNIT_METRICS_TOKEN]);
 
       const places = await everyPlace(world, console);
       const found = [...places].flatMap(([place, text]) => planted.filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret}`));
@@ -38,9 +46,12 @@ it('40 planted secrets and 1,000 card numbers are in no bundle, log, metrics, he
       const logs = places.get('bundle/logs.ndjson') ?? '';
       expect(logs.match(/"request refused"/g)?.length).toBeGreaterThan(CARDS / CARDS_AT_ONCE);
       expect(logs).toMatch(/411111\*+\d{4}/);
+      expect(places.get('store file')).toMatch(/"authorization":"411111\*+\d{4}"/);
+      expect(places.get('audit')).toMatch(/"correlationId":"411111\*+\d{4}"/);
     } finally {
       await console.app.close();
       await world.close();
+      terminal.close();
     }
   }), 120_000); // prettier-ignore
 
@@ -99,6 +110,14 @@ async function plantInConsole(console: RunningConsole): Promise<string[]> {
   await ask('/registers', {}, `console=${strange}`);
   await ask('/enrolment/preview', { line: `${enrolmentCode}@https://127.0.0.1:9#${'ab'.repeat(32)}` });
   return [password, wrong, strange, enrolmentCode, firstRunCode, valueOf(first), secret, valueOf(console.cookie), emergencyCode];
+}
+
+/** Log-ons that bring card numbers and secrets as the ids of their requests, and in place of a name. */
+async function plantInAudit({ url }: RunningConsole, texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    const headers = { 'content-type': 'application/json', 'x-correlation-id': text };
+    await fetch(`${url}/console/v1/session`, { method: 'POST', headers, body: JSON.stringify({ name: text, password: text }) });
+  }
 }
 
 const valueOf = (cookie: string): string => cookie.split('=')[1] ?? '';
@@ -187,6 +206,8 @@ async function everyPlace(world: OwnStore, console: RunningConsole): Promise<Map
   await console.app.get(Observer).refresh();
   await console.app.get(HeartbeatService).beat();
   places.set('heartbeat', JSON.stringify([await headquarters.get('/boxes'), await headquarters.get('/fleet/causes')]));
+  places.set('audit', readFileSync(join(store.dataFolder, 'console', 'audit', 'audit.jsonl'), 'utf8'));
+  places.set('store file', ['store.db', 'store.db-wal'].map((name) => latin1(join(store.unitFolder, name))).join(''));
   places.set('public metrics', await (await fetch(`${store.unitUrl}/metrics`)).text());
   const authorization = `Bearer ${store.machineToken()}`;
   places.set('metrics', await (await fetch(`${store.managementUrl}/management/v1/metrics`, { headers: { authorization } })).text());

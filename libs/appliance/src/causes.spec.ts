@@ -11,6 +11,8 @@ const allThatALineBrings = {
   jobs: [{ name: 'upload', failures: 9, failingSince: NOW - 40 * HOUR }],
 };
 
+const farOff = { offsetMs: 400 * 24 * HOUR };
+
 describe('causes', () => {
   it('one dead line is one finding, with all that follows from it under it', () => {
     const headquarters = { isReachable: false, since: NOW - 40 * HOUR, isRealTimeRefusing: true };
@@ -32,11 +34,22 @@ describe('causes', () => {
 
   it('what explains an explanation is the cause of both, and weighs what the heaviest does', () => {
     const found = judge(anObservation({
-      status: aStatus({ ...allThatALineBrings, headquarters: { isReachable: false }, clock: { offsetMs: 400 * 24 * HOUR } }),
+      status: aStatus({ ...allThatALineBrings, headquarters: { isReachable: false, isRefusedForDates: true }, clock: farOff }),
     })).findings; // prettier-ignore
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ code: 'clock.wrong', weight: 'limits-selling' });
-    expect(found[0]!.consequences.map(({ code }) => code)).toEqual(['line.down', 'upload.waiting', 'prices.old', 'jobs.failing']);
+    expect(found[0]!.consequences.map(({ code }) => code)).toEqual(['line.refused', 'upload.waiting', 'prices.old', 'jobs.failing']);
+  });
+
+  it('a wrong clock is no reason for a line that is dead, nor for a portal that answers', () => {
+    expect(tree({ headquarters: { isReachable: false }, clock: farOff })).toEqual([
+      ['line.down', []],
+      ['clock.wrong', []],
+    ]);
+    expect(tree({ headquarters: { isReachable: false, somethingElseAnswers: true }, clock: farOff })).toEqual([
+      ['line.intercepted', []],
+      ['clock.wrong', []],
+    ]);
   });
 
   it('two troubles that have nothing to do with each other stay two', () => {

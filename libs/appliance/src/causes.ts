@@ -1,13 +1,17 @@
 import { RANK, type Cause, type Finding, type FindingCode } from './finding';
 
+const WITHOUT_HEADQUARTERS: readonly FindingCode[] = ['upload.waiting', 'prices.old', 'real-time.refusing', 'jobs.failing'];
+
 /** What each finding may be the reason of. Only what follows from it without anybody's doing stands here. */
 const EXPLAINS: Readonly<Partial<Record<FindingCode, readonly FindingCode[]>>> = {
   'work.under-way': ['unit.starting', 'unit.silent', 'unit.stopped', 'unit.crashing', 'selling.stopped', 'box.loading', 'register.silent'],
   'database.broken': ['selling.stopped', 'database.slow', 'jobs.failing', 'backup.failed', 'upload.stuck', 'upload.waiting'],
   'disk.full': ['selling.stopped', 'database.slow', 'database.large', 'jobs.failing', 'backup.failed', 'rows.quarantined', 'unit.slow'],
-  'clock.wrong': ['line.down', 'certificate.old', 'certificate.expired'],
-  'line.intercepted': ['upload.waiting', 'prices.old', 'real-time.refusing', 'jobs.failing'],
-  'line.down': ['upload.waiting', 'prices.old', 'real-time.refusing', 'jobs.failing'],
+  // A wrong clock cuts no line; it finds what is there out of date.
+  'clock.wrong': ['line.refused', 'certificate.old', 'certificate.expired'],
+  'line.refused': WITHOUT_HEADQUARTERS,
+  'line.intercepted': WITHOUT_HEADQUARTERS,
+  'line.down': WITHOUT_HEADQUARTERS,
   'backup.failed': ['backup.old', 'jobs.failing'],
   'upload.stuck': ['upload.waiting'],
   'unit.memory': ['unit.slow'],

@@ -35,6 +35,7 @@ type FindingFacts =
   | { readonly code: 'register.silent'; readonly register: RegisterFacts; readonly registerName: string; readonly count: number }
   | { readonly code: 'line.down'; readonly since: Instant | null }
   | { readonly code: 'line.intercepted'; readonly since: Instant | null }
+  | { readonly code: 'line.refused'; readonly since: Instant | null }
   | { readonly code: 'card.unclear'; readonly payment: UnclearCardPayment; readonly registerName: string; readonly count: number }
   | { readonly code: 'disk.full'; readonly freeBytes: number }
   | { readonly code: 'disk.low'; readonly freeBytes: number }

@@ -34,7 +34,7 @@ export type { AcceptedCode, CodeRefusal } from './gtin';
 export { isUuid, newId } from './ids';
 export { addDays, businessDate, instantReaching, localTime, minuteReached } from './local-time';
 export type { LocalDate, LocalMinute, LocalTime } from './local-time';
-export { cardNumbersIn, containsCardNumber } from './luhn';
+export { containsCardNumber, maskCardNumbers, maskMiddle } from './luhn';
 export type { Caller, Connector, Fallback, Operation, RetryRule } from './operation';
 export { prorate } from './prorate';
 export { divideRounded, roundToStep, scaleRounded } from './rounding';

@@ -1,4 +1,4 @@
-import { containsCardNumber } from './luhn';
+import { containsCardNumber, maskCardNumbers } from './luhn';
 
 describe('a card number in a text', () => {
   it.each([
@@ -25,4 +25,9 @@ describe('a card number in a text', () => {
   ])('is not seen in %j', (text) => {
     expect(containsCardNumber(text)).toBe(false);
   });
+});
+
+it('a card number is kept with its first six and last four digits; what is around it stays', () => {
+  expect(maskCardNumbers('4111-1111-1111-1111 12/27, ref 77')).toBe('4111-11**-****-1111 12/27, ref 77');
+  expect(maskCardNumbers('A00017')).toBe('A00017');
 });

@@ -5,7 +5,7 @@ const SHORTEST = 13;
 const LONGEST = 19;
 
 /** Where a text holds a card number: from the first digit to behind the last. */
-export interface TextRange {
+interface TextRange {
   readonly start: number;
   readonly end: number;
 }
@@ -17,8 +17,28 @@ export const containsCardNumber = (text: string): boolean => cardNumbersIn(text)
  * Card numbers in a text, also with other digits beside them, such as `4111 1111 1111 1111 12/27`. `run` finds digits with what may
  * stand between two of them.
  */
-export function cardNumbersIn(text: string, run: RegExp = RUN): TextRange[] {
+function cardNumbersIn(text: string, run: RegExp = RUN): TextRange[] {
   return [...text.matchAll(run)].flatMap(({ 0: digits, index }) => rangesIn(groupsOf(digits, index)));
+}
+
+/** A text with every card number in it as PCI DSS 3.4 lets it be kept: at most the first six and last four digits. */
+export function maskCardNumbers(text: string, run: RegExp = RUN): string {
+  return cardNumbersIn(text, run)
+    .toReversed()
+    .reduce((rest, { start, end }) => rest.slice(0, start) + maskMiddle(rest.slice(start, end)) + rest.slice(end), text);
+}
+
+const FIRST_SHOWN = 6;
+const LAST_SHOWN = 4;
+
+/** Stars for the digits amid a number; what is written between digits stays. */
+export function maskMiddle(written: string): string {
+  const count = written.replaceAll(/\D/g, '').length;
+  let seen = 0;
+  return written.replaceAll(/\d/g, (digit) => {
+    seen += 1;
+    return seen > FIRST_SHOWN && seen <= count - LAST_SHOWN ? '*' : digit;
+  });
 }
 
 interface Group extends TextRange {

@@ -39,7 +39,7 @@ export { LocalCertificate } from './tls/local-certificate';
 export type { LocalCertificateOptions } from './tls/local-certificate';
 export { createDispatcher } from './outbound/dispatcher';
 export type { OutboundOptions } from './outbound/dispatcher';
-export { FirstContact, pinAuthority, readEnrolmentLine } from './outbound/first-contact';
+export { createPinnedDispatcher, FirstContact, pinAuthority, readEnrolmentLine } from './outbound/first-contact';
 export type { EnrolmentLine, FirstAnswer, FirstCall } from './outbound/first-contact';
 export { SignedClient } from './outbound/signed-client';
 export type { SignedAnswer, SignedCall, SignedClientOptions } from './outbound/signed-client';

@@ -22,11 +22,19 @@ describe('the audit trail', () => {
     expect((await trail.newest(1, 3)).map(({ at }) => at)).toEqual([2]);
   });
 
+  it('writes down no secret and no card number that somebody typed where none belongs', async () => {
+    const trail = new AuditTrail(settings);
+    const token = 'q7Rk2ZpLw9Xc4Vb1Nm8Ts6Yd3Hf5Jg0A';
+    await trail.append({ ...entry(4), who: '4111 1111 1111 1111', correlationId: token, subject: 'register 1' });
+    const [newest] = await trail.newest(1);
+    expect(newest).toMatchObject({ who: '4111 11** **** 1111', correlationId: '***', subject: 'register 1' });
+  });
+
   it('goes on after a line that a cut left half', async () => {
-    appendFileSync(join(folder, 'audit.jsonl'), '{"at":4,"who":"Mi');
+    appendFileSync(join(folder, 'audit.jsonl'), '{"at":6,"who":"Mi');
     const trail = new AuditTrail(settings);
     await trail.append(entry(5));
-    expect((await trail.newest(10)).map(({ at }) => at)).toEqual([5, 3, 2, 1]);
+    expect((await trail.newest(10)).map(({ at }) => at)).toEqual([5, 4, 3, 2, 1]);
   });
 
   it('stays within two megabytes and loses the oldest first', async () => {

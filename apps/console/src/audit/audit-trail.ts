@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
+import { redact } from '@app/platform';
 import { SETTINGS, type ConsoleSettings } from '../config';
 import { auditEntry, type AuditEntry } from './audit-entry';
 
@@ -20,7 +21,7 @@ export class AuditTrail {
   }
 
   append(entry: AuditEntry): Promise<void> {
-    const appended = this.last.then(() => this.write(`${JSON.stringify(entry)}\n`));
+    const appended = this.last.then(() => this.write(`${JSON.stringify(withoutSecrets(entry))}\n`));
     this.last = appended.catch(() => undefined);
     return appended;
   }
@@ -58,6 +59,12 @@ export class AuditTrail {
   private pathOf(age: number): string {
     return join(this.folder, age === 0 ? 'audit.jsonl' : `audit.${age}.jsonl`);
   }
+}
+
+/** People type names and callers bring ids: what of it looks like a secret or a card number stays out. */
+function withoutSecrets(entry: AuditEntry): AuditEntry {
+  const safe = (text: string | null): string | null => text && redact(text);
+  return { ...entry, who: safe(entry.who), subject: safe(entry.subject), correlationId: safe(entry.correlationId) };
 }
 
 function ifMissing(error: NodeJS.ErrnoException): undefined {

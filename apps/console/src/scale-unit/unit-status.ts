@@ -59,6 +59,7 @@ export const unitStatus = z
       since: at.nullable(),
       lastError: text.nullable(),
       somethingElseAnswers: z.boolean(),
+      isRefusedForDates: z.boolean().optional(),
       isRealTimeRefusing: z.boolean().optional(),
     }),
     upload: z.object({

@@ -19,7 +19,7 @@ export const bundledStatus = z.object({
       z.object({ channelId: z.string(), registerId: z.string(), deviceState: z.string(), isShiftOpen: z.boolean(), lastSeenAt: at }),
     ),
   }),
-  headquarters: z.object({ isReachable: z.boolean(), since: at, lastError: text, somethingElseAnswers: z.boolean(), isRealTimeRefusing: z.boolean().optional() }),
+  headquarters: z.object({ isReachable: z.boolean(), since: at, lastError: text, somethingElseAnswers: z.boolean(), isRefusedForDates: z.boolean().optional(), isRealTimeRefusing: z.boolean().optional() }),
   upload: z.object({ waitingCount: z.int(), oldestAt: at, lastAcknowledgedAt: at }),
   prices: z.object({ version: z.int().nullable(), appliedAt: at, quarantinedCount: z.int().optional() }),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),

@@ -53,6 +53,8 @@ export const unitStatus = z
       since: moment,
       lastError: z.string().nullable(),
       somethingElseAnswers: z.boolean(),
+      /** Headquarters is there, and by the clock of this box its certificate is not valid. */
+      isRefusedForDates: z.boolean(),
       /** Calls that need an answer now are not tried at the moment, because the last ones failed. */
       isRealTimeRefusing: z.boolean(),
     }),

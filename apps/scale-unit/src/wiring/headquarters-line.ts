@@ -1,6 +1,8 @@
 import type { Clock, Instant } from '@app/kernel';
 import {
   createDispatcher,
+  createPinnedDispatcher,
+  fingerprintOf,
   SignedClient,
   type DownloadAnswer,
   type DownloadOptions,
@@ -26,9 +28,12 @@ export interface Reachability {
   readonly lastError: string | null;
   /** Something answered that is not headquarters: a portal, a proxy. */
   readonly somethingElseAnswers: boolean;
+  /** Headquarters is there, and by the clock of this box its certificate is not valid. */
+  readonly isRefusedForDates: boolean;
 }
 
 type Limits = Parameters<SignedClient['lane']>[0];
+type Dispatcher = ReturnType<typeof createDispatcher>;
 
 /**
  * The way to headquarters for everything in this process. Before enrolment every call is answered as unreachable; from the
@@ -37,11 +42,19 @@ type Limits = Parameters<SignedClient['lane']>[0];
 export class HeadquartersLine {
   private headquarters: Headquarters | undefined;
   private client: SignedClient | undefined;
-  private dispatcher: ReturnType<typeof createDispatcher> | undefined;
+  private dispatcher: Dispatcher | undefined;
   /** Links lead to hosts with certificates of the public kind. */
-  private linkDispatcher: ReturnType<typeof createDispatcher> | undefined;
+  private linkDispatcher: Dispatcher | undefined;
   private readonly lanes: Lane[] = [];
-  private state: Reachability = { isReachable: null, since: null, lastError: null, somethingElseAnswers: false };
+  private state: Reachability = {
+    isReachable: null,
+    since: null,
+    lastError: null,
+    somethingElseAnswers: false,
+    isRefusedForDates: false,
+  };
+  /** TLS goes by the machine's clock. Once that refused headquarters, dates are judged by the box's own, which headquarters corrects. */
+  private judgesDates = false;
 
   constructor(
     private readonly key: SigningKey,
@@ -50,10 +63,9 @@ export class HeadquartersLine {
   ) {}
 
   connect(headquarters: Headquarters): void {
-    const previous = this.dispatcher;
     this.headquarters = headquarters;
-    this.client = this.dispatcher = undefined;
-    void previous?.close();
+    this.judgesDates = false;
+    this.beginAnew();
   }
 
   /** Ends what is under way: nobody waits for an answer any more. */
@@ -72,6 +84,17 @@ export class HeadquartersLine {
     return lane;
   }
 
+  /** One call over a connection whose dates nobody looks at: for the time, by which they are judged. What is answered is signed. */
+  async callUndated(call: SignedCall): Promise<SignedAnswer> {
+    if (!this.headquarters) return NOT_ENROLLED;
+    const dispatcher = this.pinned(this.headquarters);
+    try {
+      return await this.clientOver(dispatcher, this.headquarters).call(call);
+    } finally {
+      await dispatcher.destroy();
+    }
+  }
+
   /** Whether calls of these limits are not tried now, because the last ones failed. */
   isRefusing(limits: Limits): boolean {
     return this.lanes.some((lane) => lane.limits === limits && lane.isRefusing);
@@ -84,12 +107,28 @@ export class HeadquartersLine {
   /** Made with the first call: a start does not wait for the line. */
   private current(): SignedClient | undefined {
     if (this.client || !this.headquarters) return this.client;
-    const { url, publicKey, authority } = this.headquarters;
-    const { key, clock } = this;
-    this.dispatcher = createDispatcher({ ...this.outbound, trustedRoots: [authority] });
-    const linkDispatcher = () => (this.linkDispatcher ??= createDispatcher(this.outbound));
-    this.client = new SignedClient({ baseUrl: url, key, headquartersKey: publicKey, clock, dispatcher: this.dispatcher, linkDispatcher });
+    const { authority } = this.headquarters;
+    this.dispatcher = this.judgesDates
+      ? this.pinned(this.headquarters, this.clock)
+      : createDispatcher({ ...this.outbound, trustedRoots: [authority] });
+    this.client = this.clientOver(this.dispatcher, this.headquarters);
     return this.client;
+  }
+
+  private pinned({ url, authority }: Headquarters, clock?: Clock): Dispatcher {
+    return createPinnedDispatcher(url, fingerprintOf(authority), this.outbound, clock);
+  }
+
+  private clientOver(dispatcher: Dispatcher, { url, publicKey }: Headquarters): SignedClient {
+    const { key, clock } = this;
+    const linkDispatcher = () => (this.linkDispatcher ??= createDispatcher(this.outbound));
+    return new SignedClient({ baseUrl: url, key, headquartersKey: publicKey, clock, dispatcher, linkDispatcher });
+  }
+
+  private beginAnew(): void {
+    const previous = this.dispatcher;
+    this.client = this.dispatcher = undefined;
+    void previous?.close();
   }
 
   /** A refusal by our own breaker says nothing new about the line. */
@@ -98,7 +137,11 @@ export class HeadquartersLine {
     const isReachable = answer.kind === 'answered';
     const since = isReachable === this.state.isReachable ? this.state.since : this.clock.now();
     const lastError = answer.kind === 'unreachable' ? answer.message : answer.kind === 'answered' ? this.state.lastError : answer.reason;
-    this.state = { isReachable, since, lastError, somethingElseAnswers: answer.kind === 'something-else-answers' };
+    const isRefusedForDates = answer.kind === 'unreachable' && answer.reason === 'certificate-dates';
+    this.state = { isReachable, since, lastError, somethingElseAnswers: answer.kind === 'something-else-answers', isRefusedForDates };
+    if (!isRefusedForDates || this.judgesDates) return;
+    this.judgesDates = true;
+    this.beginAnew();
   }
 }
 

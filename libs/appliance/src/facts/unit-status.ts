@@ -79,6 +79,8 @@ export interface HeadquartersFacts {
   readonly lastError: string | null;
   /** An answer came that headquarters did not sign: a portal or a proxy is in between. */
   readonly somethingElseAnswers: boolean;
+  /** Headquarters is there, and by the clock of this box its certificate is not valid. Absent in answers of an older unit. */
+  readonly isRefusedForDates?: boolean | undefined;
   /** Calls that need an answer now are not tried at the moment, because the last ones failed. */
   readonly isRealTimeRefusing?: boolean | undefined;
 }

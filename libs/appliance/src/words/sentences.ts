@@ -61,6 +61,12 @@ const SENTENCES: Sentences = {
       'Gift cards wait until it is back.',
       'Selling goes on.',
     ),
+  'line.refused': ({ since }, words) =>
+    text(
+      `By the clock of this box the certificate of headquarters is not valid${sinceText(since, words)}.`,
+      'Gift cards wait until it is.',
+      'The box asks headquarters for the time. Selling goes on.',
+    ),
   'card.unclear': ({ payment, registerName, count }, words) =>
     text(
       `${registerName}: nobody knows whether a card payment of ${moneyText(payment.amount, payment.currency, words)} went through.`,
@@ -178,6 +184,7 @@ const LIMITS: Readonly<Partial<Record<FindingCode, string>>> = {
   'disk.full': 'New sales',
   'line.down': 'Gift cards',
   'line.intercepted': 'Gift cards',
+  'line.refused': 'Gift cards',
   'real-time.refusing': 'Gift cards',
 };
 

@@ -1,4 +1,3 @@
-import type { Clock } from '@app/kernel';
 import type { Job } from '@app/platform';
 import type { DownloadRound, DownloadService } from '../download/download.service';
 import type { UploadRound, UploadService } from '../upload/upload.service';
@@ -12,16 +11,22 @@ const LONG_POLL_SECONDS = 25;
 const LOOK_MS = 1_000;
 const BACK_OFF = { firstMs: 1_000, longestMs: 15_000 };
 
-/** The download asks again as soon as an answer came; after a failure it waits longer each time. */
-export function downloadJob(service: DownloadService, clock: Clock): Job {
-  const pace = new Pace(clock, BACK_OFF);
+/** Waits are not counted by the box's clock, which may be set back by a year in the middle of one. */
+const monotonic = { now: () => performance.now() };
+
+/**
+ * The download asks again as soon as an answer came; after a failure it waits longer each time, and wants the first answer at once: it
+ * tells the store that headquarters is back.
+ */
+export function downloadJob(service: DownloadService): Job {
+  const pace = new Pace(monotonic, BACK_OFF);
   return {
     name: DOWNLOAD_JOB,
     everyMs: 1_000,
     runsAtStart: true,
     run: async (signal) => {
       if (!pace.isDue) return;
-      const round = await service.runOnce(LONG_POLL_SECONDS, signal);
+      const round = await service.runOnce(pace.hasFailed ? 0 : LONG_POLL_SECONDS, signal);
       if (signal.aborted) return;
       if (round.kind === 'paused') pace.waits(service.pollMs);
       else note(pace, isDownloadFailure(round));
@@ -33,8 +38,8 @@ export function downloadJob(service: DownloadService, clock: Clock): Job {
  * The upload looks every second, unless headquarters wishes it more seldom: a sale is there within two while the line is up, and what came
  * meanwhile goes as one batch.
  */
-export function uploadJob(service: UploadService, clock: Clock): Job {
-  const pace = new Pace(clock, BACK_OFF);
+export function uploadJob(service: UploadService): Job {
+  const pace = new Pace(monotonic, BACK_OFF);
   return {
     name: UPLOAD_JOB,
     everyMs: LOOK_MS,

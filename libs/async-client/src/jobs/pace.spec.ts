@@ -32,7 +32,8 @@ describe('the pace after failures', () => {
   it('forgets failures after a success', () => {
     const recovering = pace(1);
     recovering.failed();
+    expect(recovering.hasFailed).toBe(true);
     recovering.succeeded();
-    expect(recovering.isDue).toBe(true);
+    expect(recovering).toMatchObject({ isDue: true, hasFailed: false });
   });
 });

@@ -24,6 +24,11 @@ export class Pace {
     return this.clock.now() >= this.notBefore;
   }
 
+  /** Whether the last try did. */
+  get hasFailed(): boolean {
+    return this.failures > 0;
+  }
+
   succeeded(): void {
     this.failures = 0;
     this.notBefore = 0;

@@ -1111,6 +1111,7 @@ export interface components {
                 since: number | null;
                 lastError: string | null;
                 somethingElseAnswers: boolean;
+                isRefusedForDates?: boolean;
                 isRealTimeRefusing?: boolean;
             };
             upload: {

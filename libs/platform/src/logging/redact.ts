@@ -1,4 +1,4 @@
-import { cardNumbersIn } from '@app/kernel';
+import { maskCardNumbers, maskMiddle } from '@app/kernel';
 import { withoutKnownSecrets } from './known-secrets';
 
 const STARS = '***';
@@ -29,7 +29,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic|Digest)\s+(?=\S{12}|\S*[\d.])[\w+/=.~-]+/gi, `$1 ${STARS}`],
   [/(\w:\/\/)[^\s/@"]+@/g, `$1${STARS}@`],
   // The line that headquarters gives for an enrolment: CODE@https://...
-  [/[\w-]+@(?=https?:\/\/)/g, `${STARS}@`],
+  [/(?<![\w-])[\w-]+@(?=https?:\/\/)/g, `${STARS}@`],
   [/\$argon2[^\s"\\]*/g, STARS],
   // Tokens: 256 random bits as text have both cases; digests as text are masked with them.
   [/(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{40,}/g, STARS],
@@ -43,9 +43,6 @@ const CARD_RUN = /\d(?:[ \t\u00a0.+_-]{0,2}\d){12,}/g;
 const ENCODED_BLANK = /(?<=\d)(?:%20|%2D|%C2%A0)(?=\d)/gi;
 const LONG_NUMBER = /\d{20,}/g;
 
-const FIRST_SHOWN = 6;
-const LAST_SHOWN = 4;
-
 /**
  * A text as it may be written down: without secrets and without card numbers (PCI DSS 3.4: at most the first six and last four
  * digits). The only place that decides so; every line of a log and every part of a support bundle passes it.
@@ -55,22 +52,5 @@ export function redact(text: string): string {
     .replace(IN_JSON, (all, name: string, value: string) => (STABLE_CODE.test(value) ? all : `${name}"${STARS}"`))
     .replace(IN_INNER_JSON, `$1\\"${STARS}\\"`);
   const formed = FORMS.reduce((masked, [form, stars]) => masked.replace(form, stars), named).replace(IN_TEXT, `$1${STARS}`);
-  return withoutCardNumbers(formed.replace(ENCODED_BLANK, '+'));
-}
-
-function withoutCardNumbers(text: string): string {
-  const ranges = cardNumbersIn(text, CARD_RUN);
-  const masked = ranges.toReversed().reduce((rest, { start, end }) => {
-    return rest.slice(0, start) + middleMasked(rest.slice(start, end)) + rest.slice(end);
-  }, text);
-  return masked.replace(LONG_NUMBER, middleMasked);
-}
-
-function middleMasked(written: string): string {
-  const count = written.replaceAll(/\D/g, '').length;
-  let seen = 0;
-  return written.replaceAll(/\d/g, (digit) => {
-    seen += 1;
-    return seen > FIRST_SHOWN && seen <= count - LAST_SHOWN ? '*' : digit;
-  });
+  return maskCardNumbers(formed.replace(ENCODED_BLANK, '+'), CARD_RUN).replace(LONG_NUMBER, maskMiddle);
 }

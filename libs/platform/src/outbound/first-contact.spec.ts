@@ -8,8 +8,10 @@ import { systemClock } from '@app/kernel';
 import { generateSigningKeyPair, signingKeyFromPem } from '@app/protocol';
 import { Secret } from '../config/secret';
 import { LocalCertificate } from '../tls/local-certificate';
-import { FirstContact, readEnrolmentLine } from './first-contact';
+import { createPinnedDispatcher, FirstContact, readEnrolmentLine } from './first-contact';
+import { SignedClient } from './signed-client';
 
+const DAY_MS = 86_400_000;
 const createProxy = (onConnect: (request: IncomingMessage, socket: Socket) => void) => createPlainServer().on('connect', onConnect);
 
 const folder = mkdtempSync(join(tmpdir(), 'contact-'));
@@ -69,6 +71,27 @@ describe('the first contact', () => {
 
   it('says when nobody is there', async () => {
     await expect(open('https://127.0.0.1:1')).rejects.toMatchObject({ code: 'headquarters.unreachable' });
+  });
+});
+
+describe('a pinned line', () => {
+  const client = (now?: number) =>
+    new SignedClient({
+      baseUrl: url,
+      key: signingKeyFromPem('box:1', generateSigningKeyPair().privateKeyPem),
+      headquartersKey: generateSigningKeyPair().publicKey,
+      clock: systemClock,
+      dispatcher: createPinnedDispatcher(url, certificate.authorityFingerprint, {}, now === undefined ? undefined : { now: () => now }),
+    });
+  const ask = (now?: number) => client(now).call({ method: 'GET', path: '/time', deadlineMs: 5_000 });
+
+  it('judges the dates of the certificate by the clock it is given, and says that they are why it is refused', async () => {
+    const refused = { kind: 'unreachable', reason: 'certificate-dates' };
+    expect(await ask(Date.now() - 400 * DAY_MS)).toMatchObject(refused);
+    expect(await ask(Date.now() + 400 * DAY_MS)).toMatchObject(refused);
+    // It got through; that nobody signed what was answered is another matter.
+    expect(await ask(Date.now())).toMatchObject({ kind: 'something-else-answers' });
+    expect(await ask()).toMatchObject({ kind: 'something-else-answers' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { DomainError } from '@app/kernel';
+import { DomainError, type Clock, type Instant } from '@app/kernel';
 import { newNonce, signRequest, type ReceivedHeaders, type SigningKey } from '@app/protocol';
 import type { Dispatcher } from 'undici';
 import { fingerprintOf } from '../tls/fingerprint';
@@ -61,7 +61,7 @@ export class FirstContact {
     const url = new URL(headquartersUrl);
     const tunnel = { ...outbound, timeoutMs: DEADLINE_MS };
     const authority = await meet(url, fingerprint.toLowerCase(), tunnel);
-    return new FirstContact(url, authority, pinnedDispatcher(url, fingerprint.toLowerCase(), tunnel));
+    return new FirstContact(url, authority, createPinnedDispatcher(headquartersUrl, fingerprint.toLowerCase(), outbound));
   }
 
   async ask({ method, path, body, signedBy }: FirstCall): Promise<FirstAnswer> {
@@ -93,11 +93,15 @@ export async function pinAuthority(headquartersUrl: string, fingerprint: string)
   return contact.authority;
 }
 
-/** Dates apart, each connection is checked against the pinned authority by hand. */
-function pinnedDispatcher(url: URL, fingerprint: string, tunnel: TunnelOptions): Dispatcher {
+/**
+ * Each connection is checked against the pinned authority by hand: its dates by the clock that is given instead of the machine's, or
+ * not at all.
+ */
+export function createPinnedDispatcher(headquartersUrl: string, fingerprint: string, outbound: OutboundOptions, clock?: Clock): Dispatcher {
+  const [url, tunnel] = [new URL(headquartersUrl), { ...outbound, timeoutMs: DEADLINE_MS }];
   return new (agent())({
     connect: (_, callback) => {
-      openPinned(url, fingerprint, tunnel).then(
+      openPinned(url, fingerprint, tunnel, clock).then(
         ({ socket }) => callback(null, socket),
         (error: unknown) => callback(error as Error, null),
       );
@@ -111,10 +115,12 @@ async function meet(url: URL, fingerprint: string, tunnel: TunnelOptions): Promi
   return authority.toString();
 }
 
-async function openPinned(url: URL, fingerprint: string, tunnel: TunnelOptions) {
+async function openPinned(url: URL, fingerprint: string, tunnel: TunnelOptions, clock?: Clock) {
   const socket = await reached(() => openTls(url, tunnel));
   try {
-    const authority = pinnedAuthority(chainFrom(socket.getPeerX509Certificate()), url.hostname, fingerprint);
+    const chain = chainFrom(socket.getPeerX509Certificate());
+    const authority = pinnedAuthority(chain, url.hostname, fingerprint);
+    if (clock) requireDates([chain[0]!, authority], clock.now());
     return { socket, authority };
   } catch (error) {
     socket.destroy();
@@ -132,6 +138,16 @@ function pinnedAuthority(chain: readonly X509Certificate[], hostname: string, fi
   if (!isFor) throw notPinned('the certificate of the server is for another name');
   return authority;
 }
+
+function requireDates(certificates: readonly X509Certificate[], now: Instant): void {
+  for (const { validFrom, validTo } of certificates) {
+    if (now < Date.parse(validFrom)) throw outOfDate('CERT_NOT_YET_VALID', `valid from ${validFrom} on`);
+    if (now > Date.parse(validTo)) throw outOfDate('CERT_HAS_EXPIRED', `valid until ${validTo}`);
+  }
+}
+
+/** As TLS itself says it. */
+const outOfDate = (code: string, message: string): Error => Object.assign(new Error(`the certificate is ${message}`), { code });
 
 function chainFrom(leaf: X509Certificate | undefined): X509Certificate[] {
   const chain: X509Certificate[] = [];

@@ -9,7 +9,7 @@ import {
 } from '@app/channel-db';
 import { addApproved, addGiftCardLine, voidTender, type Cart, type CartOutcome } from '@app/commerce';
 import type { Tx } from '@app/database';
-import { amount, invariant, type Instant } from '@app/kernel';
+import { amount, invariant, maskCardNumbers, type Instant } from '@app/kernel';
 import type { MoneyAnswer } from './money-answer';
 
 /** What a receipt calls a card that is sold. */
@@ -40,10 +40,12 @@ export async function settle(
   return attempt;
 }
 
+/** What a terminal writes is kept, printed and sent: some write whole card numbers where none belongs. */
 function changeFor({ kind }: TenderAttempt, answer: MoneyAnswer): AttemptChange {
-  if (answer.kind === 'unclear') return { state: 'unknown', stateReason: answer.reason };
-  if (answer.kind === 'declined') return { state: 'declined', stateReason: answer.reason };
-  const { authorization, cardLastDigits } = answer;
+  if (answer.kind === 'unclear') return { state: 'unknown', stateReason: maskCardNumbers(answer.reason) };
+  if (answer.kind === 'declined') return { state: 'declined', stateReason: maskCardNumbers(answer.reason) };
+  const { cardLastDigits } = answer;
+  const authorization = answer.authorization === null ? null : maskCardNumbers(answer.authorization);
   const approvedAmount = kind === 'refund' ? amount(-answer.amount) : answer.amount;
   return { state: answer.kind, approvedAmount, authorization, cardLastDigits };
 }

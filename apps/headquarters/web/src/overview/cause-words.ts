@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'disk.filling': 'The disk will be full soon',
   'line.down': 'Headquarters cannot be reached',
   'line.intercepted': 'Something else answers instead of headquarters',
+  'line.refused': 'The certificate of headquarters is out of date by the clock of the box',
   'card.unclear': 'A card payment is unclear',
   'clock.wrong': 'The clock is wrong',
   'certificate.old': 'The certificate is not renewed',
