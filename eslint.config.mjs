@@ -126,6 +126,16 @@ export default tseslint.config(
     },
   },
   {
+    name: 'tests that Node runs by itself',
+    files: ['deploy/launcher/test/**'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: 'node:test' }] },
+      ],
+    },
+  },
+  {
     name: 'CommonJS',
     files: ['**/*.cjs'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

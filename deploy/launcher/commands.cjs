@@ -1,24 +1,22 @@
-const { refusal } = require('./appliance.cjs');
-
-const COMMANDS = ['start', 'stop', 'restart'];
+const { refuse } = require('./appliance.cjs');
 
 /** Answers requests of the control socket: `status` of all; start, stop, restart for one process by name; `switch` and `keep` of releases. */
 function commandsFor(appliance) {
-  const { kept: keptProcesses, slots } = appliance;
-  const status = () => ({
-    release: { running: slots.running(), trial: slots.trial() },
-    processes: keptProcesses.map((kept) => kept.status()),
-  });
+  const named = ({ name }) =>
+    appliance.kept.find((one) => one.name === name) ?? refuse('process.unknown', `There is no process ${JSON.stringify(name)}.`);
+  const commands = new Map([
+    ['status', () => undefined],
+    ['start', (request) => named(request).start()],
+    ['stop', (request) => named(request).stop()],
+    ['restart', (request) => named(request).restart()],
+    ['switch', (request) => appliance.switchTo(request)],
+    ['keep', (request) => appliance.keep(request)],
+  ]);
   return async (request) => {
-    const { command, name } = request ?? {};
-    if (command === 'status') return status();
-    if (command === 'switch') return (await appliance.switchTo(request), status());
-    if (command === 'keep') return (appliance.keep(request), status());
-    if (!COMMANDS.includes(command)) throw refusal('command.unknown', `There is no command ${JSON.stringify(command)}.`);
-    const kept = keptProcesses.find((one) => one.name === name);
-    if (!kept) throw refusal('process.unknown', `There is no process ${JSON.stringify(name)}.`);
-    await kept[command]();
-    return status();
+    const name = request?.command;
+    const carryOut = commands.get(name) ?? refuse('command.unknown', `There is no command ${JSON.stringify(name)}.`);
+    await carryOut(request);
+    return appliance.status();
   };
 }
 

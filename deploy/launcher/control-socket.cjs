@@ -1,4 +1,5 @@
-const { chmodSync, existsSync, mkdirSync, rmSync } = require('node:fs');
+const { once } = require('node:events');
+const { chmodSync, mkdirSync, rmSync } = require('node:fs');
 const { connect, createServer } = require('node:net');
 const { dirname } = require('node:path');
 
@@ -10,43 +11,33 @@ const LONGEST_REQUEST_BYTES = 4096;
  */
 async function openControlSocket(path, answer) {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  if (existsSync(path) && (await isAnswering(path))) throw new Error(`A launcher is already running: ${path} answers.`);
+  if (await isAnswering(path)) throw new Error(`A launcher is already running: ${path} answers.`);
   rmSync(path, { force: true });
   const server = createServer((connection) => serve(connection, answer));
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
+  await once(server.listen(path), 'listening');
   chmodSync(path, 0o600);
   return server;
 }
 
 /** A socket file whose owner was killed stays behind and answers nobody. */
-function isAnswering(path) {
-  return new Promise((resolve) => {
-    const probe = connect(path);
-    probe.once('connect', () => probe.end());
-    probe.once('connect', () => resolve(true));
-    probe.once('error', () => resolve(false));
-  });
+async function isAnswering(path) {
+  const probe = connect(path);
+  const [outcome] = await Promise.allSettled([once(probe, 'connect')]);
+  probe.destroy();
+  return outcome.status === 'fulfilled';
 }
 
 function serve(connection, answer) {
   let text = '';
   connection.setEncoding('utf8');
+  // Who asked may be gone before the answer is there.
   connection.on('error', () => connection.destroy());
   connection.on('data', (chunk) => {
-    text += chunk;
-    const lines = text.split('\n');
+    const lines = (text + chunk).split('\n');
     text = lines.pop();
     if (text.length > LONGEST_REQUEST_BYTES) return connection.destroy();
-    for (const line of lines) void reply(connection, line, answer);
+    for (const line of lines) void answerTo(line, answer).then((result) => connection.write(`${JSON.stringify(result)}\n`));
   });
-}
-
-async function reply(connection, line, answer) {
-  const result = await answerTo(line, answer);
-  if (connection.writable) connection.write(`${JSON.stringify(result)}\n`);
 }
 
 async function answerTo(line, answer) {

@@ -1,4 +1,5 @@
-const { spawn: spawnProcess } = require('node:child_process');
+const { spawn } = require('node:child_process');
+const { once } = require('node:events');
 const { countQuickCrash, delayBefore } = require('./restart-policy.cjs');
 
 /**
@@ -9,20 +10,17 @@ class KeptProcess {
   state = 'stopped';
   restarts = 0;
   startedAt = null;
-  lastExit = null;
   nextStartAt = null;
+  lastExit = null;
 
   #child = null;
   #quickCrashes = 0;
   #timer = null;
   #ended = Promise.resolve();
 
-  /** `what`: name, environment, stopTimeoutMs, isHelper. `commandOf(what)` is asked at every start; `log(event, facts)`, `changed()` and `crashed(this)` are told. */
-  constructor(what, { log, changed, crashed, commandOf, spawn = spawnProcess }) {
-    Object.assign(this, { name: what.name, isHelper: what.isHelper === true, what, commandOf, crashed });
-    this.log = (event, facts = {}) => log(event, { process: what.name, ...facts });
-    this.changed = changed;
-    this.spawn = spawn;
+  /** `what`: name, entry, nodeArgs, environment, stopTimeoutMs, isHelper. Its `appliance` knows the release, and is told of every change and crash. */
+  constructor(what, appliance) {
+    Object.assign(this, { what, appliance, name: what.name, isHelper: what.isHelper === true });
   }
 
   /** Starts now, also when a later start was planned. A process that runs or is being stopped is left alone. */
@@ -30,32 +28,18 @@ class KeptProcess {
     if (this.state === 'running' || this.state === 'stopping') return;
     clearTimeout(this.#timer);
     this.nextStartAt = null;
-    const { command, args } = this.commandOf(this.what);
-    // The channel between the two closes when the launcher dies, so that a child knows it has lost its parent.
-    const child = this.spawn(command, args, { env: this.what.environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    this.#child = child;
     this.startedAt = Date.now();
-    this.#ended = new Promise((resolve) => {
-      const end = (code, signal) => {
-        if (this.#child !== child) return;
-        this.#onEnd(code, signal);
-        resolve();
-      };
-      child.once('exit', end);
-      child.once('error', (error) => {
-        this.log('could not start', { level: 'error', reason: error.message });
-        if (child.pid === undefined) end(null, null);
-      });
-    });
-    this.#moveTo('running', 'started', { pid: child.pid });
+    this.#ended = this.#run();
   }
 
   /** Ends the process: SIGTERM, then SIGKILL when it takes too long. Resolves when it is gone. */
   async stop() {
-    clearTimeout(this.#timer);
-    this.nextStartAt = null;
     this.#quickCrashes = 0;
-    if (this.state === 'waiting') this.#moveTo('stopped', 'stopped');
+    if (this.state === 'waiting') {
+      clearTimeout(this.#timer);
+      this.nextStartAt = null;
+      this.#moveTo('stopped', 'stopped');
+    }
     if (this.state === 'running') {
       this.#moveTo('stopping', 'stopping');
       this.#child.kill('SIGTERM');
@@ -70,9 +54,7 @@ class KeptProcess {
   }
 
   kill() {
-    if (!this.#child) return;
-    this.log('killed', { level: 'warn' });
-    this.#child.kill('SIGKILL');
+    if (this.#child?.kill('SIGKILL')) this.#tell('killed', { level: 'warn' });
   }
 
   status() {
@@ -80,30 +62,47 @@ class KeptProcess {
     return { name, state, pid: this.#child?.pid ?? null, startedAt, restarts, nextStartAt, lastExit };
   }
 
-  #onEnd(code, signal) {
-    clearTimeout(this.#timer);
-    this.#child = null;
-    const ranMs = Date.now() - this.startedAt;
-    this.lastExit = { at: Date.now(), code, signal, wasAsked: this.state === 'stopping' };
-    if (this.state === 'stopping' || (this.isHelper && code === 0)) this.#moveTo('stopped', 'stopped', { code, signal });
-    else this.#plan(ranMs, { code, signal });
+  async #run() {
+    let exit = [null, null];
+    try {
+      const { command, args } = this.appliance.slots.commandOf(this.what);
+      // The channel between the two closes when the launcher dies, so that a child knows it has lost its parent.
+      this.#child = spawn(command, args, { env: this.what.environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+      this.#moveTo('running', 'started', { pid: this.#child.pid });
+      exit = await once(this.#child, 'exit');
+    } catch ({ message }) {
+      this.#tell('could not start', { level: 'error', reason: message });
+    }
+    this.#onEnd(...exit);
   }
 
-  #plan(ranMs, exit) {
+  #onEnd(code, signal) {
+    clearTimeout(this.#timer);
+    const wasAsked = this.state === 'stopping';
+    this.#child = null;
+    this.lastExit = { at: Date.now(), code, signal, wasAsked };
+    if (wasAsked || (this.isHelper && code === 0)) this.#moveTo('stopped', 'stopped', { code, signal });
+    else this.#startAgain({ code, signal });
+  }
+
+  #startAgain(exit) {
+    const ranMs = Date.now() - this.startedAt;
     this.restarts += 1;
     this.#quickCrashes = countQuickCrash(this.#quickCrashes, ranMs);
     const delayMs = delayBefore(this.#quickCrashes);
     this.nextStartAt = Date.now() + delayMs;
     this.#moveTo('waiting', 'ended', { level: 'warn', ...exit, ranMs, nextStartInMs: delayMs });
     this.#timer = setTimeout(() => this.start(), delayMs);
-    this.crashed(this);
+    this.appliance.noteCrash(this);
   }
 
   #moveTo(state, event, facts) {
     this.state = state;
-    this.log(event, facts);
-    this.changed();
+    this.#tell(event, facts);
+    this.appliance.noteChange();
   }
+
+  #tell = (event, facts) => this.appliance.log(event, { process: this.name, ...facts });
 }
 
 module.exports = { KeptProcess };

@@ -6,14 +6,10 @@ const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 
 /** Milliseconds to wait before the next start, after so many crashes in a row that each came soon after the start. */
-function delayBefore(quickCrashes) {
-  if (quickCrashes <= FREE_CRASHES) return 0;
-  return Math.min(FIRST_DELAY_MS * 2 ** (quickCrashes - FREE_CRASHES - 1), LONGEST_DELAY_MS);
-}
+const delayBefore = (quickCrashes) =>
+  quickCrashes <= FREE_CRASHES ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (quickCrashes - FREE_CRASHES - 1), LONGEST_DELAY_MS);
 
 /** How many quick crashes in a row there are, now that a process ended after running so long. */
-function countQuickCrash(quickCrashes, ranMs) {
-  return ranMs >= STABLE_AFTER_MS ? 0 : quickCrashes + 1;
-}
+const countQuickCrash = (quickCrashes, ranMs) => (ranMs >= STABLE_AFTER_MS ? 0 : quickCrashes + 1);
 
 module.exports = { STABLE_AFTER_MS, delayBefore, countQuickCrash };

@@ -1,6 +1,9 @@
 const { existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } = require('node:fs');
 const { join } = require('node:path');
 const { flushFolder, replaceFile } = require('./durable-file.cjs');
+const { tolerate } = require('./log.cjs');
+
+const NAME = /^\w[\w.+-]*$/;
 
 /**
  * Releases lie beside each other in a folder, and the link `current` names the one that runs; without it the release this launcher came
@@ -8,32 +11,46 @@ const { flushFolder, replaceFile } = require('./durable-file.cjs');
  */
 class Slots {
   constructor(folder, factory) {
-    this.folder = folder;
-    this.factory = factory;
-    this.link = join(folder, 'current');
-    this.trialPath = join(folder, 'trial.json');
-    this.returnedPath = join(folder, 'returned.json');
+    Object.assign(this, { folder, factory });
+  }
+
+  at = (name) => join(this.folder, name);
+  has = (name) => typeof name === 'string' && NAME.test(name) && existsSync(join(this.at(name), 'package.json'));
+  pathOf = (name) => (name ? this.at(name) : this.factory);
+
+  /** How to start a process of the release that runs, with the runtime it brings. Who judges a release on trial comes from the one before it. */
+  commandOf({ entry, isHelper, nodeArgs = [] }) {
+    const release = this.pathOf(isHelper && this.trial() ? this.trial().from : this.running());
+    const runtime = join(release, 'runtime', 'bin', 'node');
+    return { command: existsSync(runtime) ? runtime : process.execPath, args: [...nodeArgs, join(release, entry)] };
   }
 
   /** Name of the release that runs; null for the one this launcher came with. */
   running() {
-    const name = existsSync(this.link) ? readlinkSync(this.link) : null;
-    return name && this.has(name) ? name : null;
+    const name = existsSync(this.at('current')) ? readlinkSync(this.at('current')) : null;
+    return this.has(name) ? name : null;
   }
-
-  has = (name) => existsSync(join(this.folder, name, 'package.json'));
-  pathOf = (name) => (name ? join(this.folder, name) : this.factory);
 
   /** What is on trial: `from`, `to`, `tries` left, `withinMs`; null when nothing is. */
   trial() {
-    return existsSync(this.trialPath) ? JSON.parse(readFileSync(this.trialPath, 'utf8')) : null;
+    try {
+      return JSON.parse(readFileSync(this.at('trial.json'), 'utf8'));
+    } catch {
+      return null;
+    }
   }
 
   /** Notes the trial, then moves the link: a cut between the two leaves the old release. */
   begin({ to, tries, withinMs }) {
-    rmSync(this.returnedPath, { force: true });
-    replaceFile(this.trialPath, { from: this.running(), to, tries, withinMs });
-    this.point(to);
+    rmSync(this.at('returned.json'), { force: true });
+    replaceFile(this.at('trial.json'), { from: this.running(), to, tries, withinMs });
+    this.#point(to);
+  }
+
+  /** Moves the link for good. */
+  settle(to) {
+    this.#point(to);
+    this.endTrial();
   }
 
   /** At every start of this launcher: one try less, and back when none is left. */
@@ -42,34 +59,29 @@ class Slots {
     if (!trial) return;
     if (this.running() !== trial.to) return this.endTrial();
     if (trial.tries <= 0) return this.goBack('trial.crashed', 'the box went down at every start of the new release');
-    replaceFile(this.trialPath, { ...trial, tries: trial.tries - 1 });
+    replaceFile(this.at('trial.json'), { ...trial, tries: trial.tries - 1 });
   }
 
   /** Says why, moves the link, and only then forgets the trial: cut anywhere, it is done again. */
   goBack(code, detail) {
     const { from, to } = this.trial();
-    try {
-      replaceFile(this.returnedPath, { from, to, code, detail, at: Date.now() });
-    } catch {
-      // A full disk must not keep a bad release.
-    }
-    this.point(from && this.has(from) ? from : null);
-    this.endTrial();
+    tolerate(() => replaceFile(this.at('returned.json'), { from, to, code, detail, at: Date.now() }));
+    this.settle(this.has(from) ? from : null);
   }
 
   endTrial() {
-    rmSync(this.trialPath, { force: true });
+    rmSync(this.at('trial.json'), { force: true });
     flushFolder(this.folder);
   }
 
-  /** Moves the link in one step. */
-  point(name) {
+  /** In one step: the old link or the new one, never none. */
+  #point(name) {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    rmSync(`${this.link}.new`, { force: true });
+    rmSync(this.at('current.new'), { force: true });
     if (name) {
-      symlinkSync(name, `${this.link}.new`);
-      renameSync(`${this.link}.new`, this.link);
-    } else rmSync(this.link, { force: true });
+      symlinkSync(name, this.at('current.new'));
+      renameSync(this.at('current.new'), this.at('current'));
+    } else rmSync(this.at('current'), { force: true });
     flushFolder(this.folder);
   }
 }
