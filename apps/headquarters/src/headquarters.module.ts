@@ -58,6 +58,8 @@ import { schedulerJobs } from './retail-scheduler/runs/scheduler-jobs';
 import { SchedulerProcess } from './retail-scheduler/runs/scheduler-process';
 import { SessionBell } from './retail-scheduler/runs/session-bell';
 import { schedulerParts } from './retail-scheduler/scheduler-of';
+import { Rollouts } from './rollouts/rollouts';
+import { RolloutsController } from './rollouts/rollouts.controller';
 import { BUSINESS_CLOCK, CLOCK, DATABASE } from './storage/tokens';
 import { AlarmsController } from './sales/alarms.controller';
 import { ChannelUploadsController } from './sales/channel-uploads.controller';
@@ -73,7 +75,7 @@ export class HeadquartersModule {
         ProbesController, SessionController,
         EnrolmentController, DownloadsController, BlobsController, ContentController, UploadsController, RealTimeController,
         ...COMPANY_CONTROLLERS, CurrentPricesController, ChannelDatabasesController, WorkersController, ConsoleUsersController, RetailSchedulerController, BoxesController,
-        BoxHistoryController,
+        BoxHistoryController, RolloutsController,
         DefinitionsController, SchedulesController, SessionsController,
         SalesController, ChannelUploadsController, AlarmsController, AccountsController, ImportsController,
         RowsController, InboxController, SalesFilesController, FeedController,
@@ -89,6 +91,7 @@ function providersOf(headquarters: Headquarters): Provider[] {
   const { packages, scheduler, runner, retention, contents } = schedulerParts(headquarters);
   const bell = new SessionBell(database);
   const jobs = schedulerJobs({ database, clock, runner, bell, retention });
+  const rollouts = new Rollouts(database, clock);
   const log = createLogger({ name: 'scheduler', level: settings.logLevel });
   const boxes = new BoxAuthenticator(database, clock);
   const sessions = new PageSessions<'administrator'>('headquarters', clock);
@@ -104,10 +107,11 @@ function providersOf(headquarters: Headquarters): Provider[] {
     { provide: RetailScheduler, useValue: scheduler },
     { provide: Contents, useValue: contents },
     { provide: SessionPoll, useValue: new SessionPoll(database, scheduler, bell) },
-    { provide: SchedulerProcess, useValue: new SchedulerProcess(new IntervalRunner(log), jobs, { database, clock }) },
+    { provide: SchedulerProcess, useValue: new SchedulerProcess(new IntervalRunner(log), [...jobs, rollouts.job], { database, clock }) },
     { provide: SessionBell, useValue: bell },
     { provide: PackageContent, useValue: new PackageContent(database, blobs) },
     { provide: ScheduleRunner, useValue: runner },
+    { provide: Rollouts, useValue: rollouts },
     { provide: BoxAuthenticator, useValue: boxes },
     { provide: Uploads, useValue: new Uploads(database, clock) },
     { provide: Resends, useValue: new Resends(database, clock) },

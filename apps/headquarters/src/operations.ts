@@ -107,6 +107,23 @@ export const SCHEDULER_OPERATIONS = {
   readPackageRows: admin({ id: 'package.rows', summary: 'Rows of a segment of a package' }),
 };
 
+/** What an administrator may do with releases on their way to boxes. Who did it stands in the rollout's own history. */
+export const ROLLOUT_OPERATIONS = {
+  list: admin({ id: 'rollout.list', summary: 'Rollouts, newest first' }),
+  show: admin({ id: 'rollout.show', summary: 'A rollout, its rings and what was decided' }),
+  listBoxes: admin({ id: 'rollout.boxes', summary: 'How far each box of a rollout is' }),
+  start: admin({ id: 'rollout.start', summary: 'Bring a release to boxes, ring after ring', retry: 'never', audit: 'rollout.started' }),
+  halt: admin({ id: 'rollout.halt', summary: 'Give no more orders, and take back those that have not begun', audit: 'rollout.halted' }),
+  goOn: admin({ id: 'rollout.go-on', summary: 'Accept the failures so far and go on', audit: 'rollout.resumed' }),
+  cancel: admin({ id: 'rollout.cancel', summary: 'End a rollout where it is', audit: 'rollout.cancelled' }),
+  undo: admin({
+    id: 'rollout.undo',
+    summary: 'Bring every box of a rollout back to the release before',
+    retry: 'never',
+    audit: 'rollout.undone',
+  }),
+};
+
 /** Sessions of browsers at headquarters' own pages. */
 export const SESSION_OPERATIONS = {
   logOn: anybody({ id: 'session.log-on', summary: 'Begin a session with the administrator token' }),

@@ -114,10 +114,12 @@ export {
 export type { ResendHeader, ResendRefusal, UploadAnswer, UploadHeader } from './exchange/upload';
 export { realTimeOperations } from './exchange/real-time';
 export type { AccountKind, RealTimeInput, RealTimeOperation, RealTimeOutput } from './exchange/real-time';
-export { consoleUser, consoleUsersDigest, heartbeatAnswer } from './exchange/console-users';
+export { consoleUser, consoleUsersDigest } from './exchange/console-users';
 export type { ConsoleUser } from './exchange/console-users';
-export { heartbeat, MOST_POINTS } from './exchange/heartbeat';
-export type { Heartbeat } from './exchange/heartbeat';
+export { heartbeat, heartbeatAnswer, MOST_POINTS } from './exchange/heartbeat';
+export type { Heartbeat, HeartbeatAnswer } from './exchange/heartbeat';
+export { orderedUpdate } from './exchange/updates';
+export type { BoxUpdates, OrderedUpdate, UpdateNews, UpdateReport } from './exchange/updates';
 export { generateSigningKeyPair, publicKeyOf, signBytes, signingKeyFromPem, verifyBytes } from './signature/keys';
 export type { NewKeyPair, SigningKey } from './signature/keys';
 export { claimedSigner, newNonce, SIGNATURE_WINDOW_MS, signAnswer, signRequest, verifyAnswer, verifyRequest } from './signature/messages';

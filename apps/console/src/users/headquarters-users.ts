@@ -5,6 +5,9 @@ import { AuditTrail } from '../audit/audit-trail';
 import { CLOCK } from '../config';
 import { UserFile, type User } from './user-file';
 
+/** What is wrong with the rest of an answer is no reason not to know who may come in. */
+const usersPart = heartbeatAnswer.pick({ consoleUsers: true });
+
 /** People whom headquarters lets in, as it said last: they log on also while line and scale unit are away. */
 @Injectable()
 export class HeadquartersUsers {
@@ -19,9 +22,10 @@ export class HeadquartersUsers {
     return consoleUsersDigest(this.known().map(({ id, name, role, verifier }) => ({ userId: id, name, role, verifier })));
   }
 
-  /** Takes the whole list over from the answer to a heartbeat. Whoever is not in it is out; whoever is another than before logs on again. */
+  /** Takes the whole list over from the answer to a heartbeat, when it has one. Whoever is not in it is out; whoever is another than before logs on again. */
   async take(answer: unknown): Promise<void> {
-    const { consoleUsers } = heartbeatAnswer.parse(answer);
+    const { consoleUsers } = usersPart.parse(answer);
+    if (!consoleUsers) return;
     const { users, secondFactors } = this.file.read();
     const taken = consoleUsers.map((user) => this.userFor(user));
     const remaining = [...users.filter(({ source }) => source === 'box'), ...taken];

@@ -15,6 +15,7 @@ import {
   type EnrolmentPreviewRequest,
   type EnrolmentRequest,
   type Heartbeat,
+  type HeartbeatAnswer,
 } from '@app/protocol';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -22,6 +23,7 @@ import { BoxAuthenticator, type BoxCaller } from '../async-service/box-authentic
 import { CurrentRequest } from '../async-service/current-request';
 import { consoleUsersOf } from '../company/console-users';
 import { EXCHANGE_OPERATIONS } from '../operations';
+import { hearBox } from '../rollouts/hear-box';
 import { CLOCK, DATABASE } from '../storage/tokens';
 import { noteHistory } from './box-history';
 import { noteHeartbeat } from './boxes';
@@ -75,22 +77,26 @@ export class EnrolmentController {
 
   @Post('heartbeats')
   @Operation(EXCHANGE_OPERATIONS.beat)
-  @Answers(200, 'Heard, and the console knows other users than these; 204 when it knows them', heartbeatAnswer)
+  @Answers(200, 'Heard, and there is something the console is to know; 204 when there is not', heartbeatAnswer)
   async beat(
     @CurrentCaller() { box }: BoxCaller,
     @Body({ schema: heartbeat }) body: Heartbeat,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<z.input<typeof heartbeatAnswer> | undefined> {
+  ): Promise<HeartbeatAnswer | undefined> {
     if (body.channelDatabaseId !== box.channelDatabaseId)
       throw new DomainError('auth.not-permitted', 'the heartbeat is of another channel database');
     const { history = [], consoleUsersDigest: known, ...beat } = body;
-    await this.database.unitOfWork.run(async (tx) => {
-      await noteHeartbeat(tx, box.instanceId, beat, this.clock.now());
-      await noteHistory(tx, box.instanceId, history, this.clock.now());
+    const update = await this.database.unitOfWork.run(async (tx) => {
+      const now = this.clock.now();
+      await noteHeartbeat(tx, box.instanceId, beat, now);
+      await noteHistory(tx, box.instanceId, history, now);
+      return beat.updates && box.state === 'active' ? hearBox(tx, box.instanceId, beat.updates, now) : undefined;
     });
     const users = await consoleUsersOf(this.database.reader, box.channelDatabaseId);
     const isNews = known !== undefined && known !== consoleUsersDigest(users);
-    reply.status(isNews ? 200 : 204);
-    return isNews ? { consoleUsers: users } : undefined;
+    const answer: HeartbeatAnswer = { ...(isNews && { consoleUsers: users }), ...(update && { update }) };
+    const isEmpty = Object.keys(answer).length === 0;
+    reply.status(isEmpty ? 204 : 200);
+    return isEmpty ? undefined : answer;
   }
 }

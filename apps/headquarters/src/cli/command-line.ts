@@ -9,6 +9,7 @@ import { addDataCommands } from './data-commands';
 import { addDoorCommands } from './door-commands';
 import { addPackageCommands } from './package-commands';
 import { addReportCommands } from './report-commands';
+import { addRolloutCommands } from './rollout-commands';
 import { addSchedulerCommands } from './scheduler-commands';
 import { addServeCommand } from './serve-command';
 import { addUploadCommands } from './upload-commands';
@@ -37,6 +38,7 @@ export function commandLine(terminal: Terminal): Command {
   addBoxCommands(program, terminal, withHeadquarters);
   addConsoleUserCommands(program, terminal, withHeadquarters);
   addSchedulerCommands(program, terminal, withHeadquarters);
+  addRolloutCommands(program, terminal, withHeadquarters);
   addPackageCommands(program, terminal, withHeadquarters);
   addReportCommands(program, terminal, withHeadquarters);
   addUploadCommands(program, terminal, withHeadquarters);

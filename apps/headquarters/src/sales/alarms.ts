@@ -17,6 +17,7 @@ export interface Alarm {
     | 'inbox.file-held'
     | 'inbox.file-refused'
     | 'inbox.mapping-unusable'
+    | 'rollout.halted'
     | 'webhook.failing';
   readonly channelDatabaseId: string | null;
   /** What it is about; one alarm of a kind per subject. */

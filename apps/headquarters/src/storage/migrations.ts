@@ -1,5 +1,6 @@
 import type { Migration } from '@app/database';
 import { erpDoors } from './door-migrations';
+import { rollouts } from './rollout-migration';
 import { scheduler } from './scheduler-migration';
 import { uploadSessions } from './upload-migration';
 
@@ -167,4 +168,5 @@ export const MIGRATIONS: readonly Migration[] = [
   boxHistory,
   closings,
   consoleUsers,
+  rollouts,
 ];

@@ -924,6 +924,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rollouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rollouts, newest first */
+        get: operations["Rollouts_list"];
+        put?: never;
+        /** Bring a release to boxes, ring after ring */
+        post: operations["Rollouts_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollouts/{rolloutId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rollout, its rings and what was decided */
+        get: operations["Rollouts_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollouts/{rolloutId}/boxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far each box of a rollout is */
+        get: operations["Rollouts_boxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollouts/{rolloutId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a rollout where it is */
+        post: operations["Rollouts_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollouts/{rolloutId}/go-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the failures so far and go on */
+        post: operations["Rollouts_goOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollouts/{rolloutId}/halt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give no more orders, and take back those that have not begun */
+        post: operations["Rollouts_halt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollouts/{rolloutId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring every box of a rollout back to the release before */
+        post: operations["Rollouts_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rows": {
         parameters: {
             query?: never;
@@ -5788,6 +5908,472 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rollouts_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rollouts, newest first; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rollouts: {
+                            rolloutId: string;
+                            /** @enum {string} */
+                            kind: "install" | "undo";
+                            version: string;
+                            undoes: string | null;
+                            readonly percents: number[];
+                            startsWith: number;
+                            haltAbovePercent: number;
+                            window: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "running" | "halted" | "done" | "cancelled" | "undone";
+                            ring: number;
+                            ringCount: number;
+                            ringSince: number;
+                            createdAt: number;
+                            changedAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rollouts_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                    /**
+                     * @default [
+                     *       1,
+                     *       10,
+                     *       50,
+                     *       100
+                     *     ]
+                     */
+                    percents?: number[];
+                    /** @default 1 */
+                    startsWith?: number;
+                    /** @default 1 */
+                    haltAbovePercent?: number;
+                    /** @default null */
+                    window?: {
+                        from: string;
+                        to: string;
+                    } | null;
+                    /** @default null */
+                    channelDatabaseIds?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The rollout; its first box is told with its next heartbeat */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rolloutId: string;
+                        /** @enum {string} */
+                        kind: "install" | "undo";
+                        version: string;
+                        undoes: string | null;
+                        readonly percents: number[];
+                        startsWith: number;
+                        haltAbovePercent: number;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "running" | "halted" | "done" | "cancelled" | "undone";
+                        ring: number;
+                        ringCount: number;
+                        ringSince: number;
+                        createdAt: number;
+                        changedAt: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rollouts_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is, ring by ring */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rolloutId: string;
+                        /** @enum {string} */
+                        kind: "install" | "undo";
+                        version: string;
+                        undoes: string | null;
+                        readonly percents: number[];
+                        startsWith: number;
+                        haltAbovePercent: number;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "running" | "halted" | "done" | "cancelled" | "undone";
+                        ring: number;
+                        ringCount: number;
+                        ringSince: number;
+                        createdAt: number;
+                        changedAt: number;
+                        rings: {
+                            ring: number;
+                            boxCount: number;
+                            planned: number;
+                            ordered: number;
+                            good: number;
+                            current: number;
+                            failed: number;
+                            accepted: number;
+                            touched: number;
+                        }[];
+                        failures: {
+                            reason: string;
+                            count: number;
+                        }[];
+                        events: {
+                            at: number;
+                            /** @enum {string} */
+                            kind: "started" | "widened" | "halted" | "resumed" | "cancelled" | "undone" | "finished";
+                            who: string;
+                            ring: number;
+                            failedCount: number;
+                            endedCount: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rollouts_boxes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: number;
+                state?: "planned" | "ordered" | "good" | "current" | "failed" | "accepted";
+            };
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its boxes in the order of their turns; `next` begins the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        boxes: {
+                            instanceId: string;
+                            channelDatabaseId: string;
+                            place: number;
+                            ring: number;
+                            version: string;
+                            fromVersion: string | null;
+                            /** @enum {string} */
+                            state: "planned" | "ordered" | "good" | "current" | "failed" | "accepted";
+                            updateState: string | null;
+                            reason: string | null;
+                            detail: string | null;
+                            opensAt: number | null;
+                            closesAt: number | null;
+                            orderedAt: number | null;
+                            toldAt: number | null;
+                            endedAt: number | null;
+                            tries: number;
+                            heardAt: number | null;
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rollouts_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rolloutId: string;
+                        /** @enum {string} */
+                        kind: "install" | "undo";
+                        version: string;
+                        undoes: string | null;
+                        readonly percents: number[];
+                        startsWith: number;
+                        haltAbovePercent: number;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "running" | "halted" | "done" | "cancelled" | "undone";
+                        ring: number;
+                        ringCount: number;
+                        ringSince: number;
+                        createdAt: number;
+                        changedAt: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rollouts_goOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on with the failures there are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rolloutId: string;
+                        /** @enum {string} */
+                        kind: "install" | "undo";
+                        version: string;
+                        undoes: string | null;
+                        readonly percents: number[];
+                        startsWith: number;
+                        haltAbovePercent: number;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "running" | "halted" | "done" | "cancelled" | "undone";
+                        ring: number;
+                        ringCount: number;
+                        ringSince: number;
+                        createdAt: number;
+                        changedAt: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rollouts_halt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Halted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rolloutId: string;
+                        /** @enum {string} */
+                        kind: "install" | "undo";
+                        version: string;
+                        undoes: string | null;
+                        readonly percents: number[];
+                        startsWith: number;
+                        haltAbovePercent: number;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "running" | "halted" | "done" | "cancelled" | "undone";
+                        ring: number;
+                        ringCount: number;
+                        ringSince: number;
+                        createdAt: number;
+                        changedAt: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rollouts_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rollout that takes it back */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rolloutId: string;
+                        /** @enum {string} */
+                        kind: "install" | "undo";
+                        version: string;
+                        undoes: string | null;
+                        readonly percents: number[];
+                        startsWith: number;
+                        haltAbovePercent: number;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "running" | "halted" | "done" | "cancelled" | "undone";
+                        ring: number;
+                        ringCount: number;
+                        ringSince: number;
+                        createdAt: number;
+                        changedAt: number;
+                    };
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { uuid } from '../texts';
 
-const MOST_USERS = 100;
+export const MOST_USERS = 100;
 
 /** Somebody whom headquarters lets in at the console of a store. */
 export const consoleUser = z.object({
@@ -13,9 +13,6 @@ export const consoleUser = z.object({
   verifier: z.string().max(300),
 });
 export type ConsoleUser = Readonly<z.output<typeof consoleUser>>;
-
-/** The answer to a heartbeat whose sender has another list of users: the whole list. */
-export const heartbeatAnswer = z.object({ consoleUsers: z.array(consoleUser).max(MOST_USERS) });
 
 /** SHA-256 by which both ends know whether they mean the same users, whatever their order. */
 export function consoleUsersDigest(users: readonly ConsoleUser[]): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { bigintText, businessKey, currencyCode, instant } from '../texts';
+import { consoleUser, MOST_USERS } from './console-users';
+import { boxTraits, boxUpdates, updateNews } from './updates';
 
 /** How many points of a history one beat carries at most. */
 export const MOST_POINTS = 240;
@@ -39,5 +41,17 @@ export const heartbeat = z.object({
   consoleUsersDigest: z.string().max(60).optional(),
   /** Points that headquarters does not have yet, oldest first, with their true times. */
   history: z.array(historyPoint).max(MOST_POINTS).optional(),
+  /** What a release may depend on; absent in beats of an older box. */
+  traits: boxTraits.optional(),
+  /** Absent in beats of an older box, which is given no orders. */
+  updates: boxUpdates.optional(),
 });
 export type Heartbeat = z.output<typeof heartbeat>;
+
+/** What headquarters has to say: each part only when there is something. */
+export const heartbeatAnswer = z.object({
+  /** The whole list, when the sender has another. */
+  consoleUsers: z.array(consoleUser).max(MOST_USERS).optional(),
+  update: updateNews.optional(),
+});
+export type HeartbeatAnswer = Readonly<z.output<typeof heartbeatAnswer>>;
