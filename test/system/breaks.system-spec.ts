@@ -141,14 +141,14 @@ describeHere(`a store that is broken${whyNot}`, () => {
     const cart = await CartSession.open(commerce, newId(), 'live');
     const { productId } = lane.sample.find(({ isWeighed, minimumAge }) => !isWeighed && minimumAge === null)!;
     const line = { lineId: newId(), productId, quantity: '1' };
-    await cart.change((api, { cartId, headers }) =>
-      api.POST('/api/v1/carts/{cartId}/lines', { params: { path: { cartId } }, headers, body: line }),
+    await cart.change((api, { cartId, seen }) =>
+      api.POST('/api/v1/carts/{cartId}/lines', { params: { path: { cartId }, header: seen }, body: line }),
     );
-    const [attemptId, { cartId, headers }] = [newId(), cart.call];
+    const [attemptId, { cartId, seen }] = [newId(), cart.call];
     const { remaining } = cart.view.totals;
     const body = { attemptId, tenderTypeId: 'card', amount: remaining, giftCardNumber: null, drivenBy: 'register' } as const;
-    const params = { path: { cartId }, header: once(newId()) };
-    await commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/tender-attempts', { params, headers, body }));
+    const params = { path: { cartId }, header: { ...seen, ...once(newId()) } };
+    await commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/tender-attempts', { params, body }));
     const declined = { outcome: 'declined', amount: null, authorization: null, cardLastDigits: null, reason: null } as const;
     const path = { cartId, attemptId };
     const report = '/api/v1/carts/{cartId}/tender-attempts/{attemptId}/report';

@@ -32,6 +32,7 @@ export type { NewToken } from './secrets/tokens';
 export { KeyFiles } from './files/key-files';
 export type { CertificateSource, SecureContext } from './tls/certificate-source';
 export { Answers } from './openapi/answers.decorator';
+export { readsHeader } from './openapi/reads-header.decorator';
 export { generateOpenApi } from './openapi/generate-openapi';
 export type { DocumentOptions } from './openapi/openapi-document';
 export { fingerprintOf } from './tls/fingerprint';

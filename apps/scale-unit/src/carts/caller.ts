@@ -3,7 +3,7 @@ import type { Seller } from '@app/carts';
 import type { RequestKey } from '@app/channel-db';
 import type { Permission } from '@app/commerce';
 import { DomainError } from '@app/kernel';
-import { idempotencyKeyOf, type AuthenticatedCaller, type PlatformRequest } from '@app/platform';
+import { idempotencyKeyOf, readsHeader, type AuthenticatedCaller, type PlatformRequest } from '@app/platform';
 
 /** An employee at a register, as the authenticator found out. */
 type StoreCaller = AuthenticatedCaller & Omit<Seller, 'approvedBy'>;
@@ -26,11 +26,14 @@ export const KeyOfDevice = createParamDecorator((_: unknown, context: ExecutionC
 });
 
 /** The revision the register has seen, from `If-Match: "r3"`. */
-export const SeenRevision = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const given = requestOf(context).headers['if-match'];
-  if (given === undefined) throw new DomainError('cart.revision-required', 'the header If-Match is required', { field: 'If-Match' });
-  return revisionIn(given);
-});
+export const SeenRevision = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number => {
+    const given = requestOf(context).headers['if-match'];
+    if (given === undefined) throw new DomainError('cart.revision-required', 'the header If-Match is required', { field: 'If-Match' });
+    return revisionIn(given);
+  },
+  [readsHeader({ name: 'If-Match', required: true })],
+);
 
 export function revisionIn(given: string | readonly string[]): number {
   const [, revision] = /^(?:W\/)?"r(\d{1,9})"$/.exec(String(given)) ?? [];

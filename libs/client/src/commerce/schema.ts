@@ -4160,8 +4160,9 @@ export interface operations {
     Buyers_setAffiliations: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4197,7 +4198,9 @@ export interface operations {
     Carts_answer: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 cartId: string;
             };
@@ -4235,6 +4238,7 @@ export interface operations {
             header: {
                 "Idempotency-Key": string;
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4272,6 +4276,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4307,7 +4312,9 @@ export interface operations {
     Coupons_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 cartId: string;
             };
@@ -4342,7 +4349,9 @@ export interface operations {
     Coupons_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 cartId: string;
                 couponId: string;
@@ -4378,7 +4387,9 @@ export interface operations {
     Buyers_nameCustomer: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 cartId: string;
             };
@@ -4413,8 +4424,9 @@ export interface operations {
     Reductions_ofSale: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4483,6 +4495,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4518,7 +4531,9 @@ export interface operations {
     Carts_intendTender: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 cartId: string;
             };
@@ -4553,7 +4568,9 @@ export interface operations {
     Carts_addLine: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 cartId: string;
             };
@@ -4588,7 +4605,9 @@ export interface operations {
     Carts_changeLine: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 cartId: string;
                 lineId: string;
@@ -4624,8 +4643,9 @@ export interface operations {
     Reductions_ofLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4662,8 +4682,9 @@ export interface operations {
     Reductions_price: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4700,8 +4721,9 @@ export interface operations {
     TaxOverrides_ofLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4738,8 +4760,9 @@ export interface operations {
     Carts_voidLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4776,7 +4799,9 @@ export interface operations {
     Buyers_addLoyaltyCard: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 cartId: string;
             };
@@ -4811,8 +4836,9 @@ export interface operations {
     Reductions_offers: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4850,6 +4876,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4887,6 +4914,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4920,6 +4948,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4958,6 +4987,7 @@ export interface operations {
             header: {
                 "Idempotency-Key": string;
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -4996,6 +5026,7 @@ export interface operations {
             header: {
                 "Idempotency-Key": string;
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -5034,6 +5065,7 @@ export interface operations {
             header: {
                 "Idempotency-Key": string;
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -5069,8 +5101,9 @@ export interface operations {
     TaxOverrides_ofSale: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -5108,6 +5141,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "If-Match"?: string;
             };
             path: {
                 cartId: string;
@@ -5330,6 +5364,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -5367,6 +5402,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;
@@ -5406,6 +5442,7 @@ export interface operations {
             header: {
                 "Idempotency-Key": string;
                 "Store-Approval"?: string;
+                "If-Match": string;
             };
             path: {
                 cartId: string;

@@ -5,8 +5,9 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Operation } from '@app/kernel';
 import { controllersOf, scanRoutes, type Route } from '../operations/route-scan';
 import { ANSWERS, type AnswerDescription } from './answers.decorator';
-import { PROBLEM_SCHEMA } from './problem-schema';
-import { zodToOpenApi } from './zod-converter';
+import { PROBLEM_SCHEMA, type Schemas } from './problem-schema';
+import { READ_HEADERS, type ReadHeader } from './reads-header.decorator';
+import { zodToOpenApi, type NamedSchemas } from './zod-converter';
 
 export interface DocumentOptions {
   readonly title: string;
@@ -18,7 +19,8 @@ export interface DocumentOptions {
 
 /** The OpenAPI document of an app, from its routes, schemas and operations. Loads @nestjs/swagger: import it only for this. */
 export function createOpenApiDocument(app: INestApplication, options: DocumentOptions): OpenAPIObject {
-  for (const route of scanRoutes(controllersOf(app.get(ModulesContainer)))) describe(route);
+  const named: NamedSchemas = {};
+  for (const route of scanRoutes(controllersOf(app.get(ModulesContainer)))) describe(route, named);
   const config = new DocumentBuilder()
     .setTitle(options.title)
     .setDescription(options.description)
@@ -27,10 +29,11 @@ export function createOpenApiDocument(app: INestApplication, options: DocumentOp
     .addSecurity('session', { type: 'apiKey', in: 'header', name: 'Store-Session' })
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: zodToOpenApi as never });
-  return sorted(document, options.includes);
+  return sorted(document, { ...document.components?.schemas, ...(named as Schemas), Problem: PROBLEM_SCHEMA }, options.includes);
 }
 
-function describe({ controller, handler, operation }: Route): void {
+/** Schemas of the route that @nestjs/swagger does not see are put to those that are named. */
+function describe({ controller, handler, operation }: Route, named: NamedSchemas): void {
   if (!operation) return;
   const prototype = controller.prototype as Record<string, (...input: unknown[]) => unknown>;
   const target = prototype[handler] as (...input: unknown[]) => unknown;
@@ -38,11 +41,11 @@ function describe({ controller, handler, operation }: Route): void {
   const apply = (decorator: MethodDecorator) => void decorator(prototype, handler, descriptor);
   apply(ApiOperation({ operationId: `${controller.name.replace(/Controller$/, '')}_${handler}`, summary: operation.summary }));
   apply(ApiExtension('x-operation', extensionOf(operation)));
-  for (const decorator of answersOf(target)) apply(decorator);
-  for (const decorator of requirementsOf(operation)) apply(decorator);
+  for (const decorator of answersOf(target, named)) apply(decorator);
+  for (const decorator of [...requirementsOf(operation), ...headersOf(target)]) apply(decorator);
 }
 
-function answersOf(target: object): MethodDecorator[] {
+function answersOf(target: object, named: NamedSchemas): MethodDecorator[] {
   const answer = Reflect.getMetadata(ANSWERS, target) as AnswerDescription | undefined;
   const problem = {
     description: 'What went wrong (RFC 9457).',
@@ -51,10 +54,16 @@ function answersOf(target: object): MethodDecorator[] {
   const failure = ApiResponse({ status: 'default', ...problem } as never);
   if (!answer) return [failure];
   const { status, description, schema, mediaType = 'application/json' } = answer;
-  const content = schema ? { content: { [mediaType]: { schema: zodToOpenApi(schema)?.schema } } } : {};
-  const success = mediaType === 'application/json' && schema ? { standardSchema: schema } : content;
-  return [ApiResponse({ status, description, ...success }), failure];
+  const converted = schema && zodToOpenApi(schema);
+  Object.assign(named, converted?.components);
+  const content = converted && { content: { [mediaType]: { schema: converted.schema } } };
+  return [ApiResponse({ status, description, ...content }), failure];
 }
+
+const headersOf = (target: object): MethodDecorator[] =>
+  ((Reflect.getMetadata(READ_HEADERS, target) ?? []) as readonly ReadHeader[]).map((header) =>
+    ApiHeader({ ...header, schema: { type: 'string', maxLength: 100 } }),
+  );
 
 function requirementsOf({ caller, idempotency, override }: Operation): MethodDecorator[] {
   const decorators: MethodDecorator[] = [];
@@ -70,11 +79,11 @@ function extensionOf({ id, caller, permission, override, connectivity, connector
 }
 
 /** Paths in order of their names, so that the committed file changes only where the API does. */
-function sorted(document: OpenAPIObject, includes: (path: string) => boolean): OpenAPIObject {
+function sorted(document: OpenAPIObject, named: Schemas, includes: (path: string) => boolean): OpenAPIObject {
   const paths = Object.entries(document.paths).filter(([path]) => includes(path));
   paths.sort(([a], [b]) => (a < b ? -1 : 1));
   const used = JSON.stringify(paths);
-  const schemas = Object.entries({ ...document.components?.schemas, Problem: PROBLEM_SCHEMA }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const schemas = Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...document,
     paths: Object.fromEntries(paths),

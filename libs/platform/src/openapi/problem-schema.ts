@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+export type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 /** The one form of every refusal, as OpenAPI shows it. */
 export const PROBLEM_SCHEMA: Schemas[string] = {

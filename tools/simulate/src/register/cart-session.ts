@@ -7,7 +7,7 @@ const MOST_TRIES = 5;
 /** What a change of a cart is called with: the cart's id in the path, and the ETag it was decided on. */
 export interface CartCall {
   readonly cartId: string;
-  readonly headers: { readonly 'if-match': string };
+  readonly seen: { readonly 'If-Match': string };
 }
 
 /**
@@ -53,6 +53,6 @@ export class CartSession {
 
   /** For requests that answer something else than the cart. */
   get call(): CartCall {
-    return { cartId: this.view.transactionId, headers: { 'if-match': this.seen.etag ?? '' } };
+    return { cartId: this.view.transactionId, seen: { 'If-Match': this.seen.etag ?? '' } };
   }
 }

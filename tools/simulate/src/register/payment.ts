@@ -21,9 +21,9 @@ export async function payCash(till: Till, cart: CartSession): Promise<void> {
   const tenderTypeId = till.cashTenderTypeId;
   const payable = cart.view.payable.find((one) => one.tenderTypeId === tenderTypeId)?.amount ?? cart.view.totals.remaining;
   const body = { tenderId: newId(), tenderTypeId, amount: handedOver(payable, till.random) };
-  const header = once(newId());
-  await cart.change((api, { cartId, headers }) =>
-    api.POST('/api/v1/carts/{cartId}/tenders', { params: { path: { cartId }, header }, headers, body }),
+  const key = once(newId());
+  await cart.change((api, { cartId, seen }) =>
+    api.POST('/api/v1/carts/{cartId}/tenders', { params: { path: { cartId }, header: { ...seen, ...key } }, body }),
   );
 }
 
@@ -51,9 +51,9 @@ export async function payCard(till: Till, ledger: SimulatorLedger, registerId: s
     giftCardNumber: null,
     drivenBy: 'box',
   } as const;
-  const { cartId, headers } = cart.call;
-  const params = { path: { cartId }, header: once(newId()) };
-  await till.commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/tender-attempts', { params, headers, body }));
+  const { cartId, seen } = cart.call;
+  const params = { path: { cartId }, header: { ...seen, ...once(newId()) } };
+  await till.commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/tender-attempts', { params, body }));
   await settle(till, transactionId, attemptId);
   const after = await cart.refresh();
   if (!isNothing(after.totals.remaining)) await payCash(till, cart);

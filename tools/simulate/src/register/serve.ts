@@ -44,11 +44,11 @@ export async function finish(
   if (plan.payment === 'card' && till.cardTenderTypeId) await payCard(till, ledger, registerId, cart);
   else if (!isNothing(cart.view.totals.remaining)) await payCash(till, cart);
   const began = performance.now();
-  const { cartId, headers } = cart.call;
-  const params = { path: { cartId }, header: once(newId()) };
+  const { cartId, seen } = cart.call;
+  const params = { path: { cartId }, header: { ...seen, ...once(newId()) } };
   // Made once: the same key goes with the same body, however often it is asked.
   const body = { tenders: [], registerTime: Date.now() };
-  const { content } = await till.commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/checkout', { params, headers, body }));
+  const { content } = await till.commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/checkout', { params, body }));
   const checkoutMs = performance.now() - began;
   acknowledge(ledger, registerId, transactionId, content.capsules);
   return { kind: plan.kind, lineCount, checkoutMs };
@@ -59,16 +59,16 @@ async function scan(cart: CartSession, { product, quantity, isVoided }: PlannedL
   const what = product.barcode === null ? { productId: product.productId } : { barcode: product.barcode };
   try {
     const body = { lineId, ...what, ...(product.isWeighed ? { weight: quantity } : { quantity }) };
-    await cart.change((api, { cartId, headers }) =>
-      api.POST('/api/v1/carts/{cartId}/lines', { params: { path: { cartId } }, headers, body }),
+    await cart.change((api, { cartId, seen }) =>
+      api.POST('/api/v1/carts/{cartId}/lines', { params: { path: { cartId }, header: seen }, body }),
     );
   } catch (error) {
     if (error instanceof Refused && NOT_FOR_SALE.has(error.code)) return;
     throw error;
   }
   if (!isVoided) return;
-  await cart.change((api, { cartId, headers }) =>
-    api.POST('/api/v1/carts/{cartId}/lines/{lineId}/void', { params: { path: { cartId, lineId } }, headers, body: {} }),
+  await cart.change((api, { cartId, seen }) =>
+    api.POST('/api/v1/carts/{cartId}/lines/{lineId}/void', { params: { path: { cartId, lineId }, header: seen }, body: {} }),
   );
 }
 
@@ -76,8 +76,8 @@ async function answerRequirements(cart: CartSession): Promise<void> {
   for (let open = cart.view.requirements[0]; open; open = cart.view.requirements[0]) {
     const { kind, lineId } = open;
     const body = answerTo(kind, lineId ?? '');
-    await cart.change((api, { cartId, headers }) =>
-      api.POST('/api/v1/carts/{cartId}/answers', { params: { path: { cartId } }, headers, body }),
+    await cart.change((api, { cartId, seen }) =>
+      api.POST('/api/v1/carts/{cartId}/answers', { params: { path: { cartId }, header: seen }, body }),
     );
   }
 }
@@ -90,10 +90,10 @@ function answerTo(kind: CartView['requirements'][number]['kind'], lineId: string
 }
 
 async function voidCart(till: Till, ledger: SimulatorLedger, registerId: string, cart: CartSession): Promise<void> {
-  const { cartId, headers } = cart.call;
-  const params = { path: { cartId }, header: once(newId()) };
+  const { cartId, seen } = cart.call;
+  const params = { path: { cartId }, header: { ...seen, ...once(newId()) } };
   const { content } = await till.commerce.ask((api) =>
-    api.POST('/api/v1/carts/{cartId}/void', { params, headers, body: { reason: 'customer left' } }),
+    api.POST('/api/v1/carts/{cartId}/void', { params, body: { reason: 'customer left' } }),
   );
   acknowledge(ledger, registerId, cart.view.transactionId, content.capsules);
 }
