@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { listSetting, parseSettings, portSetting, secretText, setting } from '@app/platform';
+import { updateMode } from '@app/updates';
 import { z } from 'zod';
 
 export const settingsSchema = z.strictObject({
@@ -23,6 +24,10 @@ export const settingsSchema = z.strictObject({
   }),
   unitLanPort: setting(portSetting.default(7443), { env: 'UNIT_LAN_PORT', description: 'HTTPS port for registers in the store.' }),
   unitLanHost: setting(z.string().default('0.0.0.0'), { env: 'UNIT_LAN_HOST', description: 'Address of that port; off for none.' }),
+  updateMode: setting(updateMode.default('slots'), {
+    env: 'UPDATER_MODE',
+    description: 'Who changes the version: slots for the box itself, platform for whoever runs its container.',
+  }),
   updaterUrl: setting(z.url({ protocol: /^https?$/ }).optional(), {
     env: 'UPDATER_URL',
     description: 'Where releases and their signed metadata are published; without it nothing is installed.',

@@ -22,6 +22,7 @@ export const PROBLEMS: ProblemTable = {
   'update.none': 409,
   'update.under-way': 409,
   'update.too-late': 409,
+  'update.by-platform': 409,
   'update.no-source': 409,
   'update.runs-already': 409,
   'update.window-over': 422,

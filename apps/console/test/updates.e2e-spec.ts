@@ -201,3 +201,22 @@ describe('updates at the console', () => {
     );
   });
 });
+
+describe('updates at the console of a box whose platform swaps its image', () => {
+  const box = new AConsole({ UPDATER_URL: 'https://updates.chain.example', UPDATER_MODE: 'platform' });
+  beforeAll(async () => {
+    await box.start();
+    await box.setUpAdmin();
+  });
+  afterAll(() => box.stop());
+
+  it('say so, and take no orders', async () => {
+    expect((await box.get('/updates')).body).toMatchObject({ mode: 'platform', running: SOFTWARE_VERSION, underWay: null });
+    for (const [path, body] of [
+      ['order', { version: '9.0.0' }],
+      ['undo', {}],
+      ['look', {}],
+    ] as const)
+      expect((await box.post(`/updates/${path}`, body)).body).toMatchObject({ status: 409, code: 'update.by-platform' });
+  });
+});

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DomainError } from '@app/kernel';
 import { LauncherClient } from '@app/platform';
-import { cancelOrder, placeOrder, releaseBefore, UpdateFolder } from '@app/updates';
+import { cancelOrder, placeOrder, releaseBefore, requireSlots, UpdateFolder } from '@app/updates';
 import { Command, InvalidArgumentError } from 'commander';
 import { readSettings } from './config';
 
@@ -27,6 +27,7 @@ program
   .option('--until <moment>', 'begins no later', moment)
   .option('--deadline <moment>', 'waits no longer for a quiet moment than until then', moment)
   .action(async (version: string, { from, until, deadline }: { from?: number; until?: number; deadline?: number }) => {
+    requireSlots(settings.mode);
     const window = { opensAt: from ?? null, closesAt: until ?? null, deadlineAt: deadline ?? null };
     await placeOrder(files, { version, kind: 'install', window, orderedBy: WHO }, start);
     say(`${version} is ordered; updates status says how far it is`);
@@ -37,6 +38,7 @@ program
   .description('Goes back to the release that ran before the last update. What was sold stays.')
   .option('--deadline <moment>', 'waits no longer for a quiet moment than until then', moment)
   .action(async ({ deadline }: { deadline?: number }) => {
+    requireSlots(settings.mode);
     const version = releaseBefore(files);
     if (version === undefined) throw new DomainError('update.none', 'no update was installed here that could be undone');
     const window = { opensAt: null, closesAt: null, deadlineAt: deadline ?? null };
@@ -64,7 +66,7 @@ program
     const { order = null, update = null, progress = null, offered = null } = {
       order: files.order(), update: files.update(), progress: files.progress(), offered: files.offered(),
     }; // prettier-ignore
-    say(JSON.stringify({ order, update, progress, offered, history: files.history() }, null, 2));
+    say(JSON.stringify({ mode: settings.mode, order, update, progress, offered, history: files.history() }, null, 2));
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,12 +1,17 @@
 import { join, resolve } from 'node:path';
 import { readTextIfExists } from '@app/files';
 import { type createDispatcher, parseSettings, portSetting, secretText, setting } from '@app/platform';
+import { updateMode } from '@app/updates';
 import { z } from 'zod';
 
 const settingsSchema = z.strictObject({
   dataDir: setting(z.string().default('.data'), { env: 'DATA_DIR', description: 'Folder of everything this appliance keeps.' }),
   releases: setting(z.string().optional(), { env: 'LAUNCHER_RELEASES', description: 'Where installed releases lie; releases in DATA_DIR when absent.' }),
   launcherSocket: setting(z.string().optional(), { env: 'LAUNCHER_SOCKET', description: 'Control socket of the launcher; set by the launcher.' }),
+  mode: setting(updateMode.default('slots'), {
+    env: 'UPDATER_MODE',
+    description: 'Who changes the version: slots for the box itself, platform for whoever runs its container.',
+  }),
   url: setting(z.url({ protocol: /^https?$/ }).optional(), {
     env: 'UPDATER_URL',
     description: 'Where releases and their signed metadata are published; without it nothing is installed.',

@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   process.on('disconnect', () => process.exit(1));
   const settings = readSettings();
   const isAskedFor = (file: string): boolean => existsSync(join(settings.dataDir, 'updates', file));
+  if (settings.mode === 'platform') return; // whoever orders another image needs nobody here
   const load = createRequire(__filename);
   if (isAskedFor('order.json')) await (load('./carry-out') as { carryOut: typeof carryOut }).carryOut(settings);
   if (isAskedFor('look.json')) await (load('./look-for-releases') as { lookForReleases: typeof lookForReleases }).lookForReleases(settings);

@@ -1,19 +1,20 @@
 import { hasEnded, mayBeCancelled, type Update } from '@app/appliance';
-import { releaseBefore, type EndedUpdate, type UpdateFolder, type UpdateOrderFile } from '@app/updates';
+import { releaseBefore, type EndedUpdate, type UpdateFolder, type UpdateMode, type UpdateOrderFile } from '@app/updates';
 import type { UpdatesAnswer } from './updates-answer';
 
 /** As many as somebody scrolls through. */
 const SHOWN = 50;
 
 interface BoxFacts {
+  readonly mode: UpdateMode;
   readonly running: string;
   readonly hasSource: boolean;
 }
 
 /** What the files of updates say, for people. */
-export function answerOf(files: UpdateFolder, { running, hasSource }: BoxFacts): UpdatesAnswer {
+export function answerOf(files: UpdateFolder, { mode, running, hasSource }: BoxFacts): UpdatesAnswer {
   return {
-    mode: 'slots',
+    mode,
     running,
     previous: releaseBefore(files) ?? null,
     hasSource,

@@ -1,3 +1,4 @@
+import { updateMode } from '@app/updates';
 import { z } from 'zod';
 
 const at = z.number();
@@ -59,7 +60,7 @@ const ended = z.object({
 export const updatesAnswer = z
   .object({
     /** `slots`: releases beside each other, and a link. `platform`: whoever runs the container swaps the image. */
-    mode: z.enum(['slots', 'platform']),
+    mode: updateMode,
     running: z.string(),
     /** What an undo goes back to. */
     previous: z.string().nullable(),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, type Clock } from '@app/kernel';
 import { PROCESS_CONTROL, type ProcessControl } from '@app/platform';
-import { cancelOrder, placeOrder, releaseBefore, UpdateFolder, type UpdateOrderFile } from '@app/updates';
+import { cancelOrder, placeOrder, releaseBefore, requireSlots, UpdateFolder, type UpdateOrderFile } from '@app/updates';
 import { CLOCK, SETTINGS, type ConsoleSettings } from '../config';
 import { SOFTWARE_VERSION } from '../software-version';
 import { answerOf } from './answer-of';
@@ -26,7 +26,8 @@ export class UpdatesService {
   }
 
   read(): UpdatesAnswer {
-    return answerOf(this.files, { running: SOFTWARE_VERSION, hasSource: this.settings.updaterUrl !== undefined });
+    const { updateMode: mode, updaterUrl } = this.settings;
+    return answerOf(this.files, { mode, running: SOFTWARE_VERSION, hasSource: updaterUrl !== undefined });
   }
 
   async install(version: string, window: UpdateOrderFile['window'], by: string): Promise<void> {
@@ -38,6 +39,7 @@ export class UpdatesService {
   }
 
   async undo(by: string): Promise<void> {
+    requireSlots(this.settings.updateMode);
     const version = releaseBefore(this.files);
     if (version === undefined) throw new DomainError('update.none', 'no update was installed here that could be undone');
     await placeOrder(this.files, { version, kind: 'undo', window: AT_ONCE, orderedBy: by }, this.start);
@@ -55,6 +57,7 @@ export class UpdatesService {
   }
 
   private requireSource(): void {
+    requireSlots(this.settings.updateMode);
     if (this.settings.updaterUrl === undefined) throw new DomainError('update.no-source', 'no address of releases is set: UPDATER_URL');
   }
 }
