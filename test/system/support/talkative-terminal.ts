@@ -61,18 +61,18 @@ async function aCart({ till, sample }: OpenLane): Promise<CartSession> {
   const cart = await CartSession.open(till.commerce, newId(), 'live');
   const { productId } = sample.find(({ isWeighed, minimumAge }) => !isWeighed && minimumAge === null)!;
   const body = { lineId: newId(), productId, quantity: '1' };
-  await cart.change((api, { cartId, headers }) =>
-    api.POST('/api/v1/carts/{cartId}/lines', { params: { path: { cartId } }, headers, body }),
+  await cart.change((api, { cartId, seen }) =>
+    api.POST('/api/v1/carts/{cartId}/lines', { params: { path: { cartId }, header: seen }, body }),
   );
   return cart;
 }
 
 async function payOneCent({ till }: OpenLane, cart: CartSession): Promise<void> {
-  const { cartId, headers } = cart.call;
+  const { cartId, seen } = cart.call;
   const attemptId = newId();
   const body = { attemptId, tenderTypeId: 'card', amount: '0.01', giftCardNumber: null, drivenBy: 'box' } as const;
-  const params = { path: { cartId }, header: withKey(newId()) };
-  await till.commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/tender-attempts', { params, headers, body }));
+  const params = { path: { cartId }, header: { ...seen, ...withKey(newId()) } };
+  await till.commerce.ask((api) => api.POST('/api/v1/carts/{cartId}/tender-attempts', { params, body }));
   await settle(till, cartId, attemptId);
   await cart.refresh();
 }
