@@ -4,6 +4,7 @@ import {
   countSales,
   findKey,
   findKnownRequest,
+  findRealTimeCall,
   insertActivationCode,
   tidyStore,
   withKey,
@@ -173,6 +174,22 @@ eachDatabase(STORE_MIGRATIONS, (test) => {
     expect(await unit((tx) => tidyStore(tx, NOW + 37 * day))).toBe(2);
     expect(await findKey(reader(), key)).toBeUndefined();
     expect(await findCart(reader(), open.id)).toEqual(open);
+  });
+
+  it('forgets calls to headquarters whose end is known, once their basket is gone', async () => {
+    const day = 86_400_000;
+    const [open, gone] = [aCart(), aCart({ status: 'voided' })];
+    const call = (cartId: string | null) => ({ operationId: newId(), operation: 'gift-card.charge', cartId, startedAt: NOW, input: {} });
+    const [ofOpen, ofGone, ofNone, unclear] = [call(open.id), call(gone.id), call(null), call(gone.id)];
+    await unit(async (tx) => {
+      for (const cart of [open, gone]) await insertCart(tx, cart, NOW);
+      for (const one of [ofOpen, ofGone, ofNone, unclear]) await insertRealTimeCall(tx, one);
+      for (const one of [ofOpen, ofGone, ofNone]) await changeRealTimeCall(tx, one.operationId, 'answered', {}, NOW);
+    });
+    await unit((tx) => tidyStore(tx, NOW + 37 * day));
+    const left = [];
+    for (const one of [ofOpen, ofGone, ofNone, unclear]) left.push((await findRealTimeCall(reader(), one.operationId))?.state);
+    expect(left).toEqual(['answered', undefined, undefined, 'started']);
   });
 
   it('tells with one look what is known of a request: key, cart and record, each for itself', async () => {

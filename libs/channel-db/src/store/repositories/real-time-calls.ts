@@ -53,6 +53,13 @@ export async function unansweredCalls(reader: Reader, limit: number): Promise<Re
   return (await reader.page<Row>(sql, [], limit)).map(callOf);
 }
 
+/** Calls whose end is known and whose basket is gone: nobody asks for them again. */
+export async function removeSettledCalls(tx: Tx, changedBefore: Instant): Promise<number> {
+  const sql = `DELETE FROM {real_time_call} WHERE state IN ('answered', 'released') AND changed_at < ?
+    AND (cart_id IS NULL OR cart_id NOT IN (SELECT cart_id FROM {cart}))`;
+  return (await tx.run(sql, [changedBefore])).changes;
+}
+
 function callOf(row: Row): RealTimeCall {
   return {
     operationId: row.operation_id,
