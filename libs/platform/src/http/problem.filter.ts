@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { RefusalLog } from '../logging/refusal-log';
-import { problemOf, type Problem, type ProblemTable } from './problem';
+import { ofCode, problemOf, type Problem, type ProblemTable } from './problem';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -22,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error, this.table, request.id);
+    const problem = isHangUp(error, request) ? ofCode('request.cut-off', 400, request.id) : problemOf(error, this.table, request.id);
     this.write(problem, error, request);
     // A stream that already began cannot become a problem: cutting it tells the client that it is incomplete.
     if (reply.sent) {
@@ -38,6 +38,9 @@ export class ProblemFilter implements ExceptionFilter {
     else this.refusals.add({ ...facts, detail, field });
   }
 }
+
+/** Whether the client was gone before it had said everything. */
+const isHangUp = (error: unknown, { raw }: FastifyRequest): boolean => error !== null && error === raw.errored;
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   const waitMs = problem.parameters?.['retryAfterMs'];

@@ -37,6 +37,7 @@ export const PLATFORM_PROBLEMS = {
   'request.card-number': 422,
   'request.too-large': 413,
   'request.uri-too-long': 414,
+  'request.cut-off': 400,
   'request.media-type': 415,
   'request.method': 405,
   'request.timed-out': 408,
@@ -88,7 +89,7 @@ export function ofStatus(status: number, correlationId: string): Problem {
   return status < 500 ? ofCode('request.malformed', status, correlationId) : ofCode('internal.unexpected', 500, correlationId);
 }
 
-function ofCode(code: string, status: number, correlationId: string, detail?: string): Problem {
+export function ofCode(code: string, status: number, correlationId: string, detail?: string): Problem {
   return {
     type: `urn:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Error',
