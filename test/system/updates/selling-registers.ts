@@ -7,6 +7,7 @@ import { SimulatorLedger } from '../../../tools/simulate/src/ledger';
 import { serveCustomers } from '../../../tools/simulate/src/register/customers';
 import { openLanes, type OpenLane } from '../../../tools/simulate/src/register/open-lanes';
 import { openRunningStore } from '../../../tools/simulate/src/running-store';
+import { until } from '../../../tools/simulate/src/scenarios/until';
 import { TerminalControl } from '../../../tools/simulate/src/store/terminal-control';
 import type { World } from '../../../tools/simulate/src/world';
 import type { UpdatingBox } from './an-updating-box';
@@ -15,6 +16,7 @@ const REGISTERS = 2;
 /** Customers of all registers together. */
 const PER_SECOND = 3;
 const SEED = 6;
+const LONGEST_MS = 60_000;
 
 /** What the registers met since they were asked last. */
 export interface Met {
@@ -74,6 +76,7 @@ export class SellingRegisters {
 
   /** Holds what was acknowledged until now against headquarters, while selling goes on. */
   async met(): Promise<Met> {
+    await this.untilAnswered();
     const longestGapMs = Math.max(...this.lanes.map(({ counters }) => counters.longestGapMs));
     for (const { counters } of this.lanes) counters.longestGapMs = 0;
     const told = acknowledgedFacts(this.ledger);
@@ -88,6 +91,12 @@ export class SellingRegisters {
       doubled: [...held].filter(([, facts]) => facts.length > 1).map(([transactionId]) => transactionId),
       longestGapMs,
     };
+  }
+
+  /** A gap is known once it is over. */
+  private async untilAnswered(): Promise<void> {
+    const now = performance.now();
+    await until('an answer at every register', () => this.lanes.every(({ counters: { answeredAt = 0 } }) => answeredAt > now), LONGEST_MS);
   }
 
   /** The last customers are served, shifts closed, and all three books compared. */

@@ -11,8 +11,10 @@ export function worseThan(before: Baseline, { faults, ...now }: Look, to: string
     ...faults.filter((fault) => before.consoleScripts !== null || !fault.startsWith('console:')),
     ...(now.version === to ? [] : [`version: ${now.version || 'none'} answers, not ${to}`]),
     ...(before.isReady && !now.isReady ? [`ready: ${now.readyReason}`] : []),
-    ...(now.box === before.box ? [] : [`box: ${now.box}, ${before.box} before`]),
+    ...(before.box === '' || now.box === before.box ? [] : [`box: ${now.box}, ${before.box} before`]),
     ...missingOf(before, now).map((name) => `metrics: ${name} is gone`),
+    ...(now.missingRecords > before.missingRecords ? [`journal: ${now.missingRecords} records are missing`] : []),
+    ...now.lineFaults.filter((fault) => !before.lineFaults.includes(fault)),
     ...(now.memoryBytes > before.memoryBytes + MOST_MORE_BYTES ? [`memory: ${Math.round(now.memoryBytes / MIB)} MiB`] : []),
   ];
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Caller, type Answer } from '../box/caller';
-import type { UpdaterSettings } from '../config';
+import { outboundOf, type UpdaterSettings } from '../config';
 import type { Baseline } from './baseline';
+import { doesAnswer, headquartersAddress, lineFaults, lineStatus } from './headquarters-line';
 
 /** What a look from outside found, and what it could not get at all. */
 export interface Look extends Baseline {
@@ -11,15 +12,18 @@ export interface Look extends Baseline {
   readonly faults: readonly string[];
 }
 
-const status = z.object({
+const status = lineStatus.extend({
   software: z.object({ version: z.string() }),
   box: z.looseObject({ channelDatabaseId: z.string().nullable(), epoch: z.number().nullable(), fork: z.number() }),
   selling: z.looseObject({ isPossible: z.boolean() }),
   database: z.object({ ok: z.boolean() }),
   process: z.looseObject({ memoryBytes: z.number() }).optional(),
 });
+const missing = z.looseObject({ missingCount: z.number() });
 const SCRIPT = /<script[^>]+src="([^"]+)"/g;
 const LEAST_SCRIPT_BYTES = 1_000;
+/** A sale is at headquarters within two seconds while the line is up. On a short trial, half of it. */
+const SENT_WITHIN_MS = 60_000;
 
 /** Looks at the box as registers, browsers and monitoring do: through its real ports, knowing nothing of its insides. */
 export class BoxProbe {
@@ -51,11 +55,12 @@ export class BoxProbe {
       }
     };
     // At once: what hangs costs one deadline and not one each.
-    const [ready, metricNames, consoleScripts, told] = await Promise.all([
+    const [ready, metricNames, consoleScripts, told, missingRecords] = await Promise.all([
       tried('ready', () => this.commerce.ask({ path: '/readyz' }), undefined),
       tried('metrics', () => this.metricNames(), []),
       tried('console', () => this.consoleScripts(), null),
-      tried('status', () => this.status(), undefined),
+      tried('status', async () => status.parse(await this.ask('/status')), undefined),
+      tried('journal', async () => missing.parse(await this.ask('/journal/missing')).missingCount, 0),
       tried('live', async () => expectStatus(await this.commerce.ask({ path: '/livez' }), 200), undefined),
       tried('guard', async () => expectStatus(await this.commerce.ask({ path: '/api/v1/register/bootstrap' }), 401), undefined),
     ]);
@@ -70,6 +75,8 @@ export class BoxProbe {
         ? JSON.stringify([told.box.channelDatabaseId, told.box.epoch, told.box.fork, told.selling.isPossible, told.database.ok])
         : '',
       memoryBytes: told?.process?.memoryBytes ?? 0,
+      missingRecords,
+      lineFaults: told ? await tried('line', () => this.lineFaults(told), []) : [],
     };
   }
 
@@ -86,8 +93,12 @@ export class BoxProbe {
     return JSON.parse(answer.text);
   }
 
-  private async status(): Promise<z.output<typeof status>> {
-    return status.parse(await this.ask('/status'));
+  /** None while headquarters answers nobody. */
+  private async lineFaults(told: z.output<typeof status>): Promise<string[]> {
+    const faults = lineFaults(told, Math.min(SENT_WITHIN_MS, this.settings.goodAfterSeconds * 500));
+    if (faults.length === 0) return [];
+    const address = headquartersAddress.parse(await this.ask('/enrolment'));
+    return (await doesAnswer(address, outboundOf(this.settings))) ? faults : [];
   }
 
   private async metricNames(): Promise<string[]> {

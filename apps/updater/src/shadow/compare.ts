@@ -5,13 +5,17 @@ import type { Rehearsed } from './synthetic-sale';
 const SLOWER_AT_MOST = 3;
 const UNNOTICED_MS = 25;
 
-/** How the new release sells otherwise than the old one, in one line; null when it does not. Additions to an answer are no difference. */
+/** What the new release charges or prints otherwise than the old one, in one line; null for nothing. Additions to an answer are no difference. */
 export function differenceOf(old: Rehearsed, fresh: Rehearsed): string | null {
   for (const part of ['sale', 'refund'] as const) {
     const found = firstDifference(old[part], fresh[part], part);
     if (found) return found;
   }
-  if (old.receipt !== fresh.receipt) return lineDifference(old.receipt, fresh.receipt);
+  return old.receipt === fresh.receipt ? null : lineDifference(old.receipt, fresh.receipt);
+}
+
+/** That the new release takes longer, in one line; null when nobody would notice. On a machine with other work it may be so once. */
+export function slownessOf(old: Rehearsed, fresh: Rehearsed): string | null {
   const mostMs = Math.max(UNNOTICED_MS, old.scanMs * SLOWER_AT_MOST);
   return fresh.scanMs > mostMs ? `a scan takes ${fresh.scanMs.toFixed(1)} ms, ${old.scanMs.toFixed(1)} ms before` : null;
 }

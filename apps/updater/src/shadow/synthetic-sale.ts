@@ -7,11 +7,11 @@ export interface Rehearsed {
   readonly sale: unknown;
   readonly refund: unknown;
   readonly receipt: string;
-  /** Median time of a scan. */
+  /** Time of a scan that nothing else held up: the first quartile. */
   readonly scanMs: number;
 }
 
-const SCANS = 15;
+const SCANS = 16;
 
 /**
  * A working day of one register in small: log on, open a shift, scan, leave a basket, sell with a discount, bring something back, print the
@@ -62,7 +62,7 @@ class ShadowRegister {
       const text = this.seller.barcodes[count % this.seller.barcodes.length];
       times.push((await this.ask({ method: 'POST', path: '/api/v1/scans', body: { text } })).answer.tookMs);
     }
-    return times.sort((a, b) => a - b)[SCANS >> 1]!;
+    return times.sort((a, b) => a - b)[SCANS >> 2]!;
   }
 
   /** A customer who goes without buying. */

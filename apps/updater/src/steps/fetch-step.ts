@@ -5,6 +5,8 @@ import type { Manifest, StepWork } from '@app/updates';
 import { slotOf, type UpdateParts } from './update-parts';
 
 const ASK_AGAIN_MS = 5_000;
+/** What is told is flushed to the disk. */
+const TELL_EVERY_MS = 500;
 /** Left free beside a release: trade needs room to write. */
 const RESERVE_BYTES = 512 * 1024 * 1024;
 
@@ -37,13 +39,12 @@ async function requireSpace({ releases, settings }: UpdateParts, { files, versio
 
 async function bring({ releases, settings, dispatcher, files, own }: UpdateParts, manifest: Manifest, orderId: string): Promise<void> {
   const total = manifest.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  let told = -1;
+  let toldAt = 0;
   const tell = (done: number): void => {
-    const percent = Math.floor((done / total) * 100);
-    if (percent === told) return;
+    if (Date.now() - toldAt < TELL_EVERY_MS) return;
     files.throwIfCancelled(orderId);
-    files.tell({ state: 'fetching', text: `${percent} %`, whyNot: [], bytes: { done, total } });
-    told = percent;
+    files.tell({ state: 'fetching', text: `${Math.floor((done / total) * 100)} %`, whyNot: [], bytes: { done, total } });
+    toldAt = Date.now();
   };
   await releases.fetch(manifest, { blobsUrl: `${settings.url!.replace(/\/$/, '')}/blobs`, dispatcher, tell, alike: [own.path] });
 }

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Manifest, ReleaseFile } from './manifest';
 
 const MOST_FAULTS = 10;
+const MOST_AT_ONCE_BYTES = 256 * 1024;
 const OF_OWNER_TO_RUN = 0o100;
 
 /** Every file of a folder, in the order of their paths. A link or anything else that is no plain file is refused: a release has none. */
@@ -30,9 +31,11 @@ export async function faultsIn(folder: string, { files }: Manifest): Promise<str
 }
 
 export async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
+  // Most files are small, and a stream for each takes longer than reading it.
+  if ((await stat(file)).size <= MOST_AT_ONCE_BYTES) return hash('sha256', await readFile(file));
+  const digest = createHash('sha256');
+  await pipeline(createReadStream(file), digest);
+  return digest.digest('hex');
 }
 
 async function releaseFile(folder: string, absolute: string): Promise<ReleaseFile> {

@@ -36,7 +36,7 @@ export async function runUpdate(begun: Update, { files, steps, slots, clock, log
   let update = resumeUpdate(begun, slots(), clock.now());
   for (;;) {
     files.save(update);
-    log('update', { ...update });
+    log('update', { to: update.to, state: update.state, reason: update.reason });
     if (hasEnded(update.state)) return end(update, files);
     const before = update.state;
     update = moveUpdate(update, await outcomeOf(steps[before], update, files), clock.now());
