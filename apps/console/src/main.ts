@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { systemClock } from '@app/kernel';
-import { logFaults, openDoors, redact } from '@app/platform';
+import { leaveWithParent, logFaults, openDoors, redact } from '@app/platform';
 import { AlertsService } from './alerts/alerts.service';
 import { readSettings } from './config';
 import { createConsole, openLog } from './create-console';
@@ -12,6 +12,7 @@ import { OtlpPush } from './otlp/otlp-push';
 import { Observer } from './observation/observer';
 
 async function main(): Promise<void> {
+  const closeWithParent = leaveWithParent();
   const settings = readSettings();
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const log = openLog(settings);
@@ -20,8 +21,7 @@ async function main(): Promise<void> {
   const showFirstRunCode = (code: string) => say(`The first-run code of this box is ${code}`);
   const app = await createConsole({ settings, showFirstRunCode }, log);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
-  // The launcher is the parent; when it is gone, the next one starts its own console.
-  process.on('disconnect', () => void app.close().then(() => process.exit(0)));
+  closeWithParent(() => app.close());
   const [door] = await openDoors(app, [{ name: 'loopback', host: '127.0.0.1', port: settings.port }]);
   app.get(Observer).start();
   app.get(HistoryRecorder).start();

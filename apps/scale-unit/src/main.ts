@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
 import { DomainError } from '@app/kernel';
-import { logFaults, redact } from '@app/platform';
+import { leaveWithParent, logFaults, redact } from '@app/platform';
 import { readSettings, type UnitSettings } from './config';
 import { createUnit, openUnitDoors } from './create-unit';
 import { openLog, openParts } from './wiring/open-parts';
@@ -9,21 +9,21 @@ import type { UnitParts } from './wiring/parts';
 import { STORE_UNREADABLE } from './wiring/store-unreadable';
 
 async function main(): Promise<void> {
+  const closeWithParent = leaveWithParent();
   const settings = readSettings();
   const log = openLog(settings);
   logFaults(log);
-  await run(settings, log).catch((error: unknown) => {
+  await run(settings, log, closeWithParent).catch((error: unknown) => {
     log.fatal({ err: error }, 'the scale unit could not start');
     throw error;
   });
 }
 
-async function run(settings: UnitSettings, log: UnitParts['log']): Promise<void> {
+async function run(settings: UnitSettings, log: UnitParts['log'], closeWithParent: ReturnType<typeof leaveWithParent>): Promise<void> {
   const parts = await openParts(settings, log);
   const app = await createUnit(parts);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
-  // The launcher is the parent; when it is gone, the next one starts its own unit.
-  process.on('disconnect', () => void app.close().then(() => process.exit(0)));
+  closeWithParent(() => app.close());
   const doors = await openUnitDoors(app, parts);
   log.info({ doors, readyMs: Math.round(performance.now()) }, 'the scale unit is ready');
   setTimeout(collectWhatLoadingLeft, REGISTERS_FIRST_MS).unref();

@@ -19,7 +19,7 @@ export async function carryOut(settings: UpdaterSettings): Promise<void> {
   const files = new UpdateFolder(join(settings.dataDir, 'updates'));
   const own = ownRelease(__dirname);
   const releases = new ReleaseStore(settings.releases);
-  const update = underWay(files, releases.running() ?? own.version);
+  const update = underWay(files, releases, releases.running() ?? own.version);
   if (!update) return files.dropOrder();
   const order = files.fact('order') as UpdateOrderFile;
   const log = createLogger({ name: 'updater', level: 'info' });
@@ -44,12 +44,13 @@ export async function carryOut(settings: UpdaterSettings): Promise<void> {
   await dispatcher.destroy();
 }
 
-/** The update that was cut, or the next one; undefined when nothing is to do. One at a time. */
-function underWay(files: UpdateFolder, running: string): Update | undefined {
+/** The update that was cut, also when only its end was not noted yet, or the next one; undefined when nothing is to do. One at a time. */
+function underWay(files: UpdateFolder, releases: ReleaseStore, running: string): Update | undefined {
   const [known, order] = [files.update(), files.order()];
-  if (known && !hasEnded(known.state)) return known;
-  if (!order || known?.updateId === order.orderId || order.version === running) return undefined;
+  if (known && (!hasEnded(known.state) || known.updateId === order?.orderId)) return known;
+  if (!order || order.version === running) return undefined;
   files.forgetFacts();
+  releases.forgetReturn();
   files.saveFact('order', order);
   return beginUpdate({ updateId: order.orderId, from: running, to: order.version }, systemClock.now());
 }

@@ -58,6 +58,7 @@ export type { HistoryPages, HistoryPoint } from './metrics/history';
 export { Metrics } from './metrics/metrics';
 export type { Figure } from './metrics/metrics';
 export { LauncherClient } from './process/launcher-client';
+export { leaveWithParent } from './process/leave-with-parent';
 export { ProcessVitals } from './process/process-vitals';
 export type { Vitals } from './process/process-vitals';
 export { PROCESS_CONTROL } from './process/process-control';

@@ -56,10 +56,13 @@ export interface Ended {
   readonly returnMs: number | null;
 }
 
+export type ProcessName = 'launcher' | 'scale-unit' | 'console' | 'updater';
+
 /** A real headquarters, a real box under its launcher, and a repository of releases on a web server, with keys made now. */
 export class UpdatingBox {
   private children!: Children;
   private server!: Server;
+  private held: Promise<void> | undefined;
   readonly folder = mkdtempSync(join(tmpdir(), 'updates-'));
   readonly dataDir = join(this.folder, 'data');
   readonly repository = new Repository(join(this.folder, 'repository'));
@@ -142,16 +145,31 @@ export class UpdatingBox {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Ends a process of the box without a chance to say or write anything, and starts the launcher again when it was that. */
-  async kill(name: 'launcher' | 'scale-unit' | 'console' | 'updater'): Promise<void> {
+  /**
+   * Ends a process of the box without a chance to say or write anything, and starts the launcher again when it was that. False when the
+   * process does not run just now.
+   */
+  async kill(name: ProcessName): Promise<boolean> {
     const file = join(this.dataDir, 'launcher', 'status.json');
     const status = JSON.parse(readFileSync(file, 'utf8')) as { launcherPid: number; processes: { name: string; pid: number | null }[] };
     const pid = name === 'launcher' ? status.launcherPid : status.processes.find((one) => one.name === name)?.pid;
-    if (!pid) return;
+    if (!pid || !isThere(pid)) return false;
     process.kill(pid, 'SIGKILL');
-    if (name !== 'launcher') return;
+    if (name !== 'launcher') return true;
+    while (isThere(pid)) await pause(2);
     const nodeArgs = JSON.parse(readFileSync(join(ROOT, 'deploy/launcher/node-flags.json'), 'utf8')) as string[];
     this.children.start('appliance', 'deploy/launcher/main.cjs', { nodeArgs } as object);
+    return true;
+  }
+
+  /** From now on the web server takes what is asked and answers nothing, until the function it gives back is called. */
+  holdAnswers(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.held = promise;
+    return () => {
+      this.held = undefined;
+      resolve();
+    };
   }
 
   /** Waits until the update under way is in this state. */
@@ -171,8 +189,8 @@ export class UpdatingBox {
   private async serve(): Promise<void> {
     this.server = createServer((request, response) => {
       const file = join(this.repository.folder, request.url ?? '');
-      if (existsSync(file)) response.end(readFileSync(file));
-      else response.writeHead(404).end();
+      const answer = (): unknown => (existsSync(file) ? response.end(readFileSync(file)) : response.writeHead(404).end());
+      void Promise.resolve(this.held).then(answer);
     });
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
@@ -190,5 +208,14 @@ export class UpdatingBox {
     const unit = new ScaleUnit(this.settings);
     await startAll(this.children, this.settings, unit);
     await setUp(unit, headquarters, chain);
+  }
+}
+
+/** One that has ended and whose parent has not noted it yet counts as gone. */
+function isThere(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z ');
+  } catch {
+    return false;
   }
 }

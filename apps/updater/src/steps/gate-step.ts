@@ -56,12 +56,12 @@ async function reasons(parts: UpdateParts, registersToldAt: Instant | null): Pro
   return whyNotNow(facts);
 }
 
-/** Registers, headquarters and monitoring hear it as planned work, and expect what comes. */
-async function announce({ probe, settings }: UpdateParts): Promise<Instant> {
+/** Registers, headquarters and monitoring hear it as planned work, and expect what comes. Null when the box did not take it: asked again. */
+async function announce({ probe, settings }: UpdateParts): Promise<Instant | null> {
   const now = Date.now();
   const endsAt = now + Math.min(NOTICE_MS + settings.goodAfterSeconds * 1_000 + SWITCH_MS, LONGEST_WORK_MS);
-  await probe.ask('/planned-work', { startsAt: now + NOTICE_MS, endsAt });
-  return now;
+  const told = probe.ask('/planned-work', { startsAt: now + NOTICE_MS, endsAt });
+  return told.then(() => now).catch(() => null);
 }
 
 /** What was announced is over; where nobody answers, its time ends it. */

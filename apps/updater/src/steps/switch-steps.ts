@@ -55,11 +55,12 @@ export function proveStep(parts: UpdateParts): StepWork {
     const { probe, files, settings, launcher, releases } = parts;
     const before = baseline.parse(files.fact('baseline'));
     const slot = await slotOf(releases, update.to);
-    const end = Date.now() + settings.goodAfterSeconds * 1_000;
     await untilWell(parts, before, update.to);
+    const end = Date.now() + settings.goodAfterSeconds * 1_000;
     const restarts = await restartsOf(launcher);
     let badLooks = 0;
-    while (Date.now() < end) {
+    // What is found in the last moment is looked at until it is clear.
+    while (Date.now() < end || badLooks > 0) {
       files.throwIfCancelled(update.updateId);
       if ((await launcher.releases()).running !== slot) return { kind: 'failed', reason: releases.returnedFrom(update.to) ?? GONE };
       const ended = (await restartsOf(launcher)) > restarts ? ['a process of the box ended by itself'] : [];

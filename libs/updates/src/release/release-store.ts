@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readlinkSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readlinkSync, rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UpdateReason, UpdateReasonCode } from '@app/appliance';
@@ -34,6 +34,11 @@ export class ReleaseStore {
     const text = readTextIfExists(join(this.folder, 'returned.json'));
     const note = text === undefined ? undefined : returned.parse(JSON.parse(text));
     return note?.to === version ? { code: note.code, detail: note.detail } : null;
+  }
+
+  /** Before a release is tried again: what was found in it then says nothing about now. */
+  forgetReturn(): void {
+    rmSync(join(this.folder, 'returned.json'), { force: true });
   }
 
   isOnTrial(): boolean {
