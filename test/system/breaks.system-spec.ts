@@ -50,7 +50,7 @@ describeHere(`a store that is broken${whyNot}`, () => {
     const unit = new ManagementClient(settings);
     const control = new LauncherClient(join(world.store.dataFolder, 'launcher', 'control.sock'));
     const work = { read: () => null, keep: () => undefined };
-    observer = new Observer(unit, { state: () => 'sealed' } as never, control, clock, { fullAt: () => null }, work);
+    observer = new Observer(unit, { state: () => 'sealed' } as never, control, clock, { fullAt: () => null }, work, { facts: () => null });
     fixups = new FixupsService(observer, unit, control, clock);
     fixups.start();
   }, 120_000);

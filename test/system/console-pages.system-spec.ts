@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { beginUpdate } from '@app/appliance';
+import { newId } from '@app/kernel';
+import { UpdateFolder, updateOrder } from '@app/updates';
 import type { Browser, Page } from 'playwright-core';
+import { aManifest, ServedRepository } from '../../tools/release/src/a-repository';
 import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './support/browser';
 import { ADMIN, ConsoleChain, Hands, PASSWORD } from './support/console-chain';
 import { faultsOf } from './support/page-quality';
 
 const WEB = join(__dirname, '../../dist/apps/console/web');
 const HELPER = 'Hanna Helper';
+const DAY_MS = 86_400_000;
 const FIRST_ROUTE_BYTES = 200 * 1024;
 const SAFE_FIXUPS = [
   ['Send now', 'Send now'],
@@ -15,10 +20,29 @@ const SAFE_FIXUPS = [
   ['Renew the certificate', 'Renew now'],
 ] as const;
 
+/** An update that is held, as the process that carries it out writes it down; the next one goes on with it. */
+function waitAtTheGate(dataDir: string): void {
+  const files = new UpdateFolder(join(dataDir, 'updates'));
+  const order = updateOrder.parse({ orderId: newId(), version: '0.9.0', orderedBy: ADMIN });
+  files.placeOrder(order);
+  files.saveFact('order', order);
+  files.save({ ...beginUpdate({ updateId: order.orderId, from: '0.1.0', to: order.version }, Date.now()), state: 'waiting' });
+  files.tell({
+    state: 'waiting',
+    text: '',
+    whyNot: [
+      { code: 'payment-open', count: 1 },
+      { code: 'drawer-counted', registerNames: ['Register 2'] },
+    ],
+  });
+}
+
 /** Every page as people meet it, while the scale unit is killed under it. */
 describeInBrowser(`every page of the console${whyNot}`, () => {
   const chain = new ConsoleChain();
   const assets = new Set<string>();
+  /** What the box may install, from a publisher whose clock can be wrong. */
+  const published = { aheadMs: 0 } as { aheadMs: number; served: ServedRepository };
   let browser: Browser;
   let page: Page;
   let hands: Hands;
@@ -28,7 +52,9 @@ describeInBrowser(`every page of the console${whyNot}`, () => {
   const look = async (name: string) => expect(await faultsOf(page, name)).toEqual([]);
 
   beforeAll(async () => {
-    await chain.start();
+    published.served = await ServedRepository.open(() => Date.now() + published.aheadMs);
+    published.served.release(aManifest('0.9.0', { platform: `${process.platform}-${process.arch}` }));
+    await chain.start({ UPDATER_URL: published.served.url, UPDATER_TRUSTED_ROOT: published.served.repository.path('root', 1) });
     browser = await openBrowser();
     page = await browser.newPage();
     page.on('response', (response) => assets.add(new URL(response.url()).pathname));
@@ -38,6 +64,7 @@ describeInBrowser(`every page of the console${whyNot}`, () => {
   afterAll(async () => {
     await browser?.close();
     await chain.stop();
+    await published.served?.close();
   }, 60_000);
 
   it('of the first run: the admin, the authenticator, the envelope and the store', async () => {
@@ -73,12 +100,6 @@ describeInBrowser(`every page of the console${whyNot}`, () => {
     await hands.press('Make a code');
     await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).waitFor();
     await look('registers');
-    await hands.goTo('What works');
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await look('works');
-    await hands.goTo('Diagnostics');
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await look('diagnostics');
     await hands.goTo('Settings');
     await hands.sees('https://');
     await look('settings');
@@ -112,6 +133,31 @@ describeInBrowser(`every page of the console${whyNot}`, () => {
     await hands.type('Code of the authenticator', await chain.authenticator.code());
     await hands.sees('READY TO SELL');
   }, 120_000);
+
+  it('of updates: what is offered, a list that has ended, a release that was not let in, and why not now', async () => {
+    await hands.goTo('Updates');
+    await hands.sees('Nothing is ordered.');
+    const release = page.getByLabel('Version', { exact: true });
+    await release.selectOption('0.9.0');
+    await look('updates');
+    await release.selectOption('other');
+    await hands.type('Which one', '0.8.0');
+    await hands.press('Install');
+    await hands.sees('It is not signed by who makes releases for this store');
+    published.aheadMs = -40 * DAY_MS;
+    published.served.sign({});
+    await hands.press('Look for releases');
+    await hands.sees('Ask who publishes releases to renew it.');
+    await look('updates-expired');
+    await hands.goTo('Overview');
+    await hands.sees('Nothing is installed until it is renewed.');
+    await hands.goTo('Updates');
+    waitAtTheGate(chain.dataDir);
+    await hands.sees('The drawer is being counted at Register 2.');
+    await look('updates-waiting');
+    await hands.press('Cancel the update');
+    await hands.sees('Cancelled by Ada Admin');
+  }, 60_000);
 
   it('that a helper sees, who presses everything that is safe while the scale unit is killed', async () => {
     await hands.press('Log off');

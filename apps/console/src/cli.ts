@@ -9,6 +9,7 @@ import { EmergencyCode } from './access/emergency-code';
 import { FixupsService } from './fixups/fixups.service';
 import { Observer } from './observation/observer';
 import { ManagementClient } from './scale-unit/management-client';
+import { UpdatesService } from './updates/updates.service';
 import { UserFile } from './users/user-file';
 import { SupportBundle } from './support-bundle/support-bundle.service';
 
@@ -33,7 +34,15 @@ async function makeBundle(path: string): Promise<void> {
   const emergencyCode = new EmergencyCode(new UserFile(settings), systemClock);
   // Beside the running console: what it keeps is its own.
   const work = { read: () => null, keep: () => undefined };
-  const observer = new Observer(unit, emergencyCode, processes, systemClock, { fullAt: () => null }, work);
+  const observer = new Observer(
+    unit,
+    emergencyCode,
+    processes,
+    systemClock,
+    { fullAt: () => null },
+    work,
+    new UpdatesService(settings, processes, systemClock),
+  );
   await observer.refresh();
   const bundle = new SupportBundle(settings, unit, observer, new FixupsService(observer, unit, processes, systemClock), systemClock);
   const { parts } = await bundle.collect();

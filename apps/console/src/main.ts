@@ -10,6 +10,7 @@ import { HistoryRecorder } from './history/history-recorder';
 import { openLanDoor } from './lan/lan-door';
 import { OtlpPush } from './otlp/otlp-push';
 import { Observer } from './observation/observer';
+import { UpdatesService } from './updates/updates.service';
 
 async function main(): Promise<void> {
   const closeWithParent = leaveWithParent();
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   app.get(HeartbeatService).start();
   app.get(OtlpPush).start((err) => log.warn({ err }, 'figures were not taken over OTLP'));
   app.get(FixupsService).start();
+  app.get(UpdatesService).start();
   log.info({ port: door?.port }, 'the console is ready');
   say(`console is ready on http://127.0.0.1:${door?.port}`);
   const lanDoor = await openLanDoor(app, settings, systemClock);

@@ -1,9 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beginUpdate, moveUpdate, type GateReason, type Update } from '@app/appliance';
+import { beginUpdate, judge, moveUpdate, type GateReason, type Update } from '@app/appliance';
 import { runUpdate, UpdateFolder, type RunParts } from '@app/updates';
+import { Observer } from '../src/observation/observer';
 import { SOFTWARE_VERSION } from '../src/software-version';
 import type { UpdatesAnswer } from '../src/updates/updates-answer';
+import { UpdatesService } from '../src/updates/updates.service';
 import { AConsole, ADMIN } from './kit/a-console';
 import { ALauncher } from './kit/a-launcher';
 
@@ -183,6 +185,32 @@ describe('updates at the console', () => {
       status: 403,
       code: 'auth.not-permitted',
     });
+  });
+
+  it('ask once a day by themselves, unless one is under way', async () => {
+    const updates = box.app.get(UpdatesService);
+    files.noteLook({ seenAt: box.now(), validUntil: box.now() + HOUR, versions: [] });
+    expect(await updates.lookDaily()).toBe(false);
+    files.noteLook({ at: box.now(), code: 'release.unreachable', detail: 'no answer' });
+    box.aheadMs += 25 * HOUR;
+    expect(await updates.lookDaily()).toBe(true);
+    expect(files.isLookAskedFor()).toBe(true);
+    files.dropLook();
+    box.aheadMs -= 25 * HOUR;
+  });
+
+  it('tell in the verdict what somebody should know, also while the scale unit is away', async () => {
+    await box.peer.stop();
+    const codes = async () => {
+      await box.observe();
+      return judge(box.app.get(Observer).now()).findings.flatMap((cause) => [cause, ...cause.consequences].map(({ code }) => code));
+    };
+    files.noteLook({ seenAt: 1, validUntil: box.now() - 1, versions: [] });
+    expect(await codes()).toEqual(expect.arrayContaining(['update.metadata-expired']));
+    files.noteLook({ at: box.now(), code: 'release.not-genuine', detail: 'targets was signed by 0/1 keys' });
+    expect(await codes()).toEqual(expect.arrayContaining(['update.not-genuine']));
+    files.noteLook({ seenAt: box.now(), validUntil: box.now() + HOUR, versions: [] });
+    expect((await codes()).filter((code) => code.startsWith('update.'))).toEqual([]);
   });
 
   it('survive files that somebody else wrote', async () => {

@@ -1,5 +1,6 @@
 import type { Instant } from '@app/kernel';
 import type { PlannedWork } from './facts/planned-work';
+import type { UpdateUnderWay, WrittenReason } from './facts/update-facts';
 import type { RegisterFacts, UnclearCardPayment } from './facts/unit-status';
 
 /** How much a finding weighs. The verdict is that of the heaviest. */
@@ -8,7 +9,7 @@ export type Weight = 'information' | 'attention' | 'limits-selling' | 'stops-sel
 export const RANK: Readonly<Record<Weight, number>> = { 'stops-selling': 0, 'limits-selling': 1, attention: 2, information: 3 };
 
 /** What a person can do about it in the console. */
-export type ActionKind = FixupKind | 'enrol' | 'show-registers' | 'show-users' | 'resolve-card';
+export type ActionKind = FixupKind | 'enrol' | 'show-registers' | 'show-users' | 'show-updates' | 'resolve-card';
 /** What the console can do about it, by itself or when somebody asks. */
 export type FixupKind = 'restart-unit' | 'retry-upload' | 'retry-exchange' | 'renew-certificate' | 'make-backup';
 
@@ -68,7 +69,23 @@ type FindingFacts =
   | { readonly code: 'backup.old' | 'backup.failed' | 'backup.unproven'; readonly lastAt: Instant | null }
   /** Work that people were told of before: it has begun, or will. */
   | ({ readonly code: 'work.under-way' | 'work.announced' } & PlannedWork)
+  /** An update goes on, or did not find a moment in its time. */
+  | { readonly code: 'update.under-way'; readonly underWay: UpdateUnderWay }
+  | { readonly code: 'update.waiting'; readonly underWay: UpdateUnderWay }
+  /** A release ran and was taken back, or was not let in at all. */
+  | ({ readonly code: 'update.undone' } & ReleaseNotKept)
+  | ({ readonly code: 'update.refused' } & ReleaseNotKept)
+  /** The end is null where what was shown last was too old from the beginning. */
+  | { readonly code: 'update.metadata-expired'; readonly endedAt: Instant | null }
+  | { readonly code: 'update.not-genuine'; readonly since: Instant }
   /** Sales that a register gave back and that do not fit what this box holds, by their ids. */
   | { readonly code: 'journal.conflict'; readonly names: readonly string[] };
+
+interface ReleaseNotKept {
+  readonly to: string;
+  readonly from: string;
+  readonly reason: WrittenReason;
+  readonly since: Instant;
+}
 
 export type FindingOf<Code extends FindingCode> = Extract<Finding, { readonly code: Code }>;

@@ -16,6 +16,7 @@ export type {
   UnitStatus,
   UploadFacts,
 } from './facts/unit-status';
+export type { UpdateFacts, UpdateUnderWay, WrittenReason } from './facts/update-facts';
 export type { ActionKind, Cause, Finding, FindingCode, FindingOf, FixupKind, Weight } from './finding';
 export { diskFullAt } from './forecast/disk-full-at';
 export type { FreeSpace } from './forecast/disk-full-at';
@@ -39,6 +40,8 @@ export { noticeText } from './words/notice-text';
 export type { NoticeText } from './words/notice-text';
 export { labelOf, limitsOf, orderOf, textOf } from './words/sentences';
 export type { FindingText } from './words/sentences';
+export { underWayText, updateReasonText, updateStepText, whyNotText } from './words/update-text';
+export type { UpdateReasonText } from './words/update-text';
 export { sentenceOf, titleOf } from './words/verdict-text';
-export { amountsText, bytesText, countText, durationText, moneyText, sinceText, timeText } from './words/words';
+export { amountsText, bytesText, countText, durationText, listText, moneyText, sinceText, timeText } from './words/words';
 export type { Words } from './words/words';

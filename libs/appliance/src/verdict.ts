@@ -19,6 +19,7 @@ import { checkRealTime } from './checks/real-time';
 import { checkRegisters } from './checks/registers';
 import { checkShifts } from './checks/shifts';
 import { checkUnit } from './checks/unit';
+import { checkUpdates } from './checks/updates';
 import { checkUpload } from './checks/upload';
 import { checkWork } from './checks/work';
 import type { Observation } from './facts/observation';
@@ -51,10 +52,10 @@ export function judge(observation: Observation): Verdict {
 /** While the unit is silent its last answer explains nothing: only the silence counts. */
 function findingsOf(observation: Observation): Finding[] {
   const silence = checkUnit(observation);
-  const work = checkWork(observation);
+  const known = [...checkWork(observation), ...checkUpdates(observation)];
   const { status } = observation;
-  if (silence.length > 0 || !status) return [...work, ...silence];
-  return [...work, ...STATUS_CHECKS.flatMap((check) => check(status, observation))];
+  if (silence.length > 0 || !status) return [...known, ...silence];
+  return [...known, ...STATUS_CHECKS.flatMap((check) => check(status, observation))];
 }
 
 function stateOf({ status, silentSince, at }: Observation, findings: readonly Cause[]): VerdictState {

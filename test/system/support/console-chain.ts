@@ -31,11 +31,12 @@ export class ConsoleChain {
   authenticator!: Authenticator;
   private children: Children | undefined;
 
-  async start(): Promise<this> {
+  /** With settings beyond those of the demonstration. */
+  async start(more: Readonly<Record<string, string>> = {}): Promise<this> {
     const free = await freePorts(PORT_NAMES.length);
     this.ports = Object.fromEntries(PORT_NAMES.map((name, index) => [name, free[index]!]));
     const settings = { dataDir: this.dataDir, ports: this.ports };
-    const environment = environmentOf(settings);
+    const environment = { ...(environmentOf(settings) as Record<string, string>), ...more };
     const headquarters = new Headquarters(environment);
     const chain = await headquarters.makeChain();
     this.children = new Children(this.dataDir, environment);

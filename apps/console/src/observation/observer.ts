@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Observation, UnitFault, UnitStatus } from '@app/appliance';
+import type { Observation, UnitFault, UnitStatus, UpdateFacts } from '@app/appliance';
 import { DomainError, type Clock, type Instant } from '@app/kernel';
 import { PROCESS_CONTROL, type ProcessControl, type ProcessStatus } from '@app/platform';
 import { EmergencyCode } from '../access/emergency-code';
@@ -9,6 +9,7 @@ import { KeptWork } from '../planned-work/kept-work';
 import { UNIT_PROCESS } from '../process-control/unit-process';
 import { ManagementClient } from '../scale-unit/management-client';
 import { readUnitStatus } from '../scale-unit/unit-status';
+import { UpdatesService } from '../updates/updates.service';
 
 const INTERVAL_MS = 2_000;
 const DEADLINE_MS = 3_000;
@@ -28,6 +29,7 @@ export class Observer implements OnApplicationShutdown {
   private silentSince: Instant | null;
   private process: ProcessStatus | null = null;
   private fault: UnitFault | null = null;
+  private update: UpdateFacts | null = null;
   private restartsWhenWell = 0;
   private failure: string | null = null;
   private readonly listeners = new Set<Listener>();
@@ -41,6 +43,7 @@ export class Observer implements OnApplicationShutdown {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DiskForecast) private readonly disk: Pick<DiskForecast, 'fullAt'>,
     @Inject(KeptWork) private readonly work: Pick<KeptWork, 'read' | 'keep'>,
+    @Inject(UpdatesService) private readonly updates: Pick<UpdatesService, 'facts'>,
   ) {
     this.silentSince = clock.now();
   }
@@ -56,10 +59,11 @@ export class Observer implements OnApplicationShutdown {
   }
 
   now(): Observation {
-    const { status, statusAt, silentSince, process, fault } = this;
+    const { status, statusAt, silentSince, process, fault, update } = this;
     const [at, isUnitAnswering] = [this.clock.now(), silentSince === null];
     const [diskFullAt, emergencyCode] = [this.disk.fullAt(at), this.emergencyCode.state()];
-    return { at, isUnitAnswering, silentSince, status, statusAt, process, fault, diskFullAt, emergencyCode, work: this.work.read() };
+    const work = this.work.read();
+    return { at, isUnitAnswering, silentSince, status, statusAt, process, fault, diskFullAt, emergencyCode, work, update };
   }
 
   /** Asks now, after something was done that changes the answer. */
@@ -87,6 +91,7 @@ export class Observer implements OnApplicationShutdown {
   private async observe(): Promise<void> {
     const [answer, process] = await Promise.all([this.askUnit(), this.processes.status(UNIT_PROCESS).catch(() => null)]);
     this.process = process;
+    this.update = this.updates.facts();
     if (answer.kind === 'answered') this.noteAnswer(answer.status);
     else this.noteSilence(answer);
     const observation = this.now();

@@ -1,6 +1,7 @@
 import { judge, type Observation } from '@app/appliance';
 import { z } from 'zod';
 import { plannedWork, unitStatus } from '../scale-unit/unit-status';
+import { updateFacts } from '../updates/updates-answer';
 
 const at = z.number();
 
@@ -32,6 +33,8 @@ export const statusAnswer = z
       emergencyCode: z.enum(['none', 'sealed', 'used']).optional(),
       /** The last work that was planned, also while the unit is silent. */
       work: plannedWork.nullable().optional(),
+      /** What goes on, what ended last, and what was said about releases. */
+      update: updateFacts.nullable().optional(),
     }),
     /** Why there is no newer answer, in the words of the machine. */
     failure: z.string().nullable(),

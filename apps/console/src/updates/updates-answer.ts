@@ -57,6 +57,20 @@ const ended = z.object({
   returnMs: z.number().nullable(),
 });
 
+const offered = z.object({
+  /** When the signed list was believed last, and until when. */
+  seenAt: bound,
+  validUntil: bound,
+  /** Newest first. */
+  versions: z.array(z.string()),
+  /** Why the last question brought nothing. */
+  failure: reason.extend({ at }).nullable(),
+  isBeingAsked: z.boolean(),
+});
+
+/** What the verdict is made of. */
+export const updateFacts = z.object({ underWay: underWay.nullable(), last: ended.nullable(), offered });
+
 export const updatesAnswer = z
   .object({
     /** `slots`: releases beside each other, and a link. `platform`: whoever runs the container swaps the image. */
@@ -67,13 +81,7 @@ export const updatesAnswer = z
     /** False where no address of releases is set. */
     hasSource: z.boolean(),
     underWay: underWay.nullable(),
-    offered: z.object({
-      seenAt: bound,
-      validUntil: bound,
-      versions: z.array(z.string()),
-      failure: reason.extend({ at }).nullable(),
-      isBeingAsked: z.boolean(),
-    }),
+    offered,
     /** Newest first. */
     history: z.array(ended),
   })

@@ -24,6 +24,7 @@ const PAGES: readonly (readonly [page: string, label: string, permission?: Permi
   ['registers', 'Registers'],
   ['works', 'What works'],
   ['backups', 'Backups'],
+  ['updates', 'Updates'],
   ['technician', 'Technician'],
   ['diagnostics', 'Diagnostics', 'diagnose'],
   ['settings', 'Settings'],
@@ -32,6 +33,7 @@ const PAGES: readonly (readonly [page: string, label: string, permission?: Permi
 
 /** Who looks at the store from the floor does not load what technicians look at. */
 const Diagnostics = lazy(() => import('./pages/diagnostics'));
+const Updates = lazy(() => import('./pages/updates'));
 
 /** Everything behind the password. The page stands in the address, so that it can be sent to somebody. */
 export function Console({ onSessionOver }: { onSessionOver: () => void }) {
@@ -80,6 +82,13 @@ function Page({ live, page, goTo }: PageProps) {
     return (
       <Suspense fallback={<Waiting />}>
         <Diagnostics words={words} />
+      </Suspense>
+    );
+  }
+  if (page === 'updates') {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Updates known={known} />
       </Suspense>
     );
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '@app/kernel';
 import type { PlannedWork } from './planned-work';
 import type { UnitStatus } from './unit-status';
+import type { UpdateFacts } from './update-facts';
 
 /** What the launcher says about the scale unit's process; null when nobody can be asked. */
 export interface UnitProcess {
@@ -40,4 +41,6 @@ export interface Observation {
   readonly emergencyCode?: EmergencyCodeState | undefined;
   /** The last that was planned, also while the unit is silent. */
   readonly work?: PlannedWork | null | undefined;
+  /** Absent where nobody knows of updates. */
+  readonly update?: UpdateFacts | null | undefined;
 }

@@ -1,8 +1,10 @@
 import type { FixupPlan } from '../fixups/plan';
 import { countText, durationText, listText } from './words';
 
-/** What a fixup costs, before somebody presses the button. */
-export function costOf({ stopsSellingMs, registerNames, openPayments }: FixupPlan): string {
+type Cost = Pick<FixupPlan, 'stopsSellingMs' | 'registerNames' | 'openPayments'>;
+
+/** What a fixup or an update costs, before somebody presses the button. */
+export function costOf({ stopsSellingMs, registerNames, openPayments }: Cost): string {
   if (stopsSellingMs === 0) return 'This stops nothing.';
   const takes = durationText(stopsSellingMs);
   const stops = registerNames.length === 0 ? `This takes about ${takes}.` : `This stops selling for about ${takes} on ${listText(registerNames)}.`;

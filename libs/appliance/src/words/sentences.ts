@@ -1,4 +1,5 @@
 import type { ActionKind, Cause, Finding, FindingCode, FindingOf, FixupKind } from '../finding';
+import { underWayText, updateReasonText, whyNotText } from './update-text';
 import { amountsText, bytesText, countText, durationText, listText, moneyText, sinceText, timeText, type Words } from './words';
 
 /** What is said about a finding: what it is, what it means, what happens by itself. Each a short sentence; empty when there is none. */
@@ -142,6 +143,35 @@ const SENTENCES: Sentences = {
     text(`Work on this box goes on until ${timeText(endsAt, words)}.`, 'Registers may stop for a moment.'),
   'work.announced': ({ startsAt, endsAt }, words) =>
     text(`Work on this box is planned from ${timeText(startsAt, words)} to ${timeText(endsAt, words)}.`, 'Registers have been told.'),
+  'update.under-way': ({ underWay }, words) => ({ ...underWayText(underWay, words), byItself: '' }),
+  'update.waiting': ({ underWay }, words) =>
+    text(
+      `Version ${underWay.version} did not find a quiet moment in its time.`,
+      underWay.whyNot.map((reason) => whyNotText(reason, words)).join(' '),
+      'Selling goes on.',
+    ),
+  'update.undone': ({ to, from, reason, since }, words) =>
+    text(
+      `Version ${to} was taken back at ${timeText(since, words)}.`,
+      updateReasonText(reason.code).what,
+      `Version ${from} runs as before.`,
+    ),
+  'update.refused': ({ to, from, reason }) =>
+    text(`Version ${to} was not installed.`, updateReasonText(reason.code).what, `Version ${from} goes on.`),
+  'update.metadata-expired': ({ endedAt }, words) =>
+    text(
+      endedAt === null
+        ? 'The signed list of releases is older than it may be.'
+        : `The signed list of releases ended ${timeText(endedAt, words)}.`,
+      'Nothing is installed until it is renewed.',
+      'Selling goes on.',
+    ),
+  'update.not-genuine': ({ since }, words) =>
+    text(
+      `What the server of releases showed at ${timeText(since, words)} is not genuine.`,
+      'Nothing of it is installed.',
+      'Ask who publishes releases.',
+    ),
   'journal.conflict': ({ names }) =>
     text(
       `${countText(names.length, 'sale')} that a register gave back differs from what this box holds.`,
@@ -160,6 +190,7 @@ const LABELS: Readonly<Record<ActionKind, string>> = {
   enrol: 'Enter the code',
   'show-registers': 'Show registers',
   'show-users': 'Show users',
+  'show-updates': 'Show updates',
   'resolve-card': 'Resolve',
   'retry-upload': 'Send now',
   'retry-exchange': 'Try again',

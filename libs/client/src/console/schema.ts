@@ -1041,6 +1041,96 @@ export interface components {
                 /** @enum {string} */
                 emergencyCode?: "none" | "sealed" | "used";
                 work?: components["schemas"]["PlannedWork"] | null;
+                update?: {
+                    underWay: {
+                        version: string;
+                        from: string;
+                        /** @enum {string} */
+                        kind: "install" | "undo";
+                        orderedBy: string | null;
+                        window: {
+                            opensAt: number | null;
+                            closesAt: number | null;
+                            deadlineAt: number | null;
+                        };
+                        orderedAt: number | null;
+                        /** @enum {string|null} */
+                        step: "fetching" | "verifying" | "rehearsing" | "waiting" | "saving" | "switching" | "proving" | "undoing" | null;
+                        since: number | null;
+                        switches: number;
+                        reason: {
+                            code: string;
+                            detail: string;
+                        } | null;
+                        whyNot: ({
+                            /** @enum {string} */
+                            code: "payment-open";
+                            count: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "drawer-counted";
+                            registerNames: string[];
+                        } | {
+                            /** @enum {string} */
+                            code: "registers-not-told";
+                            until: number | null;
+                        } | {
+                            /** @enum {string} */
+                            code: "before-window";
+                            opensAt: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "after-window";
+                            closedAt: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "no-space";
+                            freeBytes: number;
+                            neededBytes: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "schema-newer";
+                            changes: string[];
+                        })[];
+                        bytes: {
+                            done: number;
+                            total: number;
+                        } | null;
+                        trouble: {
+                            code: string;
+                            detail: string;
+                        } | null;
+                        endsAt: number | null;
+                        mayBeCancelled: boolean;
+                    } | null;
+                    last: {
+                        at: number;
+                        from: string;
+                        to: string;
+                        /** @enum {string} */
+                        kind: "install" | "undo";
+                        orderedBy: string | null;
+                        /** @enum {string} */
+                        outcome: "good" | "undone" | "refused";
+                        reason: {
+                            code: string;
+                            detail: string;
+                        } | null;
+                        pauseMs: number | null;
+                        returnMs: number | null;
+                    } | null;
+                    offered: {
+                        seenAt: number | null;
+                        validUntil: number | null;
+                        versions: string[];
+                        failure: {
+                            code: string;
+                            detail: string;
+                            at: number;
+                        } | null;
+                        isBeingAsked: boolean;
+                    };
+                } | null;
             };
             failure: string | null;
             console: {

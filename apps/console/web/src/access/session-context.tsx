@@ -18,7 +18,14 @@ export function useMay(): (permission: Permission) => boolean {
   return (permission) => permissions.includes(permission);
 }
 
+interface IfMayProps {
+  readonly permission: Permission;
+  /** What it is that an admin can do, where the page does not say it already. */
+  readonly what?: string;
+  readonly children: ReactNode;
+}
+
 /** What only some may press; the others read who can. */
-export function IfMay({ permission, children }: { permission: Permission; children: ReactNode }) {
-  return useMay()(permission) ? children : <p>An admin can do this.</p>;
+export function IfMay({ permission, what = 'do this', children }: IfMayProps) {
+  return useMay()(permission) ? children : <p>An admin can {what}.</p>;
 }

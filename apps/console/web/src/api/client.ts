@@ -14,6 +14,9 @@ export type AuditEntry = ConsoleSchemas['AuditEntry'];
 export type LogLine = ConsoleSchemas['LogPage']['lines'][number];
 export type OperationMap = ConsoleSchemas['OperationMap'];
 export type SlowOperation = ConsoleSchemas['SlowOperations']['slow'][number];
+export type Updates = ConsoleSchemas['Updates'];
+export type UpdateUnderWay = NonNullable<Updates['underWay']>;
+export type EndedUpdate = Updates['history'][number];
 export type SupportBundle = ConsoleSchemas['SupportBundle'];
 
 export const api = createConsoleClient({ baseUrl: window.location.origin });

@@ -17,6 +17,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'scale-unit.unreachable': 'The scale unit does not answer. Try again when it is back.',
   'launcher.unreachable': 'The console cannot reach the launcher. Restart the box.',
   'fixup.payment-open': 'A payment has begun since. Look at the cost again.',
+  'update.none': 'There is nothing to do this with any more.',
+  'update.under-way': 'Another update is ordered or under way already.',
+  'update.too-late': 'The box changes over now. Wait until it has, then go back if you want to.',
+  'update.no-source': 'No address of releases is set for this box (UPDATER_URL).',
+  'update.by-platform': 'Whoever runs the container of this box changes its version.',
+  'update.runs-already': 'This version runs already.',
+  'update.window-over': 'This time is over already. Choose a later one.',
   'support-bundle.not-collected': 'What was collected is gone after an hour. Collect it again.',
   'launcher.refused': 'The launcher does not know the scale unit.',
 };

@@ -29,7 +29,7 @@ export function PlannedWorkSheet({ known: { observation, facts, words } }: { kno
         {told.map((text) => (
           <p key={text}>{text}</p>
         ))}
-        <IfMay permission="stop-selling">
+        <IfMay permission="stop-selling" what={standing ? 'say that the work is over' : 'announce work on this box'}>
           {standing ? <EndWork work={standing} isUnderWay={isUnderWay(standing, observation.at)} words={words} /> : <AnnounceWork />}
         </IfMay>
       </div>

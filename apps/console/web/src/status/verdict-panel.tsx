@@ -29,6 +29,7 @@ const PAGES: Readonly<Record<PageKind, string>> = {
   enrol: 'enrol',
   'show-registers': 'registers',
   'show-users': 'users',
+  'show-updates': 'updates',
   'resolve-card': 'cards',
 };
 /** What somebody needs who does there what is to be done. */
@@ -36,6 +37,7 @@ const NEEDED: Readonly<Record<PageKind, Permission>> = {
   enrol: 'enrol-box',
   'show-registers': 'look',
   'show-users': 'manage-users',
+  'show-updates': 'look',
   'resolve-card': 'decide-payments',
 };
 const isPage = (action: ActionKind): action is PageKind => action in PAGES;
