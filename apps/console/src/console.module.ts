@@ -51,6 +51,7 @@ import { StatusController } from './status/status.controller';
 import { StatusService } from './status/status.service';
 import { UpdatesController } from './updates/updates.controller';
 import { UpdatesService } from './updates/updates.service';
+import { HeadquartersOrders } from './updates/headquarters-orders';
 import { HeadquartersUsers } from './users/headquarters-users';
 import { UserFile } from './users/user-file';
 import { UsersController } from './users/users.controller';
@@ -107,6 +108,7 @@ export class ConsoleModule {
         UserFile,
         UsersService,
         HeadquartersUsers,
+        HeadquartersOrders,
         FirstRunCode,
         { provide: MetricHistory, useFactory: () => new MetricHistory(join(settings.dataDir, 'console', 'history.db')) },
         DiskForecast,

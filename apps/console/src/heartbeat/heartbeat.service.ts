@@ -9,11 +9,13 @@ import { MetricHistory } from '../history/metric-history';
 import { Observer } from '../observation/observer';
 import { ManagementClient } from '../scale-unit/management-client';
 import { SOFTWARE_VERSION } from '../software-version';
+import { HeadquartersOrders } from '../updates/headquarters-orders';
 import { HeadquartersUsers } from '../users/headquarters-users';
+import { boxTraits } from './box-traits';
 import { composeHeartbeat } from './compose-heartbeat';
 import { factsIn, KeptFacts, type HeadquartersFacts } from './headquarters-facts';
 
-/** Headquarters lets in other users than this box knows. */
+/** Headquarters has something to say. */
 const NEWS = 200;
 const EVERY_MS = 60_000;
 const DEADLINE_MS = 10_000;
@@ -48,6 +50,7 @@ export class HeartbeatService implements OnApplicationShutdown {
     @Inject(AlertsService) private readonly alerts: AlertsService,
     @Inject(HeadquartersUsers) private readonly users: HeadquartersUsers,
     @Inject(MetricHistory) private readonly history: MetricHistory,
+    @Inject(HeadquartersOrders) private readonly orders: HeadquartersOrders,
   ) {
     const { dataDir } = settings;
     this.kept = new KeptFacts(join(dataDir, 'console', 'headquarters.json'));
@@ -78,26 +81,29 @@ export class HeartbeatService implements OnApplicationShutdown {
   private async send(): Promise<LastBeat['outcome']> {
     const facts = await this.facts();
     if (!facts) return 'not-enrolled';
-    const beat = composeHeartbeat(this.observer.now(), facts.channelDatabaseId, SOFTWARE_VERSION);
+    const observed = this.observer.now();
+    const beat = composeHeartbeat(observed, facts.channelDatabaseId, SOFTWARE_VERSION);
     const causes = this.alerts.standing().map(({ code, weight, startedAt }) => ({ code, weight, since: startedAt }));
-    const history = this.undelivered();
-    const body = JSON.stringify({ ...beat, causes, consoleUsersDigest: this.users.digest(), history });
+    const [history, traits, updates] = [this.undelivered(), boxTraits(observed.status), this.orders.report()];
+    const body = JSON.stringify({ ...beat, causes, consoleUsersDigest: this.users.digest(), history, traits, updates });
     const answer = await this.clientFor(facts).call({ method: 'POST', path: '/exchange/v1/heartbeats', body, deadlineMs: DEADLINE_MS });
     if (answer.kind !== 'answered' || answer.status >= 300 || this.isClosed) return 'not-taken';
-    if (answer.status === NEWS && !(await this.takeUsers(answer.json))) return 'not-taken';
+    if (answer.status === NEWS && !(await this.takeNews(answer.json))) return 'not-taken';
     if (history.length === 0) return 'sent';
     this.history.setMark(DELIVERED_UNTIL, history.at(-1)!.at);
     return history.length === MOST_POINTS ? this.send() : 'sent';
   }
 
   /** An answer that is none, or a disk that is full: the next beat asks again. */
-  private takeUsers(json: () => unknown): Promise<boolean> {
-    return Promise.resolve()
-      .then(() => this.users.take(json()))
-      .then(
-        () => true,
-        () => false,
-      );
+  private async takeNews(json: () => unknown): Promise<boolean> {
+    try {
+      const news = json();
+      await this.users.take(news);
+      await this.orders.take(news);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** The oldest points that headquarters does not have. */

@@ -71,7 +71,7 @@ export const unitStatus = z
     prices: z.object({ version: z.int().nullable(), appliedAt: at.nullable(), quarantinedCount: z.int().optional() }),
     cards: z.object({ unclear: z.array(unclearPayment) }),
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
-    database: z.object({ ok: z.boolean(), checkedAt: at.nullable(), message: text.nullable() }),
+    database: z.object({ ok: z.boolean(), checkedAt: at.nullable(), message: text.nullable(), engine: text.optional() }),
     alarms: z.array(z.object({ code: text, subject: text, raisedAt: at.optional() })).optional(),
     backup: z.object({ lastAt: at.nullable() }).optional(),
     work: plannedWork.nullable().optional(),

@@ -17,7 +17,7 @@ interface StoreFacts {
 }
 
 /** Of a store without a channel. */
-const NO_STORE: StoreFacts = { timeZone: 'UTC', currency: '', locale: '' };
+const NO_ZONE = 'UTC';
 
 /** Active boxes that said they can update: of some stores, or of all. */
 export async function candidatesFor(reader: Reader, channelDatabaseIds: readonly string[] | null): Promise<RolloutCandidate[]> {
@@ -26,14 +26,14 @@ export async function candidatesFor(reader: Reader, channelDatabaseIds: readonly
   const boxes = (await listBoxes(reader)).filter((box) => box.state === 'active' && (chosen?.has(box.channelDatabaseId) ?? true));
   return boxes.flatMap((box) => {
     const beat = heartbeat.safeParse(box.heartbeat).data;
-    return beat?.updates?.isPossible ? [candidateOf(box, beat, stores.get(box.channelDatabaseId) ?? NO_STORE)] : [];
+    return beat?.updates?.isPossible ? [candidateOf(box, beat, stores.get(box.channelDatabaseId))] : [];
   });
 }
 
 /** What the box says of itself, and what headquarters knows of its store. */
-function candidateOf({ instanceId, softwareVersion }: BoxListing, { traits = {} }: Heartbeat, store: StoreFacts): RolloutCandidate {
-  const { timeZone, currency, locale } = store;
-  return { instanceId, timeZone, softwareVersion, traits: { ...traits, currency, locale, release: softwareVersion } };
+function candidateOf({ instanceId, softwareVersion }: BoxListing, { traits }: Heartbeat, store: StoreFacts | undefined): RolloutCandidate {
+  const ofStore = store && { currency: store.currency, locale: store.locale };
+  return { instanceId, timeZone: store?.timeZone ?? NO_ZONE, softwareVersion, traits: { ...traits, ...ofStore, release: softwareVersion } };
 }
 
 /** Of the first channel of each channel database. */

@@ -9,8 +9,7 @@ export type Fate = 'good' | 'undone' | 'refused' | 'silent';
 
 /** A box that takes orders as the exchange says: it speaks by heartbeats alone, and each beat is one step of its update. */
 export class RolloutBox {
-  version = '1.0.0';
-  before: string | null = null;
+  version: string;
   fate: Fate = 'good';
   order: OrderedUpdate | null = null;
   private report: UpdateReport | null = null;
@@ -19,7 +18,9 @@ export class RolloutBox {
     readonly box: TestBox,
     private readonly headquarters: ServedHeadquarters,
     readonly traits: Readonly<Record<string, string>>,
-  ) {}
+  ) {
+    this.version = traits['release'] ?? '1.0.0';
+  }
 
   get isUnderWay(): boolean {
     return this.order !== null;
@@ -40,7 +41,7 @@ export class RolloutBox {
 
   /** The update ends, as it is its fate. */
   end(): void {
-    const { order, fate, version } = this;
+    const { order, fate } = this;
     if (!order || fate === 'silent') return;
     const ends = {
       good: null,
@@ -49,8 +50,7 @@ export class RolloutBox {
     };
     this.report = this.reported(order, fate, ends[fate]);
     this.order = null;
-    if (fate !== 'good') return;
-    [this.before, this.version] = [version, order.version];
+    if (fate === 'good') this.version = order.version;
   }
 
   private take(news: HeartbeatAnswer['update']): void {

@@ -74,7 +74,7 @@ export const unitStatus = z
     }),
     cards: z.object({ unclear: z.array(unclearPayment) }),
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
-    database: z.object({ ok: z.boolean(), checkedAt: moment, message: z.string().nullable() }),
+    database: z.object({ ok: z.boolean(), checkedAt: moment, message: z.string().nullable(), engine: z.enum(['sqlite', 'sql-server']) }),
     alarms: z.array(z.object({ code: z.string(), subject: z.string(), raisedAt: instant, details: z.record(z.string(), z.unknown()) })),
     /** When the store was copied last. */
     backup: z.object({ lastAt: moment }),

@@ -64,7 +64,7 @@ export class StatusService {
       prices: await this.prices(configuration.version),
       cards: { unclear: await this.unclearCards(configuration) },
       disk,
-      database: this.databaseCheck.standing,
+      database: { ...this.databaseCheck.standing, engine: this.settings.storeUrl === undefined ? 'sqlite' : 'sql-server' },
       alarms: (await standingAlarms(reader)).map((alarm) => ({ ...alarm, details: { ...alarm.details } })),
       backup: { lastAt: (await lastCopyOf(reader))?.at ?? null },
       work: await this.plannedWork.read(),

@@ -25,6 +25,8 @@ export function gateStep(parts: UpdateParts): StepWork {
       parts.files.throwIfCancelled(updateId);
       const whyNot = await reasons(parts, toldAt);
       if (whyNot.length === 0) return { kind: 'done' };
+      if (isMissed(parts, whyNot))
+        return { kind: 'failed', reason: { code: 'window.missed', detail: 'its window closed before trade allowed it' } };
       parts.files.tell({ state: 'waiting', text: whyNot.map(({ code }) => code).join(', '), whyNot });
       // Registers are told when nothing else is in the way.
       const isLast = whyNot.length === 1 && whyNot[0]?.code === 'registers-not-told';
@@ -32,6 +34,11 @@ export function gateStep(parts: UpdateParts): StepWork {
       await pause(ASK_AGAIN_MS);
     }
   };
+}
+
+/** Nothing is left to wait for: whoever ordered it chooses another window. */
+function isMissed({ order }: UpdateParts, whyNot: readonly GateReason[]): boolean {
+  return order.window.deadlineAt === null && whyNot.some(({ code }) => code === 'after-window');
 }
 
 /** Whether a payment has begun since: asked once more right before the stop. */

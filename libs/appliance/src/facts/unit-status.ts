@@ -26,7 +26,12 @@ export interface UnitStatus {
   };
   readonly cards: { readonly unclear: readonly UnclearCardPayment[] };
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly storeBytes: number };
-  readonly database: { readonly ok: boolean; readonly checkedAt: Instant | null; readonly message: string | null };
+  readonly database: {
+    readonly ok: boolean;
+    readonly checkedAt: Instant | null;
+    readonly message: string | null;
+    readonly engine?: string | undefined;
+  };
   /** What somebody must be told, by code and what it is about. */
   readonly alarms?: readonly { readonly code: string; readonly subject: string; readonly raisedAt?: Instant | undefined }[] | undefined;
   /** Null where nothing listens on the LAN. */

@@ -38,6 +38,8 @@ export type UpdateReasonCode =
   | 'rehearsal.failed'
   | 'rehearsal.differs'
   | 'copy.failed'
+  /** Trade did not allow it before its window closed. */
+  | 'window.missed'
   | 'switch.failed'
   | 'probe.failed'
   /** The launcher went back by itself: the release crashed, or nobody vouched for it in time. */

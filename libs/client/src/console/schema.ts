@@ -1229,6 +1229,7 @@ export interface components {
                 ok: boolean;
                 checkedAt: number | null;
                 message: string | null;
+                engine?: string;
             };
             alarms?: {
                 code: string;

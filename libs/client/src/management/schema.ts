@@ -1007,6 +1007,8 @@ export interface components {
                 ok: boolean;
                 checkedAt: number | null;
                 message: string | null;
+                /** @enum {string} */
+                engine: "sqlite" | "sql-server";
             };
             alarms: {
                 code: string;

@@ -6,14 +6,13 @@ import { updateOrder, type UpdateOrderFile } from './update-order';
 /** Starts who carries orders out. */
 export type StartUpdater = () => Promise<unknown>;
 
+/** What is asked for; whoever asks may have given it an id already. */
+type Asked = Omit<UpdateOrderFile, 'orderId'> & { readonly orderId?: string };
+
 /** Orders an update. One at a time: while one is ordered or under way another is refused. An order that nobody can carry out is none. */
-export async function placeOrder(
-  files: UpdateFolder,
-  asked: Omit<UpdateOrderFile, 'orderId'>,
-  start: StartUpdater,
-): Promise<UpdateOrderFile> {
+export async function placeOrder(files: UpdateFolder, asked: Asked, start: StartUpdater): Promise<UpdateOrderFile> {
   requireNone(files);
-  const order = updateOrder.parse({ ...asked, orderId: newId() });
+  const order = updateOrder.parse({ orderId: newId(), ...asked });
   files.placeOrder(order);
   try {
     await start();

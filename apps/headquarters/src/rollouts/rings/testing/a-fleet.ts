@@ -17,7 +17,7 @@ export function aFleet(count: number, seed = 'fleet'): Candidate[] {
   const drawn = Object.entries(SHARES).map(([trait, shares]) => [trait, dealt(count, shares, `${seed} ${trait}`)] as const);
   return Array.from({ length: count }, (_, at) => ({
     instanceId: `box-${at}`,
-    traits: Object.fromEntries(drawn.map(([trait, values]) => [trait, values[at]!])),
+    traits: Object.fromEntries(drawn.map(([trait, values]) => [trait, values[at % values.length]!])),
   }));
 }
 
