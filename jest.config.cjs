@@ -24,6 +24,8 @@ module.exports = {
     project('database', ['libs/*/test/**/*.db-spec.ts']),
     project('e2e', ['apps/*/test/**/*.e2e-spec.ts']),
     project('system', ['test/system/**/*.system-spec.ts']),
+    // Not of `npm test`: npm run test:long.
+    project('long', ['test/long/**/*.long-spec.ts']),
   ],
   maxWorkers: 2,
   // Nothing is judged by time; this only ends what hangs, also on a machine that does ten other things.

@@ -15,13 +15,13 @@ const all = () =>
     .sort();
 
 /** What these repeat is smaller than a run. */
-const COUNTS_ITSELF = new Set(['validation']);
+const COUNTS_ITSELF = new Set(['there-and-back', 'validation']);
 
 helpIfAsked(`
 npm run test:long -- NAME [--count N] [arguments of the test]
 
 Runs test/long/NAME.mjs N times (once unless said) with RUN=1..N in its environment;
-${[...COUNTS_ITSELF].join(', ')} runs once and is given N as COUNT. What a run prints goes to the
+${[...COUNTS_ITSELF].join(' and ')} run once and are given N as COUNT. What a run prints goes to the
 terminal and to logs/NAME-<time>-<run>.log. Stops at the first run that fails, with its exit code.
 There are: ${all().join(', ') || 'none yet'}.
 `);

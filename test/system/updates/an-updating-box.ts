@@ -14,6 +14,7 @@ import { buildRelease, writeManifest } from '../../../tools/release/src/build-re
 import { makeKeys, readAllKeys } from '../../../tools/release/src/keys';
 import { publishRelease, signRelease } from '../../../tools/release/src/publish';
 import { Repository } from '../../../tools/release/src/repository';
+import { until } from '../../../tools/simulate/src/scenarios/until';
 import { freePorts } from '../../../tools/simulate/src/store/ports';
 import { capturePinned, ROOT } from '../../../tools/run/runtime.mjs';
 
@@ -22,6 +23,7 @@ const PORT_NAMES = [
 ]; // prettier-ignore
 /** The deadline is over: it begins as soon as no payment is open. */
 export const URGENT = ['--deadline', '2020-01-01T00:00Z'];
+const HEADQUARTERS = 'dist/apps/headquarters/src/main.js';
 const PLATFORM = `${process.platform}-${process.arch}`;
 
 /** Replaces text in a file of a release; the text has to be there, or nothing was planted. */
@@ -67,6 +69,7 @@ export class UpdatingBox {
   readonly dataDir = join(this.folder, 'data');
   readonly repository = new Repository(join(this.folder, 'repository'));
   firstTimestamp!: Buffer;
+  readonly storeFile = join(this.dataDir, 'scale-unit', 'store.db');
   settings!: { dataDir: string; ports: Record<string, number> };
 
   static async open(environment: Readonly<Record<string, string>> = {}): Promise<UpdatingBox> {
@@ -169,6 +172,21 @@ export class UpdatingBox {
     return () => {
       this.held = undefined;
       resolve();
+    };
+  }
+
+  /** Headquarters is away until the function that it gives back was called. */
+  async loseHeadquarters(): Promise<() => Promise<void>> {
+    const running = this.children.list() as { pid: number; entry: string }[];
+    process.kill(running.findLast(({ entry }) => entry === HEADQUARTERS)!.pid, 'SIGTERM');
+    const isAway = () => fetch(`https://localhost:${this.settings.ports['HEADQUARTERS_PORT']}`).then(
+      () => false,
+      (error: Error) => (error.cause as { code?: string }).code === 'ECONNREFUSED',
+    ); // prettier-ignore
+    await until('headquarters is away', isAway);
+    return async () => {
+      this.children.start('headquarters', HEADQUARTERS);
+      await until('headquarters is back', async () => !(await isAway()));
     };
   }
 

@@ -37,6 +37,20 @@ export interface Closed {
   readonly refusals: readonly string[];
 }
 
+/** The store of a box, as registers of the simulator meet it. */
+export async function worldOf({ dataDir, settings: { ports } }: UpdatingBox): Promise<World> {
+  const terminalUrl = `http://127.0.0.1:${ports['TERMINAL_PORT']}`;
+  // Cards are charged at once, whatever the amount: an unclear payment keeps a box from its update, which is another test.
+  await fetch(`${terminalUrl}/behaviour`, { method: 'POST', body: JSON.stringify({ endings: false }) });
+  const store = await openRunningStore({
+    url: `http://127.0.0.1:${ports['UNIT_PORT']}`,
+    management: `http://127.0.0.1:${ports['UNIT_MANAGEMENT_PORT']}`,
+    headquarters: `https://localhost:${ports['HEADQUARTERS_PORT']}`,
+    dataDir, registers: REGISTERS, staff: '1001', pin: '1111', cards: true,
+  }); // prettier-ignore
+  return { ...store, terminal: new TerminalControl(terminalUrl) };
+}
+
 /** Registers of the simulator that sell on the box all the while, whatever is done to it, and keep their own book. */
 export class SellingRegisters {
   private isOver = false;
@@ -58,19 +72,10 @@ export class SellingRegisters {
     );
   }
 
-  static async open({ dataDir, folder, settings: { ports } }: UpdatingBox): Promise<SellingRegisters> {
-    const terminalUrl = `http://127.0.0.1:${ports['TERMINAL_PORT']}`;
-    // Cards are charged at once, whatever the amount: an unclear payment keeps a box from its update, which is another test.
-    await fetch(`${terminalUrl}/behaviour`, { method: 'POST', body: JSON.stringify({ endings: false }) });
-    const store = await openRunningStore({
-      url: `http://127.0.0.1:${ports['UNIT_PORT']}`,
-      management: `http://127.0.0.1:${ports['UNIT_MANAGEMENT_PORT']}`,
-      headquarters: `https://localhost:${ports['HEADQUARTERS_PORT']}`,
-      dataDir, registers: REGISTERS, staff: '1001', pin: '1111', cards: true,
-    }); // prettier-ignore
-    const world = { ...store, terminal: new TerminalControl(terminalUrl) };
+  static async open(box: UpdatingBox): Promise<SellingRegisters> {
+    const world = await worldOf(box);
     const since = Date.now();
-    const ledger = new SimulatorLedger(join(folder, 'ledger.jsonl'));
+    const ledger = new SimulatorLedger(join(box.folder, 'ledger.jsonl'));
     return new SellingRegisters(world, ledger, await openLanes(world, ledger, SEED), since);
   }
 

@@ -48,9 +48,7 @@ export class Metrics {
     if (accept.includes(OPEN_METRICS)) registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
     for (const source of this.sources) {
       const figures = await source();
-      const told = figures.filter((one) => isConfidential || !one.isConfidential);
-      // A gauge without values would say zero.
-      for (const figure of told.filter(({ values }) => values.length > 0)) fill(registry, figure);
+      for (const figure of figures) if (isConfidential || !figure.isConfidential) fill(registry, figure);
     }
     return { contentType: registry.contentType, text: await registry.metrics() };
   }
@@ -60,5 +58,7 @@ function fill(registry: PromClient.Registry, { name, help, values }: Figure): vo
   const { Gauge } = promClient();
   const labelNames = [...new Set(values.flatMap(({ labels = {} }) => Object.keys(labels)))];
   const gauge = new Gauge({ name, help, labelNames, registers: [registry] });
+  // What nobody knows has its name and no value: it says neither zero nor that this release does not tell it.
+  if (values.length === 0) gauge.remove();
   for (const { value, labels = {} } of values) gauge.set({ ...labels }, value);
 }
