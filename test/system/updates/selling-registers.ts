@@ -18,7 +18,7 @@ const PER_SECOND = 3;
 const SEED = 6;
 const LONGEST_MS = 60_000;
 
-/** What the registers met since they were asked last. */
+/** What the registers met since they were asked last, or were to forget. */
 export interface Met {
   readonly sold: number;
   /** Acknowledged, and not at headquarters to the byte. */
@@ -79,11 +79,15 @@ export class SellingRegisters {
     return new SellingRegisters(world, ledger, await openLanes(world, ledger, SEED), since);
   }
 
+  /** Forgets the gaps so far: what comes is measured from now on. */
+  forgetGaps(): void {
+    for (const { counters } of this.lanes) Object.assign(counters, { longestGapMs: 0, answeredAt: performance.now() });
+  }
+
   /** Holds what was acknowledged until now against headquarters, while selling goes on. */
   async met(): Promise<Met> {
     await this.untilAnswered();
     const longestGapMs = Math.max(...this.lanes.map(({ counters }) => counters.longestGapMs));
-    for (const { counters } of this.lanes) counters.longestGapMs = 0;
     const told = acknowledgedFacts(this.ledger);
     const sold = told.length - this.counted;
     this.counted = told.length;

@@ -75,12 +75,12 @@ export class ShadowUnit {
     let cannot = '';
     this.child.on('error', (error) => (cannot = error.message));
     for (const end = Date.now() + READY_WITHIN_MS; ; await pause(LOOK_EVERY_MS)) {
-      const answer = await this.caller.ask({ path: '/readyz' }).catch(() => undefined);
-      if (answer?.status === 200) return;
+      const { status, text } = await this.caller.ask({ path: '/readyz' }).catch((error: Error) => ({ status: 0, text: error.message }));
+      if (status === 200) return;
       if (cannot) throw failed(`the scale unit cannot be started: ${cannot}`);
       if (this.hasEnded)
         throw failed(`the scale unit ended at once with ${this.child.exitCode ?? this.child.signalCode}: ${this.lastLine()}`);
-      if (Date.now() > end) throw failed(`the scale unit is not ready: ${answer?.text ?? this.lastLine()}`);
+      if (Date.now() > end) throw failed(`the scale unit is not ready: ${text} ${this.lastLine()}`);
     }
   }
 

@@ -38,7 +38,9 @@ async function rehearseBoth(parts: UpdateParts, release: string): Promise<{ read
     files.tell({ state: 'rehearsing', text: 'copying the store', whyNot: [] });
     const seller = await makeShadow(join(settings.dataDir, 'scale-unit'), oldData);
     cpSync(oldData, newData, { recursive: true });
-    return { old: await rehearse(parts, own.path, oldData, seller), fresh: await rehearse(parts, release, newData, seller) };
+    // First the one that may not even start.
+    const fresh = await rehearse(parts, release, newData, seller);
+    return { fresh, old: await rehearse(parts, own.path, oldData, seller) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
