@@ -86,6 +86,8 @@ describe('what the console mends and tells', () => {
     const well = statusOfStore();
     const hour = 3_600_000;
     const late = { waitingCount: 2, waitingAmounts: { EUR: '12.30' }, oldestAt: Date.now() - 40 * hour, lastAcknowledgedAt: null };
+    const due = Date.now() - 40 * hour;
+    const late1020 = { job: '1020', name: 'Prices and discounts', createdAt: due, dueAt: due, isImportant: true };
     const headquarters = {
       isReachable: false,
       since: Date.now(),
@@ -104,13 +106,13 @@ describe('what the console mends and tells', () => {
     };
     await lookFor(well, 2);
     alerts.length = 0;
-    await lookFor({ ...well, headquarters, upload: late, prices: { version: 12, appliedAt: Date.now() - 40 * hour } }, 4);
+    await lookFor({ ...well, headquarters, upload: late, prices: { ...well.prices, jobs: [late1020] } }, 4);
     expect(alerts).toMatchObject([
       { status: 'firing', labels: { alertname: 'StoreCause', code: 'line.down', store: 'riverside', severity: 'critical' } },
     ]);
     expect(alerts[0]!.annotations).toMatchObject({
       summary: expect.stringMatching(/^Headquarters cannot be reached/),
-      consequences: 'real-time.refusing, upload.waiting, prices.old',
+      consequences: 'real-time.refusing, upload.waiting, downloads.late',
     });
     await lookFor(well, 4);
     expect(alerts).toHaveLength(2);

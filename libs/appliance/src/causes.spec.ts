@@ -1,4 +1,4 @@
-import { anObservation, aRegister, aStatus, NOW } from './testing/an-observation';
+import { aDownload, anObservation, aRegister, aStatus, NOW } from './testing/an-observation';
 import { judge } from './verdict';
 
 const HOUR = 3_600_000;
@@ -7,7 +7,7 @@ const tree = (parts: Parameters<typeof aStatus>[0]) =>
 
 const allThatALineBrings = {
   upload: { waitingCount: 42, waitingAmounts: { EUR: '1870.20' }, oldestAt: NOW - 40 * HOUR },
-  prices: { version: 1, appliedAt: NOW - 40 * HOUR },
+  prices: { version: 1, appliedAt: NOW - 40 * HOUR, jobs: [aDownload({ dueAt: NOW - 40 * HOUR })] },
   jobs: [{ name: 'upload', failures: 9, failingSince: NOW - 40 * HOUR }],
 };
 
@@ -17,17 +17,17 @@ describe('causes', () => {
   it('one dead line is one finding, with all that follows from it under it', () => {
     const headquarters = { isReachable: false, since: NOW - 40 * HOUR, isRealTimeRefusing: true };
     expect(tree({ ...allThatALineBrings, headquarters })).toEqual([
-      ['line.down', ['real-time.refusing', 'upload.waiting', 'prices.old', 'jobs.failing']],
+      ['line.down', ['real-time.refusing', 'upload.waiting', 'downloads.late', 'jobs.failing']],
     ]);
     expect(tree({ ...allThatALineBrings, headquarters: { ...headquarters, somethingElseAnswers: true } })).toEqual([
-      ['line.intercepted', ['real-time.refusing', 'upload.waiting', 'prices.old', 'jobs.failing']],
+      ['line.intercepted', ['real-time.refusing', 'upload.waiting', 'downloads.late', 'jobs.failing']],
     ]);
   });
 
   it('the same stands for itself while the line is there, for then the line is not why', () => {
     expect(tree(allThatALineBrings)).toEqual([
       ['upload.waiting', []],
-      ['prices.old', []],
+      ['downloads.late', []],
       ['jobs.failing', []],
     ]);
   });
@@ -38,7 +38,7 @@ describe('causes', () => {
     })).findings; // prettier-ignore
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ code: 'clock.wrong', weight: 'limits-selling' });
-    expect(found[0]!.consequences.map(({ code }) => code)).toEqual(['line.refused', 'upload.waiting', 'prices.old', 'jobs.failing']);
+    expect(found[0]!.consequences.map(({ code }) => code)).toEqual(['line.refused', 'upload.waiting', 'downloads.late', 'jobs.failing']);
   });
 
   it('a wrong clock is no reason for a line that is dead, nor for a portal that answers', () => {

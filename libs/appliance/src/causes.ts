@@ -1,6 +1,6 @@
 import { RANK, type Cause, type Finding, type FindingCode } from './finding';
 
-const WITHOUT_HEADQUARTERS: readonly FindingCode[] = ['upload.waiting', 'prices.old', 'real-time.refusing', 'jobs.failing'];
+const WITHOUT_HEADQUARTERS: readonly FindingCode[] = ['upload.waiting', 'downloads.late', 'real-time.refusing', 'jobs.failing'];
 
 /** What each finding may be the reason of. Only what follows from it without anybody's doing stands here. */
 const EXPLAINS: Readonly<Partial<Record<FindingCode, readonly FindingCode[]>>> = {

@@ -1,4 +1,4 @@
-import { anObservation, aRegister, aStatus, NOW } from './testing/an-observation';
+import { aDownload, anObservation, aRegister, aStatus, NOW } from './testing/an-observation';
 import { judge } from './verdict';
 import { textOf } from './words/sentences';
 
@@ -23,6 +23,7 @@ const CASES: readonly [string, Parts, Parts, string][] = [
   ['upload.waiting', { upload: { ...sale, oldestAt: NOW - 16 * MINUTE } }, { upload: { ...sale, oldestAt: NOW - MINUTE } }, '1 sale, EUR 3.00, wait for headquarters since 10:56.'],
   ['upload.stuck', { upload: sale, alarms: [{ code: 'upload.stuck', subject: 'x', raisedAt: NOW - 60 * MINUTE }] }, {}, 'has refused the sales of this store since 10:12.'],
   ['rows.quarantined', { prices: { version: 1, appliedAt: NOW, quarantinedCount: 3 } }, { prices: { version: 1, appliedAt: NOW, quarantinedCount: 0 } }, '3 products and prices from headquarters'],
+  ['downloads.late', { prices: { version: 1, appliedAt: NOW, jobs: [aDownload({ dueAt: NOW - 3 * 60 * MINUTE })] } }, { prices: { version: 1, appliedAt: NOW - 40 * DAY, jobs: [aDownload({ createdAt: 0 })] } }, 'Nothing newer has come: Prices and discounts of Wed 18 Nov, 11:12. Registers sell by what is here.'],
   ['real-time.refusing', { headquarters: { isRealTimeRefusing: true } }, { headquarters: { isRealTimeRefusing: false } }, 'Gift cards wait.'],
   ['jobs.failing', { jobs: [{ name: 'store.tidy', failures: 3, failingSince: NOW - 60 * MINUTE }] }, { jobs: [{ name: 'store.tidy', failures: 2, failingSince: NOW }] }, 'since 10:12: store.tidy.'],
   ['shift.overdue', { registers: [aRegister({ isShiftOpen: true, isShiftOverdue: true, lastSeenAt: NOW - DAY })] }, { registers: [aRegister({ isShiftOpen: true, isShiftOverdue: false })] }, 'still open at Register 3'],

@@ -1,7 +1,7 @@
 import type { Instant } from '@app/kernel';
 import type { PlannedWork } from './facts/planned-work';
 import type { UpdateUnderWay, WrittenReason } from './facts/update-facts';
-import type { RegisterFacts, UnclearCardPayment } from './facts/unit-status';
+import type { DownloadFacts, RegisterFacts, UnclearCardPayment } from './facts/unit-status';
 
 /** How much a finding weighs. The verdict is that of the heaviest. */
 export type Weight = 'information' | 'attention' | 'limits-selling' | 'stops-selling';
@@ -44,7 +44,8 @@ type FindingFacts =
   | { readonly code: 'records.lost'; readonly names: readonly string[] }
   | { readonly code: 'records.different'; readonly names: readonly string[] }
   | { readonly code: 'catalog.different' }
-  | { readonly code: 'prices.old'; readonly appliedAt: Instant }
+  /** What counts most first. */
+  | { readonly code: 'downloads.late'; readonly jobs: readonly DownloadFacts[] }
   | { readonly code: 'disk.filling'; readonly freeBytes: number; readonly fullAt: Instant }
   | { readonly code: 'database.large'; readonly storeBytes: number; readonly freeBytes: number }
   | { readonly code: 'database.slow'; readonly flushMs: number }

@@ -1,4 +1,4 @@
-import { aChannel, anObservation, aRegister, aStatus, NOW } from './testing/an-observation';
+import { aChannel, aDownload, anObservation, aRegister, aStatus, NOW } from './testing/an-observation';
 import { judge } from './verdict';
 
 const MINUTE = 60_000;
@@ -93,12 +93,23 @@ describe('verdict', () => {
     expect(judge(anObservation({ status: aStatus({ registers }) })).first).toMatchObject({ registerName: 'Register 3' });
   });
 
-  it('warns of a disk that fills up, and of prices that grow old', () => {
+  it('warns of a disk that fills up', () => {
     const disk = (freeBytes: number) => judge(anObservation({ status: aStatus({ disk: { freeBytes } }) }));
     expect(disk(100e6)).toMatchObject({ state: 'limited', first: { code: 'disk.full' } });
     expect(disk(1e9)).toMatchObject({ state: 'selling', first: { code: 'disk.low' } });
-    const old = judge(anObservation({ status: aStatus({ prices: { version: 1, appliedAt: NOW - 40 * 60 * MINUTE } }) }));
-    expect(old).toMatchObject({ state: 'selling', first: { code: 'prices.old' } });
+  });
+
+  it('warns of downloads that are late, those that decide what a sale costs first and by more than the others', () => {
+    const customers = aDownload({ job: '1010', name: 'Customers', isImportant: false, dueAt: NOW - 300 * MINUTE });
+    const late = (...jobs: ReturnType<typeof aDownload>[]) =>
+      judge(anObservation({ status: aStatus({ prices: { version: 1, appliedAt: NOW, jobs } }) })).first;
+    expect(late(customers, aDownload({ dueAt: NOW - 61 * MINUTE }))).toMatchObject({
+      code: 'downloads.late',
+      weight: 'attention',
+      jobs: [{ job: '1020' }, { job: '1010' }],
+    });
+    expect(late(customers, aDownload({ dueAt: NOW - 59 * MINUTE }))).toMatchObject({ weight: 'information', jobs: [{ job: '1010' }] });
+    expect(late(aDownload({ dueAt: null, createdAt: 0 }))).toBeNull();
   });
 
   it('names what headquarters lost or changed, and goes on selling', () => {

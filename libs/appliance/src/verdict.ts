@@ -8,11 +8,11 @@ import type { StatusCheck } from './checks/check';
 import { checkClock } from './checks/clock';
 import { checkDatabase } from './checks/database';
 import { checkDisk } from './checks/disk';
+import { checkDownloads } from './checks/downloads';
 import { checkExchange } from './checks/exchange';
 import { checkJobs } from './checks/jobs';
 import { checkJournal } from './checks/journal';
 import { checkLine } from './checks/line';
-import { checkPrices } from './checks/prices';
 import { checkProcess } from './checks/process';
 import { checkQuarantine } from './checks/quarantine';
 import { checkRealTime } from './checks/real-time';
@@ -39,7 +39,7 @@ export interface Verdict {
 /** In the order in which findings of the same weight are said: what blocks a customer now comes first. */
 const STATUS_CHECKS: readonly StatusCheck[] = [
   checkBox, checkCertificate, checkCards, checkDisk, checkLine, checkRealTime, checkRegisters, checkDatabase, checkUpload, checkExchange,
-  checkJournal, checkPrices, checkQuarantine, checkShifts, checkBackups, checkProcess, checkJobs, checkClock, checkAccess,
+  checkJournal, checkDownloads, checkQuarantine, checkShifts, checkBackups, checkProcess, checkJobs, checkClock, checkAccess,
 ]; // prettier-ignore
 
 /** Can the store sell, and what is the one thing to know. */

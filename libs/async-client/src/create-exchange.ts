@@ -5,6 +5,9 @@ import type { DownloadSession } from '@app/protocol';
 import { join } from 'node:path';
 import type { Applier } from './apply/apply-thread';
 import { DownloadService } from './download/download.service';
+import { Listener } from './download/last-word';
+import { exchangePace } from './jobs/exchange-jobs';
+import type { Pace } from './jobs/pace';
 import { LineUse } from './line/line-use';
 import { PackageFetcher } from './download/package-fetcher';
 import { SegmentStore } from './download/segment-store';
@@ -47,6 +50,8 @@ export interface Exchange {
   readonly proof: HeadquartersProof;
   readonly resend: ResendService;
   readonly check: ExchangeCheck;
+  /** When each direction tries next. */
+  readonly paces: { readonly download: Pace; readonly upload: Pace };
 }
 
 export function createExchange(options: ExchangeOptions): Exchange {
@@ -64,6 +69,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     proof: new HeadquartersProof({ store, exchange, clock, onLost: () => onLost?.() }),
     resend,
     check: new ExchangeCheck({ store, clock, records, resend, content }),
+    paces: { download: exchangePace(), upload: exchangePace() },
   };
 }
 
@@ -78,6 +84,7 @@ function createDownload(
     fetcher: new PackageFetcher(exchange, segments, { takesSqlite: catalog.server === undefined }),
     segments,
     lineUse,
+    listener: new Listener(store, clock),
     applier,
     catalogDirectory: directory,
     enrolled: async () => {

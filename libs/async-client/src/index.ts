@@ -12,6 +12,8 @@ export type { ContentReader } from './content/own-content';
 export { createExchange } from './create-exchange';
 export type { Exchange, ExchangeOptions } from './create-exchange';
 export type { DownloadRound } from './download/download.service';
+export { downloadAge, lastWord } from './download/last-word';
+export type { DownloadAge } from './download/last-word';
 export { DOWNLOAD_JOB, downloadJob, UPLOAD_JOB, uploadJob } from './jobs/exchange-jobs';
 export { checkJob, kickResend, resendJob } from './jobs/check-jobs';
 export { indexJob, kickIndex } from './jobs/index-job';

@@ -25,7 +25,7 @@ export { fieldRules } from './entities/field-rules';
 export type { FieldRule, ValueRule } from './entities/field-rules';
 export { cellsOf, cellTypeOf, storedTable } from './entities/stored-row';
 export type { StoredCell, StoredColumn, StoredTable } from './entities/stored-row';
-export { ALL_JOBS, ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES, UPLOAD_JOB } from './entities';
+export { ALL_JOBS, ENTITIES, entitiesOf, entityNamed, FIRST_LOAD_JOBS, JOB_NAMES, SELLING_JOBS, UPLOAD_JOB } from './entities';
 export { keyText, rowText, wireText } from './entities/canonical-row';
 export { BUCKET_COUNT, bucketOf, ContentSum, ENDS_WITH, wholeDigest } from './content/content-sum';
 export type { BucketValue } from './content/content-sum';
@@ -78,6 +78,7 @@ export {
   PACKAGE_FILE_END,
   PACKAGE_KINDS,
   packageManifest,
+  plannedJob,
   segment,
   SESSION_STATES,
   sessionList,
@@ -90,6 +91,7 @@ export type {
   DownloadSession,
   PackageKind,
   PackageManifest,
+  PlannedJob,
   Segment,
   SessionReport,
   SessionState,

@@ -2,7 +2,7 @@ import type { Cause } from '@app/appliance';
 import { nextAlerts, untold, type Alert } from './standing-alerts';
 
 const SECOND = 1_000;
-const consequence = { code: 'prices.old', weight: 'attention', action: null, appliedAt: 0 } as const;
+const consequence = { code: 'downloads.late', weight: 'attention', action: null, jobs: [] } as const;
 const line: Cause = { code: 'line.down', weight: 'limits-selling', action: null, since: null, consequences: [consequence] };
 const tell = (alerts: readonly Alert[]): Alert[] => alerts.map((alert) => ({ ...alert, isTold: true }));
 
@@ -11,7 +11,9 @@ describe('alerts that stand', () => {
     let alerts = nextAlerts([], [line], 0);
     expect(untold(alerts, 29 * SECOND)).toEqual([]);
     alerts = nextAlerts(alerts, [line], 30 * SECOND);
-    expect(untold(alerts, 30 * SECOND)).toMatchObject([{ code: 'line.down', startedAt: 0, endedAt: null, consequences: ['prices.old'] }]);
+    expect(untold(alerts, 30 * SECOND)).toMatchObject([
+      { code: 'line.down', startedAt: 0, endedAt: null, consequences: ['downloads.late'] },
+    ]);
     alerts = nextAlerts(tell(alerts), [line], 60 * SECOND);
     expect(untold(alerts, 60 * SECOND)).toEqual([]);
     alerts = nextAlerts(alerts, [], 90 * SECOND);

@@ -68,7 +68,12 @@ export const unitStatus = z
       oldestAt: at.nullable(),
       lastAcknowledgedAt: at.nullable(),
     }),
-    prices: z.object({ version: z.int().nullable(), appliedAt: at.nullable(), quarantinedCount: z.int().optional() }),
+    prices: z.object({
+      version: z.int().nullable(),
+      appliedAt: at.nullable(),
+      quarantinedCount: z.int().optional(),
+      jobs: z.array(z.object({ job: text, name: text, createdAt: at, dueAt: at.nullable(), isImportant: z.boolean() })).optional(),
+    }),
     cards: z.object({ unclear: z.array(unclearPayment) }),
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
     database: z.object({ ok: z.boolean(), checkedAt: at.nullable(), message: text.nullable(), engine: text.optional() }),

@@ -21,7 +21,7 @@ export const bundledStatus = z.object({
   }),
   headquarters: z.object({ isReachable: z.boolean(), since: at, lastError: text, somethingElseAnswers: z.boolean(), isRefusedForDates: z.boolean().optional(), isRealTimeRefusing: z.boolean().optional() }),
   upload: z.object({ waitingCount: z.int(), oldestAt: at, lastAcknowledgedAt: at }),
-  prices: z.object({ version: z.int().nullable(), appliedAt: at, quarantinedCount: z.int().optional() }),
+  prices: z.object({ version: z.int().nullable(), appliedAt: at, quarantinedCount: z.int().optional(), jobs: z.array(z.object({ job: z.string(), createdAt: at, dueAt: at })).optional() }),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
   database: z.object({ ok: z.boolean(), checkedAt: at, message: text }),
   alarms: z.array(z.object({ code: z.string(), raisedAt: at })).optional(),

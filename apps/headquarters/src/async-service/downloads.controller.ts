@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { BlobLinks } from '../blobs/blob-links';
 import { EXCHANGE_OPERATIONS } from '../operations';
 import { profileOf } from '../retail-scheduler/definitions/connection-profiles';
+import { plannedJobs } from '../retail-scheduler/definitions/planned-jobs';
 import { reportSession } from '../retail-scheduler/sessions/download-sessions';
 import { Packages } from '../retail-scheduler/packages/packages';
 import { RetailScheduler } from '../retail-scheduler/retail-scheduler';
@@ -36,7 +37,8 @@ export class DownloadsController {
     const box = requireActiveUnit(caller);
     const sessions = await this.poll.wait(box, wait * 1_000);
     const profile = await profileOf(this.database.reader, box.channelDatabaseId);
-    return { sessions, profile, blobOrigins: this.links.origins };
+    const jobs = await plannedJobs(this.database.reader, box.channelDatabaseId);
+    return { sessions, profile, jobs, blobOrigins: this.links.origins };
   }
 
   @Post('snapshots')

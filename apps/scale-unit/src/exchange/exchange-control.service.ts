@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { countsOf, DOWNLOAD_JOB, lastCheck, UPLOAD_JOB, type Exchange } from '@app/async-client';
+import { countsOf, DOWNLOAD_JOB, downloadAge, lastCheck, lastWord, UPLOAD_JOB, type Exchange } from '@app/async-client';
 import { CatalogReader, downloadFailures } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
 import { JOB_RUNNER, type JobRunner } from '@app/platform';
-import { JOB_NAMES } from '@app/protocol';
 import { uploadFacts } from '../status/upload-facts';
 import { CLOCK, STORE } from '../wiring/parts';
 import { EXCHANGE } from './exchange';
@@ -12,6 +11,7 @@ import type { exchangeSessions, ExchangeStateAnswer } from './exchange.dto';
 import type { z } from 'zod';
 
 const MINUTE_MS = 60_000;
+const wholeMinutes = (ms: number): number => Math.max(0, Math.floor(ms / MINUTE_MS));
 
 /** What the exchange did and waits for, and what store IT may ask of it. */
 @Injectable()
@@ -47,25 +47,32 @@ export class ExchangeControl {
   /** What can be read again is; what headquarters has now is asked for without waiting for the next poll. */
   async retry(): Promise<{ releasedCount: number; quarantinedCount: number }> {
     const releasedCount = await this.exchange.download.retryQuarantine();
-    void this.runner.trigger(DOWNLOAD_JOB);
+    this.askNow();
     return { releasedCount, quarantinedCount: await this.quarantinedCount() };
   }
 
   async sendNow(): Promise<void> {
+    this.exchange.paces.upload.hurry();
     await this.runner.trigger(UPLOAD_JOB);
   }
 
   async pause(isPaused: boolean): Promise<ExchangeStateAnswer> {
     await this.exchange.lineUse.pause(isPaused);
-    if (!isPaused) void this.runner.trigger(DOWNLOAD_JOB);
+    if (!isPaused) this.askNow();
     return this.state();
   }
 
   async resnapshot(job: string): Promise<{ sessionId: string; job: string }> {
     const answer = await this.exchange.requestSnapshot(job);
     if (!answer.ok) throw new DomainError('exchange.not-asked', `headquarters did not take the request: ${answer.reason}`);
-    void this.runner.trigger(DOWNLOAD_JOB);
+    this.askNow();
     return { sessionId: answer.value.sessionId, job };
+  }
+
+  /** Also when the last try failed and the next one would wait. */
+  private askNow(): void {
+    this.exchange.paces.download.hurry();
+    void this.runner.trigger(DOWNLOAD_JOB);
   }
 
   private async lastCheck(): Promise<ExchangeStateAnswer['lastCheck']> {
@@ -75,16 +82,24 @@ export class ExchangeControl {
 
   private async jobs(): Promise<ExchangeStateAnswer['jobs']> {
     const [states, quarantined, now] = [await this.catalog.jobStates(), await this.catalog.quarantineCounts(), this.clock.now()];
-    return states.map(({ job, toVersion, createdAt, appliedAt, rowCount }) => ({
-      job,
-      name: JOB_NAMES[job] ?? job,
-      version: toVersion,
-      createdAt,
-      appliedAt,
-      ageMinutes: Math.max(0, Math.floor((now - createdAt) / MINUTE_MS)),
-      rowCount,
-      quarantinedCount: quarantined.get(job) ?? 0,
-    }));
+    const word = await lastWord(this.store.reader);
+    return states.map((state) => {
+      const { job, name, createdAt, appliedAt, dueAt } = downloadAge(state, word);
+      const [ageMinutes, quarantinedCount] = [wholeMinutes(now - createdAt), quarantined.get(job) ?? 0];
+      const overdueMinutes = dueAt === null ? 0 : wholeMinutes(now - dueAt);
+      return {
+        job,
+        name,
+        version: state.toVersion,
+        createdAt,
+        appliedAt,
+        ageMinutes,
+        dueAt,
+        overdueMinutes,
+        rowCount: state.rowCount,
+        quarantinedCount,
+      };
+    });
   }
 
   private async quarantinedCount(): Promise<number> {

@@ -28,6 +28,7 @@ function downFigures({ jobs, isPausedHere, line }: ExchangeStateAnswer): Figure[
   return [
     figure('store_exchange_paused', 'Whether nothing comes down: 1 when it is paused here or by headquarters.', isPausedHere || line.isPaused ? 1 : 0),
     { name: 'store_job_age_seconds', help: 'Age of what was applied last, by the minute, since headquarters made it.', values: ofJobs(({ ageMinutes }) => ageMinutes * 60) },
+    { name: 'store_job_overdue_seconds', help: 'How long something newer, or the word that there is nothing, is overdue as the schedule of the job goes.', values: ofJobs(({ overdueMinutes }) => overdueMinutes * 60) },
     { name: 'store_job_rows', help: 'Rows of the package that was applied last.', values: ofJobs(({ rowCount }) => rowCount) },
     { name: 'store_job_quarantined_rows', help: 'Rows that could not be taken and wait.', values: ofJobs(({ quarantinedCount }) => quarantinedCount) },
   ]; // prettier-ignore

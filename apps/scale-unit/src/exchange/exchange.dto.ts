@@ -10,6 +10,10 @@ const job = z.object({
   appliedAt: instant,
   /** Minutes since headquarters made it. */
   ageMinutes: z.int(),
+  /** By when something newer, or the word that there is nothing, should have come, as its schedule goes; null when none is expected. */
+  dueAt: instant.nullable(),
+  /** Minutes since then; 0 when it is not due. */
+  overdueMinutes: z.int(),
   /** Rows of the last package. */
   rowCount: z.int(),
   /** Rows of the job that wait in quarantine now. */

@@ -60,8 +60,8 @@ export class ExchangeModule implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.add(downloadJob(this.exchange.download));
-    await this.jobs.add(uploadJob(this.exchange.upload));
+    await this.jobs.add(downloadJob(this.exchange.download, this.exchange.paces.download));
+    await this.jobs.add(uploadJob(this.exchange.upload, this.exchange.paces.upload));
     await this.jobs.add(resendJob(this.exchange.resend));
     await this.jobs.add(checkJob(this.exchange, this.store, this.clock));
     await this.jobs.add(indexJob(this.catalog, this.index));

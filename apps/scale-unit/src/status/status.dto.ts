@@ -70,7 +70,21 @@ export const unitStatus = z
       appliedAt: moment,
       /** Rows that could not be taken and wait. */
       quarantinedCount: z.int(),
-      jobs: z.array(z.object({ job: z.string(), createdAt: instant, appliedAt: instant, rowCount: z.int(), quarantinedCount: z.int() })),
+      jobs: z.array(
+        z.object({
+          job: z.string(),
+          /** As headquarters calls it. */
+          name: z.string(),
+          createdAt: instant,
+          appliedAt: instant,
+          /** By when something newer, or the word that there is nothing, should have come, as its schedule goes; null when none is expected. */
+          dueAt: moment,
+          /** What a sale costs, or who may make one, depends on it. */
+          isImportant: z.boolean(),
+          rowCount: z.int(),
+          quarantinedCount: z.int(),
+        }),
+      ),
     }),
     cards: z.object({ unclear: z.array(unclearPayment) }),
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),

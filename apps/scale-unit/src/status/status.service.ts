@@ -3,6 +3,7 @@ import {
   activeSessions, CatalogReader, countSales, findBox, listDevices, missingOf, openShifts, standingAlarms, unsettledAttempts,
   type Box, type CatalogConfiguration,
 } from '@app/channel-db'; // prettier-ignore
+import { downloadAge, lastWord } from '@app/async-client';
 import type { Database } from '@app/database';
 import type { Instant } from '@app/kernel';
 import { REAL_TIME_LIMITS } from '@app/real-time';
@@ -95,20 +96,14 @@ export class StatusService {
   }
 
   private async prices(version: number): Promise<UnitStatusAnswer['prices']> {
-    const jobs = await this.catalog.jobStates();
+    const [jobs, word] = [await this.catalog.jobStates(), await lastWord(this.store.reader)];
     const quarantined = [...(await this.catalog.quarantineCounts()).values()].reduce((sum, count) => sum + count, 0);
     const times = jobs.map(({ appliedAt }) => appliedAt);
     return {
       version: version === 0 ? null : version,
       appliedAt: times.length === 0 ? null : Math.max(...times),
       quarantinedCount: quarantined,
-      jobs: jobs.map(({ job, createdAt, appliedAt, rowCount, quarantinedCount }) => ({
-        job,
-        createdAt,
-        appliedAt,
-        rowCount,
-        quarantinedCount,
-      })),
+      jobs: jobs.map((job) => ({ ...downloadAge(job, word), rowCount: job.rowCount, quarantinedCount: job.quarantinedCount })),
     };
   }
 

@@ -23,6 +23,7 @@ export interface UnitStatus {
     readonly appliedAt: Instant | null;
     /** Rows of what came down that could not be taken and wait. Absent in answers of an older unit, as what is optional below. */
     readonly quarantinedCount?: number | undefined;
+    readonly jobs?: readonly DownloadFacts[] | undefined;
   };
   readonly cards: { readonly unclear: readonly UnclearCardPayment[] };
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly storeBytes: number };
@@ -88,6 +89,18 @@ export interface HeadquartersFacts {
   readonly isRefusedForDates?: boolean | undefined;
   /** Calls that need an answer now are not tried at the moment, because the last ones failed. */
   readonly isRealTimeRefusing?: boolean | undefined;
+}
+
+/** A job that brings rows down. */
+export interface DownloadFacts {
+  readonly job: string;
+  readonly name: string;
+  /** When headquarters made what it brought last. */
+  readonly createdAt: Instant;
+  /** By when something newer, or the word that there is nothing, should have come, as its schedule goes; null when none is expected. */
+  readonly dueAt: Instant | null;
+  /** What a sale costs, or who may make one, depends on it. */
+  readonly isImportant: boolean;
 }
 
 export interface UploadFacts {

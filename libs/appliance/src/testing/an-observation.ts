@@ -1,5 +1,5 @@
 import type { Observation } from '../facts/observation';
-import type { ChannelFacts, RegisterFacts, UnclearCardPayment, UnitStatus } from '../facts/unit-status';
+import type { ChannelFacts, DownloadFacts, RegisterFacts, UnclearCardPayment, UnitStatus } from '../facts/unit-status';
 
 /** 2026-11-20T10:12:00Z. */
 export const NOW = 1_795_169_520_000;
@@ -22,6 +22,15 @@ export const aChannel = (parts: Partial<ChannelFacts> = {}): ChannelFacts => ({
   name: 'Riverside 0042',
   currency: 'EUR',
   timeZone: 'Europe/Berlin',
+  ...parts,
+});
+
+export const aDownload = (parts: Partial<DownloadFacts> = {}): DownloadFacts => ({
+  job: '1020',
+  name: 'Prices and discounts',
+  createdAt: NOW - 48 * 3_600_000,
+  dueAt: NOW,
+  isImportant: true,
   ...parts,
 });
 

@@ -81,8 +81,12 @@ const SENTENCES: Sentences = {
     text(`Headquarters holds ${listText(names)} with another content.`, 'The store keeps what was sold.', 'Headquarters has been told.'),
   'catalog.different': () =>
     text('Some products or prices here are not those of headquarters.', 'The box could not mend them yet.', 'It tries again by itself.'),
-  'prices.old': ({ appliedAt }, words) =>
-    text(`Prices are from ${timeText(appliedAt, words)}.`, 'Newer ones have not come.', 'The box asks again by itself.'),
+  'downloads.late': ({ jobs }, words) =>
+    text(
+      `Nothing newer has come: ${listText(jobs.map(({ name, createdAt }) => `${name} of ${timeText(createdAt, words)}`))}.`,
+      jobs.some(({ isImportant }) => isImportant) ? 'Registers sell by what is here.' : 'Prices and products are not among them.',
+      'The box asks again by itself.',
+    ),
   'disk.filling': ({ freeBytes, fullAt }, words) =>
     text(`The disk will be full on ${timeText(fullAt, words)}.`, `${bytesText(freeBytes)} are left now.`),
   'database.large': ({ storeBytes }) =>

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { ExchangeClient } from '../wire/exchange-client';
 import type { HeadquartersWire } from '../wire/headquarters-wire';
 import { DownloadService } from './download.service';
+import { Listener } from './last-word';
 import { LineUse } from '../line/line-use';
 import { PackageFetcher } from './package-fetcher';
 import { SegmentStore } from './segment-store';
@@ -41,6 +42,7 @@ function listing(sessions: readonly DownloadSession[], wished: ConnectionProfile
   const segments = new SegmentStore(join(folder, 'packages'), exchange, lineUse);
   const service = new DownloadService({
     exchange, segments, lineUse,
+    listener: new Listener(store, systemClock),
     fetcher: new PackageFetcher(exchange, segments, { takesSqlite: true }),
     applier: () => Promise.reject(new Error('there is nothing to apply')),
     catalogDirectory: folder,

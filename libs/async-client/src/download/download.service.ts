@@ -7,6 +7,7 @@ import type { StoredPackage } from '../apply/apply-package';
 import type { ExchangeClient, ExchangeFailure } from '../wire/exchange-client';
 import type { LineUse } from '../line/line-use';
 import type { PackageFetcher } from './package-fetcher';
+import type { Listener } from './last-word';
 import type { Enrolled } from './read-manifest';
 import type { SegmentStore } from './segment-store';
 import { groupSessions, type SessionGroup } from './session-groups';
@@ -16,6 +17,7 @@ export interface DownloadParts {
   readonly fetcher: PackageFetcher;
   readonly segments: SegmentStore;
   readonly lineUse: LineUse;
+  readonly listener: Listener;
   readonly applier: Applier;
   /** Where the catalog's generations are. */
   readonly catalogDirectory: string;
@@ -68,6 +70,7 @@ export class DownloadService {
     if (!listed.ok) return { kind: 'line-failed', failure: listed };
     const { sessions, profile } = listed.value;
     this.parts.lineUse.wish(profile);
+    await this.parts.listener.hear(listed.value);
     return this.takeAllowed(groupSessions(sessions), { enrolled, signal });
   }
 

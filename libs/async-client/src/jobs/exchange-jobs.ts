@@ -12,14 +12,13 @@ const LOOK_MS = 1_000;
 const BACK_OFF = { firstMs: 1_000, longestMs: 15_000 };
 
 /** Waits are not counted by the box's clock, which may be set back by a year in the middle of one. */
-const monotonic = { now: () => performance.now() };
+export const exchangePace = (): Pace => new Pace({ now: () => performance.now() }, BACK_OFF);
 
 /**
  * The download asks again as soon as an answer came; after a failure it waits longer each time, and wants the first answer at once: it
  * tells the store that headquarters is back.
  */
-export function downloadJob(service: DownloadService): Job {
-  const pace = new Pace(monotonic, BACK_OFF);
+export function downloadJob(service: DownloadService, pace: Pace): Job {
   return {
     name: DOWNLOAD_JOB,
     everyMs: 1_000,
@@ -38,8 +37,7 @@ export function downloadJob(service: DownloadService): Job {
  * The upload looks every second, unless headquarters wishes it more seldom: a sale is there within two while the line is up, and what came
  * meanwhile goes as one batch.
  */
-export function uploadJob(service: UploadService): Job {
-  const pace = new Pace(monotonic, BACK_OFF);
+export function uploadJob(service: UploadService, pace: Pace): Job {
   return {
     name: UPLOAD_JOB,
     everyMs: LOOK_MS,

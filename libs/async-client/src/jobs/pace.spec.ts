@@ -29,6 +29,16 @@ describe('the pace after failures', () => {
     expect(quick.isDue).toBe(true);
   });
 
+  it('does not wait for somebody who asks, and is no more patient afterwards', () => {
+    const asked = pace(1);
+    asked.failed();
+    asked.hurry();
+    expect(asked).toMatchObject({ isDue: true, hasFailed: true });
+    asked.failed();
+    now = 1_999;
+    expect(asked.isDue).toBe(false);
+  });
+
   it('forgets failures after a success', () => {
     const recovering = pace(1);
     recovering.failed();

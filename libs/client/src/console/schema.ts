@@ -1216,6 +1216,13 @@ export interface components {
                 version: number | null;
                 appliedAt: number | null;
                 quarantinedCount?: number;
+                jobs?: {
+                    job: string;
+                    name: string;
+                    createdAt: number;
+                    dueAt: number | null;
+                    isImportant: boolean;
+                }[];
             };
             cards: {
                 unclear: components["schemas"]["UnclearCardPayment"][];

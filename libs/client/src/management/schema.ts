@@ -757,6 +757,8 @@ export interface components {
                 createdAt: number;
                 appliedAt: number;
                 ageMinutes: number;
+                dueAt: number | null;
+                overdueMinutes: number;
                 rowCount: number;
                 quarantinedCount: number;
             }[];
@@ -980,8 +982,11 @@ export interface components {
                 quarantinedCount: number;
                 jobs: {
                     job: string;
+                    name: string;
                     createdAt: number;
                     appliedAt: number;
+                    dueAt: number | null;
+                    isImportant: boolean;
                     rowCount: number;
                     quarantinedCount: number;
                 }[];

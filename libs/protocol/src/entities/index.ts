@@ -39,6 +39,9 @@ export const JOB_NAMES: Readonly<Record<JobId, string>> = {
   '1130': 'Product availability', '1150': 'Catalog', [ALL_JOBS]: 'All jobs', [UPLOAD_JOB]: 'Channel transactions (upload)',
 }; // prettier-ignore
 
+/** Jobs by which it is decided what a sale costs and who may make one. */
+export const SELLING_JOBS: ReadonlySet<JobId> = new Set(FIRST_LOAD_JOBS.filter((job) => job !== '1010'));
+
 /** Entities the job carries unless headquarters says otherwise. */
 export function entitiesOf(job: JobId): readonly EntityDefinition[] {
   return ENTITIES.filter((entity) => entity.job === job);

@@ -95,10 +95,24 @@ export const connectionProfile = z.object({
 });
 export type ConnectionProfile = z.output<typeof connectionProfile>;
 
+/** A job that may bring something to a box, and when it runs. */
+export const plannedJob = z.object({
+  job: jobId,
+  name: z.string().max(200),
+  /** Right after something changed, at times, or when somebody runs it. */
+  runs: z.enum(['on-change', 'at-times', 'by-hand']),
+  /** The next of its times; null when it has none. */
+  nextRunAt: instant.nullable(),
+  isUrgent: z.boolean(),
+});
+export type PlannedJob = z.output<typeof plannedJob>;
+
 /** GET /exchange/v1/sessions?wait=25: sessions that are not finished, in the order to apply them. */
 export const sessionList = z.object({
   sessions: z.array(downloadSession).max(1_000),
   profile: connectionProfile.optional(),
+  /** Absent from a headquarters that does not tell: all of them run on change. */
+  jobs: z.array(plannedJob).max(1_000).optional(),
   /** Scheme, host and port of other places that links to segments may lead to. */
   blobOrigins: z.array(z.url({ protocol: /^https?$/ }).max(300)).max(10).optional(),
 }); // prettier-ignore

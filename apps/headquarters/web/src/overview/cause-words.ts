@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'upload.waiting': 'Sales wait',
   'upload.stuck': 'Sales are refused here',
   'rows.quarantined': 'Rows could not be taken',
-  'prices.old': 'Prices are old',
+  'downloads.late': 'Prices or other data are late',
   'register.silent': 'A register is silent',
   'shift.overdue': 'A shift is still open',
   'jobs.failing': 'Work of the box fails',
