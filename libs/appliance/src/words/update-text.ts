@@ -65,6 +65,7 @@ const REASONS: Readonly<Record<UpdateReasonCode, UpdateReasonText>> = {
   'release.wrong-platform': { what: 'It is made for another kind of machine.', next: 'Choose a release for this machine.' },
   'rehearsal.failed': { what: 'It did not work on a copy of the store.', next: ASK_WHO_MADE_IT },
   'rehearsal.differs': { what: 'It would charge or print something else than now.', next: ASK_WHO_MADE_IT },
+  'window.missed': { what: 'Its time ended before the store was quiet.', next: 'Order it again for another time.' },
   'copy.failed': { what: 'The store could not be copied before.', next: `Look at the disk, then order it again.` },
   'switch.failed': { what: 'Registers got no answer from it.', next: ASK_WHO_MADE_IT },
   'probe.failed': { what: 'It worked worse than the release before.', next: ASK_WHO_MADE_IT },
