@@ -17,7 +17,7 @@ export default function Updates({ known }: { known: Known }) {
   const { underWay, mode } = state;
   return (
     <>
-      {underWay && <UnderWaySheet update={underWay} words={words} onChange={show} />}
+      {underWay && <UnderWaySheet state={state} update={underWay} words={words} onChange={show} />}
       <ReleaseSheet state={state} known={known} onChange={show} isAsked={isUndoAsked} onAsk={setIsUndoAsked} />
       {mode === 'slots' && !underWay && !isUndoAsked && <InstallSheet state={state} words={words} onChange={show} />}
       <HistorySheet history={state.history} words={words} />

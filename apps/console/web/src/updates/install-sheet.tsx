@@ -75,7 +75,7 @@ function InstallForm({ state, words, onChange }: InstallProps) {
           <TextInput type="datetime-local" label="Not after" value={bounds.until} onChange={setBound('until')} />
         </>
       )}
-      <p>{stopText(state)}</p>
+      <p>{stopText(state)} They are told ten seconds before.</p>
       <Actions>
         <Button type="submit" loading={isRunning} disabled={!state.hasSource}>
           Install

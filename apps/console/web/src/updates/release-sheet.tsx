@@ -106,7 +106,7 @@ function UndoQuestion({ state, known: { facts }, version, onChange, onClose }: U
   };
   return (
     <div className={classes.question}>
-      <p>{stopText(state, registerNames)} The box waits until no payment is under way. Everything that was sold stays.</p>
+      <p>{stopText(state, registerNames)} They are told ten seconds before, and no payment is cut. Everything that was sold stays.</p>
       <Actions>
         <Button onClick={() => void goBack()} loading={isRunning}>
           Go back to {version}

@@ -5,17 +5,18 @@ import { IfMay } from '../access/session-context';
 import { api, type Updates, type UpdateUnderWay } from '../api/client';
 import { useCall } from '../api/use-call';
 import { Reason } from './reason';
-import { stepsOf, windowText } from './updates-text';
+import { stepsOf, stopText, windowText } from './updates-text';
 import classes from './updates.module.css';
 
 interface UnderWayProps {
+  readonly state: Updates;
   readonly update: UpdateUnderWay;
   readonly words: Words;
   readonly onChange: (state: Updates) => void;
 }
 
 /** How far it is, why it waits, and the way out of it. Leaving the page does not stop it. */
-export function UnderWaySheet({ update, words, onChange }: UnderWayProps) {
+export function UnderWaySheet({ state, update, words, onChange }: UnderWayProps) {
   const { cause, effect } = underWayText(update, words);
   const { reason, trouble, orderedBy, orderedAt } = update;
   return (
@@ -39,7 +40,7 @@ export function UnderWaySheet({ update, words, onChange }: UnderWayProps) {
             ['When', windowText(update, words)],
           ]}
         />
-        {update.mayBeCancelled && <Cancel update={update} onChange={onChange} />}
+        {update.mayBeCancelled && <Cancel state={state} update={update} onChange={onChange} />}
       </div>
     </Sheet>
   );
@@ -80,7 +81,7 @@ function WhyNotNow({ update: { whyNot }, words }: Pick<UnderWayProps, 'update' |
   );
 }
 
-function Cancel({ update: { step, from }, onChange }: Pick<UnderWayProps, 'update' | 'onChange'>) {
+function Cancel({ state, update: { step, from }, onChange }: Omit<UnderWayProps, 'words'>) {
   const { isRunning, failure, run } = useCall();
   const cancel = async () => {
     const done = await run(() => outcomeOf(api.DELETE('/console/v1/updates/order')));
@@ -88,6 +89,7 @@ function Cancel({ update: { step, from }, onChange }: Pick<UnderWayProps, 'updat
   };
   return (
     <IfMay permission="change-release" what="cancel it">
+      {step === 'proving' && <p>{stopText(state)} Everything that was sold stays.</p>}
       <Actions>
         <Button variant="default" onClick={() => void cancel()} loading={isRunning}>
           {step === 'proving' ? `Go back to ${from} now` : 'Cancel the update'}

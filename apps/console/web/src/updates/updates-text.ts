@@ -58,7 +58,7 @@ export function stopText({ history }: Updates, registerNames: readonly string[] 
   const last = history.find(({ pauseMs }) => pauseMs !== null)?.pauseMs ?? USUAL_STOP_MS;
   const takes = durationText(Math.ceil(last / 1_000) * 1_000);
   const who = registerNames.length === 0 ? 'Registers' : listText(registerNames);
-  return `${who} cannot sell for about ${takes} when the box changes over. Registers are told ten seconds before.`;
+  return `${who} cannot sell for about ${takes} when the box changes over.`;
 }
 
 const USUAL_STOP_MS = 6_000;
