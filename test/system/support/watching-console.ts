@@ -20,7 +20,8 @@ export class WatchingConsole {
     const unit = new ManagementClient(settings);
     this.control = new LauncherClient(join(store.dataFolder, 'launcher', 'control.sock'));
     const work = { read: () => null, keep: () => undefined };
-    this.observer = new Observer(unit, { state: () => 'sealed' } as never, this.control, clock, { fullAt: () => null }, work);
+    const untouched = { state: () => 'sealed' } as never;
+    this.observer = new Observer(unit, untouched, this.control, clock, { fullAt: () => null }, work, { facts: () => null });
     this.fixups = new FixupsService(this.observer, unit, this.control, clock);
   }
 
