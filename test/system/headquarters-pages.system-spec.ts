@@ -7,8 +7,10 @@ import { foldersOf } from '../../apps/headquarters/src/config';
 import { openDoorFolders } from '../../apps/headquarters/src/doors/door-folders';
 import { setUpDemoChain } from '../../apps/headquarters/src/doors/generated/demo-chain';
 import { PRICES, priceFile } from '../../apps/headquarters/test/kit/door-mappings';
+import { beatAll, enrolFleet, letPass } from '../../apps/headquarters/test/kit/rollout-fleet';
 import { answered, servedHeadquarters, type ServedHeadquarters } from '../../apps/headquarters/test/kit/exchange';
 import { complaintsOf, describeInBrowser, openBrowser, whyNot } from './support/browser';
+import { faultsOf } from './support/page-quality';
 import { enrolledUnit, type TestUnit } from './exchange/a-box';
 
 const WEB = join(__dirname, '..', '..', 'dist', 'apps', 'headquarters', 'web');
@@ -138,6 +140,38 @@ describeInBrowser(`headquarters in a browser${whyNot}`, () => {
     await page.getByRole('button', { name: 'Take it', exact: true }).first().click();
     await rowOf('prices-901-2.csv').getByText('Taken', { exact: true }).waitFor();
   }, 60_000);
+
+  it('brings a release to stores, says where it failed, goes on when told to, and takes it back', async () => {
+    const boxes = await enrolFleet(
+      headquarters,
+      Array.from({ length: 12 }, (_, at) => ({ platform: at < 2 ? 'linux-arm64' : 'linux-x64' })),
+    );
+    await beatAll(boxes);
+    for (const box of boxes) if (box.traits['platform'] === 'linux-arm64') box.fate = 'undone';
+    await goTo('Releases');
+    await page.getByRole('button', { name: 'Roll out a release' }).click();
+    await page.getByLabel('Release', { exact: false }).first().fill('4.2.0');
+    await page.getByLabel('Not before').fill('');
+    await page.getByRole('button', { name: 'Roll it out' }).click();
+    await sees('Ring 1 of 4: 0 of 12 stores run it, 1 at it.');
+    await letPass(boxes);
+    await sees('1 of the 2 stores that ended did not take it. 11 stores stay as before.');
+    await sees('It worked worse than the release before.');
+    expect(await faultsOf(page, 'headquarters-releases')).toEqual([]);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    for (const box of boxes) box.fate = 'good';
+    await page.getByRole('button', { name: 'Go on' }).first().click();
+    await rowOf('Gone on', 'by the administrator').waitFor();
+    await letPass(boxes);
+    await page.getByRole('link', { name: 'Look' }).first().click();
+    await sees('11 of 12 stores run it.');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('button', { name: 'Take it back' }).first().click();
+    await rowOf('4.2.0, back', 'Under way').waitFor();
+    await letPass(boxes);
+    await rowOf('4.2.0, back', 'All are back').waitFor();
+    expect(boxes.filter(({ version }) => version === '4.2.0')).toEqual([]);
+  }, 120_000);
 
   it('is over with the session', async () => {
     await page.getByRole('button', { name: 'Log off' }).click();

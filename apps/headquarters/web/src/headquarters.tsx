@@ -5,6 +5,7 @@ import { Files } from './pages/files';
 import { Jobs } from './pages/jobs';
 import { Overview } from './pages/overview';
 import { PackagePage } from './pages/package';
+import { Releases } from './pages/releases';
 import { Schedules } from './pages/schedules';
 import { Sessions } from './pages/sessions';
 import { Stores } from './pages/stores';
@@ -16,6 +17,7 @@ const PAGES = [
   ['jobs', 'Jobs'],
   ['stores', 'Stores'],
   ['files', 'Files'],
+  ['releases', 'Releases'],
 ] as const;
 
 /** Everything behind the token. The page stands in the address, so that it can be sent to somebody. */
@@ -36,5 +38,6 @@ function Page({ page, id }: { page: string; id: string }) {
   if (page === 'jobs') return <Jobs />;
   if (page === 'stores') return <Stores />;
   if (page === 'files') return <Files />;
+  if (page === 'releases') return <Releases rolloutId={id} />;
   return <Overview />;
 }

@@ -16,6 +16,9 @@ export type Box = HeadquartersAnswer<'/api/v1/boxes'>['boxes'][number];
 export type FleetCause = HeadquartersAnswer<'/api/v1/fleet/causes'>['causes'][number];
 export type Alarm = HeadquartersAnswer<'/api/v1/alarms'>['alarms'][number];
 export type InboxFile = HeadquartersAnswer<'/api/v1/inbox-files'>['files'][number];
+export type Rollout = HeadquartersAnswer<'/api/v1/rollouts'>['rollouts'][number];
+export type RolloutDetails = HeadquartersAnswer<'/api/v1/rollouts/{rolloutId}'>;
+export type RolloutBox = HeadquartersAnswer<'/api/v1/rollouts/{rolloutId}/boxes'>['boxes'][number];
 export type Subjob = HeadquartersAnswer<'/api/v1/scheduler/subjobs'>['subjobs'][number];
 export type Profile = HeadquartersAnswer<'/api/v1/scheduler/connection-profiles'>['connectionProfiles'][number];
 

@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'inbox.file-held': 'A file looks wrong and waits for a decision. See Files.',
   'inbox.file-refused': 'A file was not taken. See Files.',
   'inbox.mapping-unusable': 'A mapping file cannot be used.',
+  'rollout.halted': 'A release was halted: too many stores did not take it. See Releases.',
   'webhook.failing': 'The receiver of the webhook does not take records.',
 };
 
