@@ -7,6 +7,7 @@ import { readSettings } from '../../../apps/console/src/config';
 import { FixupsService } from '../../../apps/console/src/fixups/fixups.service';
 import { Observer } from '../../../apps/console/src/observation/observer';
 import { ManagementClient } from '../../../apps/console/src/scale-unit/management-client';
+import { UpdatesService } from '../../../apps/console/src/updates/updates.service';
 import type { Store } from '../../../tools/simulate/src/store/store';
 
 /** The console's own parts over a running appliance: what they find, and what they mend of it. */
@@ -20,8 +21,8 @@ export class WatchingConsole {
     const unit = new ManagementClient(settings);
     this.control = new LauncherClient(join(store.dataFolder, 'launcher', 'control.sock'));
     const work = { read: () => null, keep: () => undefined };
-    const untouched = { state: () => 'sealed' } as never;
-    this.observer = new Observer(unit, untouched, this.control, clock, { fullAt: () => null }, work, { facts: () => null });
+    const updates = new UpdatesService(settings, this.control, clock);
+    this.observer = new Observer(unit, { state: () => 'sealed' } as never, this.control, clock, { fullAt: () => null }, work, updates);
     this.fixups = new FixupsService(this.observer, unit, this.control, clock);
   }
 
