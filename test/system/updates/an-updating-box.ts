@@ -1,6 +1,4 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,6 +15,7 @@ import { Repository } from '../../../tools/release/src/repository';
 import { until } from '../../../tools/simulate/src/scenarios/until';
 import { freePorts } from '../../../tools/simulate/src/store/ports';
 import { capturePinned, ROOT } from '../../../tools/run/runtime.mjs';
+import { WebServer } from './web-server';
 
 const PORT_NAMES = [
   'HEADQUARTERS_PORT', 'UNIT_PORT', 'UNIT_LAN_PORT', 'UNIT_MANAGEMENT_PORT', 'CONSOLE_PORT', 'CONSOLE_LAN_PORT', 'TERMINAL_PORT',
@@ -63,17 +62,23 @@ export type ProcessName = 'launcher' | 'scale-unit' | 'console' | 'updater';
 /** A real headquarters, a real box under its launcher, and a repository of releases on a web server, with keys made now. */
 export class UpdatingBox {
   private children!: Children;
-  private server!: Server;
-  private held: Promise<void> | undefined;
-  readonly folder = mkdtempSync(join(tmpdir(), 'updates-'));
-  readonly dataDir = join(this.folder, 'data');
-  readonly repository = new Repository(join(this.folder, 'repository'));
+  /** Gives out the repository. */
+  web!: WebServer;
+  readonly dataDir: string;
+  readonly repository: Repository;
   firstTimestamp!: Buffer;
-  readonly storeFile = join(this.dataDir, 'scale-unit', 'store.db');
+  readonly storeFile: string;
   settings!: { dataDir: string; ports: Record<string, number> };
 
-  static async open(environment: Readonly<Record<string, string>> = {}): Promise<UpdatingBox> {
-    const box = new UpdatingBox();
+  private constructor(readonly folder: string) {
+    this.dataDir = join(folder, 'data');
+    this.repository = new Repository(join(folder, 'repository'));
+    this.storeFile = join(this.dataDir, 'scale-unit', 'store.db');
+  }
+
+  /** `parent`: the disk to lie on. */
+  static async open(environment: Readonly<Record<string, string>> = {}, parent = tmpdir()): Promise<UpdatingBox> {
+    const box = new UpdatingBox(mkdtempSync(join(parent, 'updates-')));
     makeKeys(box.keysFolder);
     const keys = readAllKeys(box.keysFolder);
     box.repository.writeRoot(keys);
@@ -81,7 +86,7 @@ export class UpdatingBox {
     box.repository.writeSnapshot(keys.snapshot);
     box.repository.writeTimestamp(keys.timestamp);
     box.firstTimestamp = readFileSync(box.repository.path('timestamp', 0));
-    await box.serve();
+    box.web = await WebServer.open(box.repository.folder);
     await box.start(environment);
     return box;
   }
@@ -143,8 +148,7 @@ export class UpdatingBox {
 
   async close(): Promise<void> {
     await this.children?.stop();
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await this.web?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -153,26 +157,22 @@ export class UpdatingBox {
    * process does not run just now.
    */
   async kill(name: ProcessName): Promise<boolean> {
-    const file = join(this.dataDir, 'launcher', 'status.json');
-    const status = JSON.parse(readFileSync(file, 'utf8')) as { launcherPid: number; processes: { name: string; pid: number | null }[] };
-    const pid = name === 'launcher' ? status.launcherPid : status.processes.find((one) => one.name === name)?.pid;
+    const pid = this.pidOf(name);
     if (!pid || !isThere(pid)) return false;
     process.kill(pid, 'SIGKILL');
     if (name !== 'launcher') return true;
     while (isThere(pid)) await pause(2);
-    const nodeArgs = JSON.parse(readFileSync(join(ROOT, 'deploy/launcher/node-flags.json'), 'utf8')) as string[];
-    this.children.start('appliance', 'deploy/launcher/main.cjs', { nodeArgs } as object);
+    this.startLauncher();
     return true;
   }
 
-  /** From now on the web server takes what is asked and answers nothing, until the function it gives back is called. */
-  holdAnswers(): () => void {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.held = promise;
-    return () => {
-      this.held = undefined;
-      resolve();
-    };
+  /** Stops the box in good order and starts it with other settings beside those it had. */
+  async restart(environment: Readonly<Record<string, string>>): Promise<void> {
+    const pid = this.pidOf('launcher')!;
+    process.kill(pid, 'SIGTERM');
+    while (isThere(pid)) await pause(10);
+    this.children.environment = { ...this.children.environment, ...environment };
+    this.startLauncher();
   }
 
   /** Headquarters is away until the function that it gives back was called. */
@@ -196,21 +196,23 @@ export class UpdatingBox {
     throw new Error(`the update never was ${wanted}: ${await this.updates('status')}`);
   }
 
+  private startLauncher(): void {
+    const nodeArgs = JSON.parse(readFileSync(join(ROOT, 'deploy/launcher/node-flags.json'), 'utf8')) as string[];
+    this.children.start('appliance', 'deploy/launcher/main.cjs', { nodeArgs } as object);
+  }
+
+  private pidOf(name: ProcessName): number | null | undefined {
+    const file = join(this.dataDir, 'launcher', 'status.json');
+    const status = JSON.parse(readFileSync(file, 'utf8')) as { launcherPid: number; processes: { name: string; pid: number | null }[] };
+    return name === 'launcher' ? status.launcherPid : status.processes.find((one) => one.name === name)?.pid;
+  }
+
   private environment(): Record<string, string> {
     return {
       ...(environmentOf(this.settings) as Record<string, string>),
-      UPDATER_URL: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`,
+      UPDATER_URL: this.web.url,
       UPDATER_TRUSTED_ROOT: this.repository.path('root', 1),
     };
-  }
-
-  private async serve(): Promise<void> {
-    this.server = createServer((request, response) => {
-      const file = join(this.repository.folder, request.url ?? '');
-      const answer = (): unknown => (existsSync(file) ? response.end(readFileSync(file)) : response.writeHead(404).end());
-      void Promise.resolve(this.held).then(answer);
-    });
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
   private async start(environment: Readonly<Record<string, string>>): Promise<void> {

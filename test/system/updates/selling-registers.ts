@@ -84,6 +84,17 @@ export class SellingRegisters {
     for (const { counters } of this.lanes) Object.assign(counters, { longestGapMs: 0, answeredAt: performance.now() });
   }
 
+  /** Waits for a sale that was begun after this moment. */
+  async untilSoldAgain(): Promise<void> {
+    const before = this.ledger.entries.length;
+    const isSold = (): boolean => {
+      const since = this.ledger.entries.slice(before);
+      const begun = new Set(since.flatMap((entry) => (entry.what === 'asked' ? [entry.transactionId] : [])));
+      return since.some((entry) => entry.what === 'acknowledged' && begun.has(entry.transactionId));
+    };
+    await until('a sale', isSold, LONGEST_MS);
+  }
+
   /** Holds what was acknowledged until now against headquarters, while selling goes on. */
   async met(): Promise<Met> {
     await this.untilAnswered();

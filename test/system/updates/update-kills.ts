@@ -36,7 +36,7 @@ export class UpdateKiller {
     const began = performance.now();
     const before = this.box.history().length;
     // Else fetching would be over before it is seen.
-    const letGo = this.box.holdAnswers();
+    const letGo = this.box.web.hold();
     await this.box.updates('install', version, ...URGENT);
     const left = [...kills];
     for (const end = Date.now() + ENDS_WITHIN_MS; this.box.history().length === before; await pause(LOOK_EVERY_MS)) {

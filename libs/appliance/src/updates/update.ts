@@ -32,6 +32,8 @@ export type UpdateReasonCode =
   /** The metadata is older than it may be: nothing new is believed, and selling goes on. */
   | 'metadata.expired'
   | 'release.unreachable'
+  /** What is signed holds until a date: nobody can tell whether that is over. */
+  | 'clock.wrong'
   | 'release.no-space'
   | 'release.damaged'
   | 'release.wrong-platform'

@@ -60,6 +60,10 @@ const REASONS: Readonly<Record<UpdateReasonCode, UpdateReasonText>> = {
     what: 'The server of releases does not answer.',
     next: 'Check the line of the store. The box tries again by itself.',
   },
+  'clock.wrong': {
+    what: 'The clock of this box is wrong, so nobody can tell whether the list of releases still holds.',
+    next: 'Set the clock right. The box goes on by itself.',
+  },
   'release.no-space': { what: 'The disk has no room for it.', next: 'Make room on the disk, then order it again.' },
   'release.damaged': { what: 'It did not arrive whole.', next: ORDER_AGAIN },
   'release.wrong-platform': { what: 'It is made for another kind of machine.', next: 'Choose a release for this machine.' },

@@ -18,12 +18,14 @@ export interface FetchOptions {
   /** Releases that are here already: what they have is not fetched again. */
   readonly alike: readonly string[];
   readonly tell: (doneBytes: number) => void;
+  /** The line broke; what is missing is asked for after a pause. */
+  readonly broke?: (why: string) => void;
   /** Waits between tries of one file. */
   readonly pausesMs?: readonly number[];
 }
 
 const DEADLINE_MS = 20_000;
-/** A line that flaps is tried again; the rest of a file is fetched from where it broke off. */
+/** A line that flaps is tried again; the rest of a file is fetched from where it broke off. Whatever came begins the pauses anew. */
 const PAUSES_MS: readonly number[] = [200, 1_000, 3_000, 10_000, 30_000];
 
 /** Brings every file of a release into a folder. What is there from an earlier try stays. Throws a coded refusal. */
@@ -66,17 +68,23 @@ async function copyAlike(file: ReleaseFile, part: string, releases: readonly str
 }
 
 async function download(file: ReleaseFile, part: string, options: FetchOptions): Promise<void> {
-  for (const [tries, pauseMs] of [...(options.pausesMs ?? PAUSES_MS), null].entries()) {
+  const pausesMs = options.pausesMs ?? PAUSES_MS;
+  for (let tries = 0; ; tries += 1) {
+    const before = await sizeOf(part);
     const failure = await continueDownload(file, part, options);
     if (failure === undefined) return;
-    if (pauseMs === null) throw refusal('release.unreachable', `${file.path}: ${failure} (tried ${tries + 1} times)`);
-    await pause(pauseMs);
+    if ((await sizeOf(part)) > before) tries = 0;
+    if (tries === pausesMs.length) throw refusal('release.unreachable', `${file.path}: ${failure} (tried ${tries + 1} times)`);
+    options.broke?.(`${file.path}: ${failure}`);
+    await pause(pausesMs[tries]);
   }
 }
 
+const sizeOf = async (part: string): Promise<number> => (await stat(part).catch(() => undefined))?.size ?? 0;
+
 /** Undefined when the file is whole, else why not. Never takes more bytes than were signed. */
 async function continueDownload(file: ReleaseFile, part: string, { blobsUrl, dispatcher }: FetchOptions): Promise<string | undefined> {
-  const fromByte = (await stat(part).catch(() => undefined))?.size ?? 0;
+  const fromByte = await sizeOf(part);
   const url = `${blobsUrl}/${file.sha256}`;
   const answer = await startDownload({ url, headers: {}, dispatcher, fromByte, deadlineMs: DEADLINE_MS });
   if (answer.kind !== 'streaming') return answer.kind === 'unreachable' ? answer.message : `the server answered: ${answer.kind}`;

@@ -80,8 +80,13 @@ export class ReleaseStore {
 
   /** Gives the room of every release back but of those named. */
   async keepOnly(versions: readonly string[]): Promise<void> {
-    await rm(join(this.folder, INCOMING), { recursive: true, force: true });
+    await this.dropIncoming();
     for (const version of await this.kept()) if (!versions.includes(version)) await this.discard(version);
+  }
+
+  /** What came of releases that are not whole. */
+  async dropIncoming(): Promise<void> {
+    await rm(join(this.folder, INCOMING), { recursive: true, force: true });
   }
 
   async discard(version: string): Promise<void> {

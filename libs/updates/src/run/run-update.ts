@@ -55,9 +55,12 @@ async function outcomeOf(work: StepWork, update: Update, files: UpdateFolder): P
 }
 
 function codeOf(error: unknown, state: UpdateState): UpdateReasonCode {
-  const own = error instanceof DomainError && /^(asked$|(release|metadata|rehearsal|copy|switch|probe|trial)\.)/.test(error.code);
-  return own ? (error.code as UpdateReasonCode) : FAULT_OF[state as UpdateStep];
+  const own = error instanceof DomainError && /^(asked$|(release|metadata|clock|rehearsal|copy|switch|probe|trial)\.)/.test(error.code);
+  if (own) return error.code as UpdateReasonCode;
+  return isDiskFull(error) ? 'release.no-space' : FAULT_OF[state as UpdateStep];
 }
+
+const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes((error as { code?: string }).code ?? '');
 
 function end(update: Update, files: UpdateFolder): Update {
   const isNoted = files.history().some(({ updateId }) => updateId === update.updateId);
