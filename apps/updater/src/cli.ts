@@ -4,6 +4,7 @@ import { LauncherClient } from '@app/platform';
 import { cancelOrder, placeOrder, releaseBefore, requireSlots, UpdateFolder } from '@app/updates';
 import { Command, InvalidArgumentError } from 'commander';
 import { readSettings } from './config';
+import { addPlatformCommands, tellToSwapBack } from './platform/commands';
 
 const WHO = 'the command line of the box';
 const settings = readSettings();
@@ -18,6 +19,8 @@ function moment(text: string): number {
   if (Number.isNaN(at)) throw new InvalidArgumentError('write it as 2026-11-30T02:00Z');
   return at;
 }
+
+const platform = { settings, files, say, moment };
 
 program
   .command('install')
@@ -35,10 +38,10 @@ program
 
 program
   .command('undo')
-  .description('Goes back to the release that ran before the last update. What was sold stays.')
+  .description('Goes back to the release that ran before the last update. What was sold stays. Platform: exit code 10, and which image.')
   .option('--deadline <moment>', 'waits no longer for a quiet moment than until then', moment)
   .action(async ({ deadline }: { deadline?: number }) => {
-    requireSlots(settings.mode);
+    if (settings.mode === 'platform') return tellToSwapBack(platform);
     const version = releaseBefore(files);
     if (version === undefined) throw new DomainError('update.none', 'no update was installed here that could be undone');
     const window = { opensAt: null, closesAt: null, deadlineAt: deadline ?? null };
@@ -68,6 +71,8 @@ program
     }; // prettier-ignore
     say(JSON.stringify({ mode: settings.mode, order, update, progress, offered, history: files.history() }, null, 2));
   });
+
+addPlatformCommands(program, platform);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

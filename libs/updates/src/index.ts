@@ -9,7 +9,7 @@ export { runUpdate } from './run/run-update';
 export type { RunParts, StepWork } from './run/run-update';
 export { UpdateFolder } from './run/update-folder';
 export type { EndedUpdate, OfferedReleases, UpdateProgress } from './run/update-folder';
-export { requireSlots, updateMode } from './run/update-mode';
+export { requirePlatform, requireSlots, updateMode } from './run/update-mode';
 export type { UpdateMode } from './run/update-mode';
 export { updateOrder, updateWindow } from './run/update-order';
 export type { UpdateOrderFile } from './run/update-order';
