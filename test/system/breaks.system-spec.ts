@@ -2,15 +2,9 @@ import 'reflect-metadata';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { judge, type FindingCode } from '@app/appliance';
+import { judge } from '@app/appliance';
 import { newId } from '@app/kernel';
-import { LauncherClient } from '@app/platform';
-import { readSettings } from '../../apps/console/src/config';
-import { FixupsService } from '../../apps/console/src/fixups/fixups.service';
-import { Observer } from '../../apps/console/src/observation/observer';
-import { ManagementClient } from '../../apps/console/src/scale-unit/management-client';
 import { SimulatorLedger } from '../../tools/simulate/src/ledger';
 import { openOwnStore, type OwnStore } from '../../tools/simulate/src/own-store';
 import { Random } from '../../tools/simulate/src/random';
@@ -19,6 +13,7 @@ import { once } from '../../tools/simulate/src/register/commerce';
 import { openLane, type OpenLane } from '../../tools/simulate/src/register/open-lanes';
 import { CHANNEL_DATABASE } from '../../tools/simulate/src/store/chain';
 import { RunningProcess } from '../../tools/simulate/src/store/process';
+import { until, WatchingConsole } from './support/watching-console';
 
 const DAY_MS = 86_400_000;
 const BEHIND_DAYS = 400;
@@ -34,8 +29,7 @@ describeHere(`a store that is broken${whyNot}`, () => {
   let world: OwnStore;
   let lane: OpenLane;
   let launcher: RunningProcess;
-  let observer: Observer;
-  let fixups: FixupsService;
+  let watching: WatchingConsole;
   // As the launcher's.
   let aheadMs = -BEHIND_DAYS * DAY_MS;
   const clock = { now: () => Date.now() + aheadMs };
@@ -44,28 +38,23 @@ describeHere(`a store that is broken${whyNot}`, () => {
     world = await openOwnStore({ registerCount: 1, productCount: 20, folder });
     await world.store.unit.stop();
     launcher = startLauncher();
-    await untilUnit(() => fetch(`${world.store.unitUrl}/readyz`).then(({ ok }) => ok));
+    await until(() => fetch(`${world.store.unitUrl}/readyz`).then(({ ok }) => ok));
     lane = await openLane(world, new SimulatorLedger(join(folder, 'ledger.jsonl')), world.registerIds[0]!, new Random(1));
-    const settings = readSettings({ DATA_DIR: world.store.dataFolder, UNIT_MANAGEMENT_PORT: String(world.store.ports.management) });
-    const unit = new ManagementClient(settings);
-    const control = new LauncherClient(join(world.store.dataFolder, 'launcher', 'control.sock'));
-    const work = { read: () => null, keep: () => undefined };
-    observer = new Observer(unit, { state: () => 'sealed' } as never, control, clock, { fullAt: () => null }, work, { facts: () => null });
-    fixups = new FixupsService(observer, unit, control, clock);
-    fixups.start();
+    watching = new WatchingConsole(world.store, clock);
+    watching.fixups.start();
   }, 120_000);
 
   afterAll(async () => {
-    fixups?.onApplicationShutdown();
+    watching?.close();
     await launcher?.stop();
     await world?.close();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
   it('says that its clock is a year behind, and goes by the clock of headquarters, whose certificate is not valid by its own', async () => {
-    await untilFound('clock.wrong');
-    await untilUnit(async () => !(await found()).some((code) => code.startsWith('line.')));
-    const { status } = observer.now();
+    await watching.untilFound('clock.wrong');
+    await until(async () => !(await watching.found()).some((code) => code.startsWith('line.')));
+    const { status } = watching.observer.now();
     expect(Math.abs(status!.clock.offsetMs! - BEHIND_DAYS * DAY_MS)).toBeLessThan(120_000);
     expect(Math.abs(status!.clock.now - Date.now())).toBeLessThan(120_000);
   });
@@ -76,54 +65,81 @@ describeHere(`a store that is broken${whyNot}`, () => {
     expect(await told()).toEqual([]);
     lineToHeadquarters.cut();
     await world.store.headquarters.kill();
-    await untilUnit(async () => (await told()).length > 0);
+    await until(async () => (await told()).length > 0);
     expect(await told()).toEqual(['headquarters.away']);
-    await untilFound('line.down');
+    await watching.untilFound('line.down');
     await world.store.startHeadquarters();
     lineToHeadquarters.restore();
-    await untilUnit(async () => {
+    await until(async () => {
       await world.management.post('/exchange/retry', {}).catch(() => undefined);
       return (await told()).length === 0;
     });
-    expect(await found()).not.toContain('line.down');
+    expect(await watching.found()).not.toContain('line.down');
   }, 60_000);
 
   it('says that headquarters refuses its sales, and sends them by itself when it does no more', async () => {
     // Headquarters thinks that the box belongs to another store.
     inHeadquarters("UPDATE box SET channel_database_id = 'another'");
     await lane.register.moveCash('paid-in', '1.00');
-    await untilUnit(async () => {
+    await until(async () => {
       await world.management.post('/exchange/send', {});
-      return (await found()).includes('upload.stuck');
+      return (await watching.found()).includes('upload.stuck');
     });
     inHeadquarters(`UPDATE box SET channel_database_id = '${CHANNEL_DATABASE}'`);
-    await untilUnit(async () => {
+    await until(async () => {
       aheadMs += 6 * 60_000;
-      return !(await found()).includes('upload.stuck');
+      return !(await watching.found()).includes('upload.stuck');
     });
-    expect(fixups.runs()[0]).toMatchObject({ kind: 'retry-upload', by: 'itself', outcome: 'done' });
+    expect(watching.fixups.runs()[0]).toMatchObject({ kind: 'retry-upload', by: 'itself', outcome: 'done' });
   }, 60_000);
 
   it('is started anew by itself when it hangs, but never while a customer is at the terminal', async () => {
     const cart = await aPaymentBegun();
-    await observer.refresh();
-    const hung = unitProcess();
+    await watching.observer.refresh();
+    const hung = unitProcess()!;
     process.kill(hung, 'SIGSTOP');
-    await observer.refresh();
+    await watching.observer.refresh();
     aheadMs += 61_000;
-    expect(judge(observer.now()).first).toMatchObject({ code: 'unit.silent' });
-    expect(fixups.plans().find(({ kind }) => kind === 'restart-unit')).toMatchObject({ openPayments: 1, byItselfEveryMs: null });
+    expect(judge(watching.observer.now()).first).toMatchObject({ code: 'unit.silent' });
+    expect(watching.fixups.plans().find(({ kind }) => kind === 'restart-unit')).toMatchObject({ openPayments: 1, byItselfEveryMs: null });
     expect(unitProcess()).toBe(hung);
     process.kill(hung, 'SIGCONT');
-    await untilUnit(() => cart.decline().then(() => true));
-    await observer.refresh();
+    await until(() => cart.decline().then(() => true));
+    await watching.observer.refresh();
     process.kill(hung, 'SIGSTOP');
-    await observer.refresh();
+    await watching.observer.refresh();
     aheadMs += 61_000;
-    await observer.refresh();
-    await untilUnit(async () => unitProcess() !== hung && (await found()).every((code) => !code.startsWith('unit.')));
-    expect(fixups.runs()[0]).toMatchObject({ kind: 'restart-unit', by: 'itself', outcome: 'done', heals: ['unit.silent'] });
+    await watching.observer.refresh();
+    await until(async () => unitProcess() !== hung && (await watching.found()).every((code) => !code.startsWith('unit.')));
+    expect(watching.fixups.runs()[0]).toMatchObject({ kind: 'restart-unit', by: 'itself', outcome: 'done', heals: ['unit.silent'] });
   }, 90_000);
+
+  it('says that it stops again and again, and that it was stopped, and is started when a person asks', async () => {
+    aheadMs = -BEHIND_DAYS * DAY_MS;
+    await until(async () => {
+      const pid = unitProcess();
+      if (pid !== null) process.kill(pid, 'SIGKILL');
+      return (await watching.found()).includes('unit.crashing');
+    });
+    const seen = await restartedByAPerson();
+    expect(seen).toContain('unit.starting');
+    await watching.control.stop('scale-unit');
+    expect((await watching.causes())[0]).toMatchObject({ code: 'unit.stopped', weight: 'stops-selling', action: 'restart-unit' });
+    await restartedByAPerson();
+  }, 60_000);
+
+  /** What was found until the unit answered again. */
+  async function restartedByAPerson(): Promise<Set<string>> {
+    const seen = new Set<string>();
+    const asked = { acceptsOpenPayments: false, permissions: new Set(['stop-selling']) };
+    expect(await watching.fixups.run('restart-unit', asked)).toMatchObject({ by: 'person', outcome: 'done' });
+    await until(async () => {
+      const codes = await watching.found();
+      for (const code of codes) seen.add(code);
+      return !codes.some((code) => code.startsWith('unit.'));
+    });
+    return seen;
+  }
 
   function startLauncher(): RunningProcess {
     const processes = join(folder, 'processes.json');
@@ -161,22 +177,11 @@ describeHere(`a store that is broken${whyNot}`, () => {
     database.close();
   }
 
-  function unitProcess(): number {
+  /** Null while it waits for its next start. */
+  function unitProcess(): number | null {
     const { processes } = JSON.parse(readFileSync(join(world.store.dataFolder, 'launcher', 'status.json'), 'utf8')) as {
-      processes: { name: string; pid: number }[];
+      processes: { name: string; pid: number | null }[];
     };
     return processes.find(({ name }) => name === 'scale-unit')!.pid;
-  }
-
-  /** Causes, and what follows from them. */
-  async function found(): Promise<FindingCode[]> {
-    const { findings } = judge(await observer.refresh());
-    return findings.flatMap(({ code, consequences }) => [code, ...consequences.map((one) => one.code)]);
-  }
-
-  const untilFound = (code: FindingCode) => untilUnit(async () => (await found()).includes(code));
-
-  async function untilUnit(isSo: () => Promise<boolean>): Promise<void> {
-    while (!(await isSo().catch(() => false))) await sleep(100);
   }
 });

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { currentGeneration, generationFile } from '@app/channel-db';
-import { textOf } from '@app/appliance';
+import { textOf, type FixupKind } from '@app/appliance';
 import { SimulatorLedger } from '../../tools/simulate/src/ledger';
 import { openOwnStore, type OwnStore } from '../../tools/simulate/src/own-store';
 import { Random } from '../../tools/simulate/src/random';
@@ -19,12 +19,13 @@ const PRICE = { channelId: CHANNEL, legalEntityId: 'sim', unitId: 'pcs', validFr
 /** A headquarters that loses, changes and forgets, one after the other, and what the store finds and says of it. */
 describe('a store whose headquarters is broken', () => {
   const folder = mkdtempSync(join(tmpdir(), 'broken-exchange-'));
+  const stick = join(folder, 'stick');
   let world: OwnStore;
   let lane: OpenLane;
   let console: WatchingConsole;
 
   beforeAll(async () => {
-    world = await openOwnStore({ registerCount: 1, productCount: 20, folder });
+    world = await openOwnStore({ registerCount: 1, productCount: 20, folder, unitEnv: { UNIT_BACKUP_DIR: stick } });
     lane = await openLane(world, new SimulatorLedger(join(folder, 'ledger.jsonl')), world.registerIds[0]!, new Random(1));
     console = new WatchingConsole(world.store, { now: () => Date.now() });
     await until(async () => (await waiting()) === 0);
@@ -50,7 +51,11 @@ describe('a store whose headquarters is broken', () => {
     const { rows } = await world.management.get<{ rows: { entity: string; reason: string }[] }>('/exchange/quarantine');
     expect(rows).toMatchObject([{ entity: 'price', reason: expect.stringContaining('unitPrice') }]);
     expect(await priceOf(4)).toBe('7.77');
+    world.store.lineToHeadquarters.cut();
     await putPrice(2, '8.88');
+    await console.untilFound('line.down');
+    world.store.lineToHeadquarters.restore();
+    await press('retry-exchange');
     await console.untilGone('rows.quarantined');
     expect(await priceOf(2)).toBe('8.88');
   }, 60_000);
@@ -103,6 +108,20 @@ describe('a store whose headquarters is broken', () => {
     await hearAgain();
     await console.untilGone('downloads.late');
   }, 60_000);
+
+  it('says that it cannot be copied while the stick is pulled out, and is copied when it is back and somebody asks', async () => {
+    await world.management.post('/backups', {});
+    await console.untilFound('backup.failed');
+    mkdirSync(stick);
+    await press('make-backup');
+    await console.untilGone('backup.failed');
+    expect(readdirSync(stick)).toHaveLength(1);
+  }, 60_000);
+
+  const press = async (kind: FixupKind) =>
+    expect(await console.fixups.run(kind, { acceptsOpenPayments: false, permissions: new Set(['mend']) })).toMatchObject({
+      outcome: 'done',
+    });
 
   function inHeadquarters(...statements: string[]): void {
     const database = new Sqlite(join(world.store.dataFolder, 'headquarters', 'headquarters.db'), { timeout: 30_000 });

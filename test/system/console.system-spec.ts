@@ -36,6 +36,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     await press('Show the code');
     await page.getByText(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/).waitFor();
     await press('It is put away');
+    // box.new
     await sees('This box does not belong to a store yet.');
   }, 60_000);
 
@@ -110,6 +111,7 @@ describeInBrowser(`the console in a browser${whyNot}`, () => {
     for (const name of parts) renameSync(file(name), file(`whole-${name}`));
     writeFileSync(file('store.db'), 'not a database at all, and long enough to be looked at'.repeat(100));
     process.kill(hung, 'SIGKILL');
+    // database.broken
     await sees('The scale unit cannot use its database.');
     rmSync(file('store.db'));
     for (const name of parts) renameSync(file(`whole-${name}`), file(name));

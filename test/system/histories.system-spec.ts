@@ -25,6 +25,7 @@ it('stores both histories of a cloned box whole, and says so on both sides', asy
   expect(result.lastForks).toEqual([0, 1]);
   expect(result.alarmsAtHeadquarters).toContainEqual(expect.stringContaining('fork'));
   expect(result.alarmsOnTheBoxes).toContainEqual(expect.stringContaining('fork'));
+  expect(result.foundOnTheBoxes).toContain('box.copy');
 }, 180_000);
 
 it('numbers nothing from an older copy until the registers gave back their records, and loses none', async () => {

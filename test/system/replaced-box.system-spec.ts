@@ -21,5 +21,5 @@ it('a new box takes over from copy, headquarters and registers: no sale is lost,
   expect(new Set(result.counters).size).toBe(result.counters.length);
   expect(result.alarmsAtHeadquarters).toEqual([]);
   expect(result.alarmsOnTheBox).toEqual(['box.older-copy']);
-  expect(result.oldBox).toBe('superseded');
+  expect(result.oldBox).toBe('box.superseded');
 }, 240_000);

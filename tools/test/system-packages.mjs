@@ -7,6 +7,7 @@ const PROGRAMS = [
   { name: 'redis-server', commands: ['redis-server'], variable: 'TEST_REDIS_SERVER', needs: 'tests of the Redis job runner' },
   { name: 'prometheus', commands: ['promtool'], variable: 'TEST_PROMTOOL', needs: 'tests of the rules for monitoring' },
   { name: 'chromium', commands: ['chromium', 'chromium-browser', 'google-chrome'], variable: 'TEST_CHROMIUM', needs: 'tests in a browser' },
+  { name: 'strace', commands: ['strace'], variable: 'TEST_STRACE', needs: 'tests of a slow disk' },
   { name: 'libfaketime', library: 'faketime/libfaketimeMT.so.1', variable: 'TEST_FAKETIME', needs: 'tests under a wrong clock' },
 ];
 

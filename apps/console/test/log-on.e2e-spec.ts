@@ -1,3 +1,4 @@
+import { judge } from '@app/appliance';
 import request from 'supertest';
 import { ADMIN, AConsole, cookieOf, PASSWORD } from './kit/a-console';
 
@@ -12,6 +13,10 @@ describe('logging on', () => {
     await box.setUpAdmin();
   });
   afterAll(() => box.stop());
+  const accessFindings = async () =>
+    judge(await box.observe())
+      .findings.map(({ code }) => code)
+      .filter((code) => code.startsWith('access.'));
 
   it('takes an admin name and password, and then a code that works once', async () => {
     const cookie = cookieOf(await box.logOn(ADMIN.toUpperCase(), PASSWORD));
@@ -83,7 +88,9 @@ describe('logging on', () => {
   });
 
   it('works once with the emergency code, which the box tells about until there is another one', async () => {
+    expect(await accessFindings()).toEqual(['access.no-emergency-code']);
     const { code } = (await box.post('/emergency-code')).body as { code: string };
+    expect(await accessFindings()).toEqual([]);
     expect(code).toMatch(/^[0-9A-Z]{20}$/);
     const tryIt = (typed: string) => box.post('/session/emergency', { code: typed }, '');
     expect((await tryIt('AAAA-AAAA')).body).toMatchObject({ status: 401, code: 'auth.wrong-emergency-code' });
@@ -91,7 +98,9 @@ describe('logging on', () => {
     expect((await box.get('/session', cookie)).body).toMatchObject({ name: 'Emergency code', role: 'admin', emergencyCode: 'used' });
     expect((await tryIt(code)).body).toMatchObject({ status: 401 });
     expect((await box.get('/status')).body.observation).toMatchObject({ emergencyCode: 'used' });
+    expect(await accessFindings()).toEqual(['access.emergency-code-used']);
     expect((await box.post('/emergency-code', {}, cookie)).status).toBe(201);
+    expect(await accessFindings()).toEqual([]);
     expect((await box.get('/emergency-code')).body).toMatchObject({ state: 'sealed' });
   });
 });

@@ -21,18 +21,18 @@ beforeAll(async () => {
 afterAll(() => unit.close());
 afterEach(() => unit.parts.clock.correct(0));
 
-async function statusOf(): Promise<UnitStatus> {
-  const headers = { authorization: `Bearer ${unit.parts.keys.tokenFor('machine.token')}` };
-  return (await unit.call({ method: 'GET', path: '/management/v1/status', headers })).body as UnitStatus;
+async function statusOf(one = unit): Promise<UnitStatus> {
+  const headers = { authorization: `Bearer ${one.parts.keys.tokenFor('machine.token')}` };
+  return (await one.call({ method: 'GET', path: '/management/v1/status', headers })).body as UnitStatus;
 }
 
 /** Causes, and what follows from them, as the console makes them of the real answer. */
-async function found(): Promise<readonly Pick<Cause, 'code'>[]> {
-  const { findings } = judge(ownObservation(await statusOf()));
+async function found(one = unit): Promise<readonly Pick<Cause, 'code'>[]> {
+  const { findings } = judge(ownObservation(await statusOf(one)));
   return findings.flatMap((cause) => [cause, ...cause.consequences]);
 }
 
-const codes = async (): Promise<FindingCode[]> => (await found()).map(({ code }) => code);
+const codes = async (one = unit): Promise<FindingCode[]> => (await found(one)).map(({ code }) => code);
 
 /** Runs a job now and waits until this run has ended. */
 async function run(name: string): Promise<void> {
@@ -42,6 +42,19 @@ async function run(name: string): Promise<void> {
   await unit.parts.jobs.trigger(name);
   while (endedAt() <= before) await sleep(10);
 }
+
+describe('a box that is not set up', () => {
+  it('says that its products and prices are on their way, or that no register is set up yet', async () => {
+    const bare = await openTestUnit({});
+    expect(await codes(bare)).toContain('box.loading');
+    await bare.close();
+    const furnished = await openTestUnit(SHOP_ROWS);
+    expect(await codes(furnished)).toContain('registers.none');
+    await furnished.register();
+    expect(await codes(furnished)).not.toContain('registers.none');
+    await furnished.close();
+  });
+});
 
 describe('a box that is broken in one way after the other', () => {
   it('names the register that fell silent amid its shift, and not one that is heard', async () => {

@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { judge, ownObservation, type UnitStatus } from '@app/appliance';
 import { newId } from '@app/kernel';
-import type { Job } from '@app/platform';
+import { LocalCertificate, type Job } from '@app/platform';
 import { REAL_TIME_LIMITS } from '@app/real-time';
 import { MILK, SHOP_ROWS } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
@@ -107,7 +108,32 @@ describe('what is wrong with a real box', () => {
     portal.close();
   });
 
-  it('a shift that stays open when its day is over, and a certificate that time has overtaken', async () => {
+  it('a headquarters whose certificate is not valid by the clock of the box is told from a dead line, and a wrong clock is why', async () => {
+    const [tls, ahead] = [mkdtempSync(join(tmpdir(), 'tls-')), 400 * DAY_MS];
+    const certificate = await LocalCertificate.open({
+      folder: tls,
+      authorityName: 'Headquarters',
+      names: [],
+      clock: { now: () => Date.now() + ahead },
+    });
+    const server = createSecureServer(certificate.current(), (_, response) => response.end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    unit.parts.line.connect({ url, publicKey: HEADQUARTERS.publicKey, authority: certificate.authorityCertificate });
+    const ask = () => unit.parts.line.lane({}).call({ method: 'GET', path: '/', deadlineMs: 2_000 });
+    expect(await ask()).toMatchObject({ reason: 'certificate-dates' });
+    expect(await ask()).toMatchObject({ reason: 'certificate-dates' });
+    expect(await causes()).toHaveProperty(['line.refused']);
+    unit.parts.clock.correct(ahead);
+    expect((await causes())['clock.wrong']).toContain('line.refused');
+    // Now it gets through; that nobody signed what was answered is another matter.
+    expect(await ask()).toMatchObject({ kind: 'something-else-answers' });
+    unit.parts.clock.correct(0);
+    server.close();
+    rmSync(tls, { recursive: true });
+  });
+
+  it('a shift that stays open when its day is over, and a certificate that time has overtaken, until it is renewed (renew-certificate)', async () => {
     const { validUntil } = (await statusOf()).certificate!;
     expect(validUntil).toBeGreaterThan(Date.now() + 80 * DAY_MS);
     unit.parts.clock.correct(80 * DAY_MS);
@@ -170,12 +196,23 @@ describeOnDisk(`a disk that is full${canMount ? '' : ' [skipped: a small disk ca
     let refused = await sell(till);
     for (let tries = 0; tries < 200 && refused.status === 201; tries += 1) refused = await sell(till);
     expect(refused.status).toBeGreaterThanOrEqual(500);
-    expect(await causes(small)).toHaveProperty(['disk.full']);
+    // A copy of the store would not fit beside it either.
+    expect((await causes(small))['disk.full']).toContain('database.large');
     const before = (await statusOf(small)).upload.waitingCount;
     rmSync(join(folder, 'ballast'));
     expect((await sell(till)).status).toBe(201);
     expect((await statusOf(small)).upload.waitingCount).toBe(before + 1);
     await small.close();
+  });
+
+  it('says that little is left before nothing is', async () => {
+    const half = mkdtempSync(join(tmpdir(), 'half-disk-'));
+    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1g', 'store', half]).status).toBe(0);
+    const low = await openTestUnit(SHOP_ROWS, { DATA_DIR: half });
+    expect(await causes(low)).toHaveProperty(['disk.low']);
+    await low.close();
+    spawnSync('umount', [half]);
+    rmSync(half, { recursive: true, force: true });
   });
 
   function fillUp(): void {

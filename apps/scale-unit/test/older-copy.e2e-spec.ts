@@ -1,4 +1,5 @@
 import { cpSync, rmSync } from 'node:fs';
+import { judge, ownObservation, type UnitStatus } from '@app/appliance';
 import { newId } from '@app/kernel';
 import { KeyFiles } from '@app/platform';
 import type { Capsule } from '@app/protocol';
@@ -102,7 +103,9 @@ describe('a store file that was put back, cloned or moved', () => {
   });
 
   it('ends every session, says why, and names the registers that must log on', async () => {
-    expect((await management('GET', '/status')).body).toMatchObject({
+    const status = (await management('GET', '/status')).body as UnitStatus;
+    expect(judge(ownObservation(status)).first).toMatchObject({ code: 'box.behind', weight: 'stops-selling', action: 'show-registers' });
+    expect(status).toMatchObject({
       box: { state: 'behind', awaited: [{ registerId: 'r1' }, { registerId: 'r2' }] },
       alarms: [{ code: 'box.older-copy', details: { reason: 'store-file' } }],
     });

@@ -4,11 +4,11 @@ const WITHOUT_HEADQUARTERS: readonly FindingCode[] = ['upload.waiting', 'downloa
 
 /** What each finding may be the reason of. Only what follows from it without anybody's doing stands here. */
 const EXPLAINS: Readonly<Partial<Record<FindingCode, readonly FindingCode[]>>> = {
-  'work.under-way': ['unit.starting', 'unit.silent', 'unit.stopped', 'unit.crashing', 'selling.stopped', 'box.loading', 'register.silent'],
+  'work.under-way': ['unit.starting', 'unit.silent', 'unit.stopped', 'unit.crashing', 'box.loading', 'register.silent'],
   'update.under-way': ['work.under-way', 'work.announced'],
   'update.metadata-expired': ['update.refused'],
-  'database.broken': ['selling.stopped', 'database.slow', 'jobs.failing', 'backup.failed', 'upload.stuck', 'upload.waiting'],
-  'disk.full': ['selling.stopped', 'database.slow', 'database.large', 'jobs.failing', 'backup.failed', 'rows.quarantined', 'unit.slow'],
+  'database.broken': ['database.slow', 'jobs.failing', 'backup.failed', 'upload.stuck', 'upload.waiting'],
+  'disk.full': ['database.slow', 'database.large', 'jobs.failing', 'backup.failed', 'rows.quarantined', 'unit.slow'],
   // A wrong clock cuts no line; it finds what is there out of date.
   'clock.wrong': ['line.refused', 'certificate.old', 'certificate.expired', 'update.metadata-expired'],
   'line.refused': WITHOUT_HEADQUARTERS,

@@ -31,7 +31,6 @@ type FindingFacts =
   | { readonly code: 'box.behind'; readonly registerNames: readonly string[] }
   | { readonly code: 'box.superseded' }
   | { readonly code: 'box.copy'; readonly fork: number }
-  | { readonly code: 'selling.stopped'; readonly reason: string | null }
   | { readonly code: 'registers.none' }
   | { readonly code: 'register.silent'; readonly register: RegisterFacts; readonly registerName: string; readonly count: number }
   | { readonly code: 'line.down'; readonly since: Instant | null }

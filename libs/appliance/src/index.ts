@@ -38,7 +38,7 @@ export type { Verdict, VerdictState } from './verdict';
 export { costOf } from './words/cost-text';
 export { noticeText } from './words/notice-text';
 export type { NoticeText } from './words/notice-text';
-export { labelOf, limitsOf, orderOf, textOf } from './words/sentences';
+export { FINDING_CODES, FIXUP_KINDS, labelOf, limitsOf, orderOf, textOf } from './words/sentences';
 export type { FindingText } from './words/sentences';
 export { underWayText, updateReasonText, updateStepText, whyNotText } from './words/update-text';
 export type { UpdateReasonText } from './words/update-text';

@@ -5,7 +5,7 @@ import type { StatusCheck } from './check';
 
 /** Whether this box is set up, and whether it is the one that may sell. */
 export const checkBox: StatusCheck = (status) => {
-  const { box, database, selling } = status;
+  const { box, database } = status;
   if (!database.ok) return [{ code: 'database.broken', weight: 'stops-selling', action: 'restart-unit', message: database.message }];
   const found: Finding[] = [];
   if (box.state === 'new') found.push({ code: 'box.new', weight: 'stops-selling', action: 'enrol' });
@@ -13,8 +13,6 @@ export const checkBox: StatusCheck = (status) => {
   else if (box.state === 'behind')
     found.push({ code: 'box.behind', weight: 'stops-selling', action: 'show-registers', registerNames: awaitedNames(status) });
   else if (box.state === 'superseded') found.push({ code: 'box.superseded', weight: 'stops-selling', action: null });
-  else if (!selling.isPossible)
-    found.push({ code: 'selling.stopped', weight: 'stops-selling', action: 'restart-unit', reason: selling.reason });
   if (box.fork > 0) found.push({ code: 'box.copy', weight: 'attention', action: null, fork: box.fork });
   return found;
 };

@@ -9,7 +9,7 @@ const HUNG_MS = 60_000;
  */
 export const restartUnit: Fixup = {
   kind: 'restart-unit',
-  heals: ['unit.silent', 'unit.stopped', 'unit.crashing', 'unit.memory', 'selling.stopped', 'database.broken'],
+  heals: ['unit.silent', 'unit.stopped', 'unit.crashing', 'unit.memory', 'database.broken'],
   stopsSellingMs: 6_000,
   isSafe: (observation, healed) => {
     const { at, silentSince, process } = observation;

@@ -46,8 +46,6 @@ const SENTENCES: Sentences = {
   'box.superseded': () => text('Another box has taken the place of this one.', NO_SALES, 'Sales that wait here still go to headquarters.'),
   'box.copy': () =>
     text('Headquarters sees this box as a copy of another one.', 'It sells with new receipt numbers.', 'Headquarters has been told.'),
-  'selling.stopped': ({ reason }) =>
-    text(reason?.endsWith('unreadable') ? 'The scale unit cannot read its data.' : 'The scale unit does not sell now.', NO_SALES),
   'registers.none': () => text('No register is set up yet.', 'A code from this console sets one up.'),
   'register.silent': ({ register, registerName, count }, words) =>
     text(
@@ -183,6 +181,9 @@ const SENTENCES: Sentences = {
     ),
 };
 
+/** Everything that can be found. */
+export const FINDING_CODES = Object.keys(SENTENCES) as FindingCode[];
+
 /** A finding in words a shift lead uses. */
 export function textOf(finding: Finding, words: Words): FindingText {
   const sentence = SENTENCES[finding.code] as (finding: Finding, words: Words) => FindingText;
@@ -210,6 +211,8 @@ const ORDERS: Readonly<Record<FixupKind, string>> = {
   'renew-certificate': 'Renew now',
   'make-backup': 'Copy now',
 };
+/** Everything the console can do about it. */
+export const FIXUP_KINDS = Object.keys(ORDERS) as FixupKind[];
 export const orderOf = (kind: FixupKind): string => ORDERS[kind];
 
 /** What stands on the button. */

@@ -1,3 +1,4 @@
+import { judge, ownObservation, type UnitStatus } from '@app/appliance';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { differencesOf, type Difference } from '../check/compare';
@@ -113,10 +114,10 @@ async function takeOver({ store, headquarters }: OwnStore): Promise<ManagementAp
 
 async function comeBack({ store }: OwnStore, oldDisk: string): Promise<string> {
   const old = await startSecondBox(store, oldDisk);
-  const state = async () => (await old.management.get<Status>('/status')).box.state;
+  const saying = async () => judge(ownObservation(await old.management.get<UnitStatus>('/status'))).first?.code ?? 'nothing';
   try {
-    await until('the old box was told', async () => (await state()) === 'superseded');
-    return await state();
+    await until('the old box was told', async () => (await saying()) === 'box.superseded');
+    return await saying();
   } finally {
     await old.stop();
   }
