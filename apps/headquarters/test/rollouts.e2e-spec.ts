@@ -115,6 +115,20 @@ describe('a rollout over twenty boxes', () => {
     expect(running('1.5.0')).toBe(STORES);
   });
 
+  it('takes it back too from a box that was given up as silent, and comes back before it has switched', async () => {
+    fated('silent', 'linux-x64');
+    const rolloutId = await started('1.5.1');
+    await beatAll(boxes);
+    const [silent] = boxes.filter(({ isUnderWay }) => isUnderWay);
+    headquarters.pass(11 * MINUTE);
+    await beatAll(boxes);
+    await look();
+    expect(await shown(rolloutId)).toMatchObject({ state: 'halted', failures: [{ reason: 'box.silent', count: 1 }] });
+    silent!.fate = 'good';
+    await silent!.beat();
+    expect(silent!.isUnderWay).toBe(false);
+  });
+
   it('is undone on every box that took it, at once', async () => {
     const rolloutId = await started('1.6.0', { channelDatabaseIds: ['store-0003', 'store-0004'] });
     await letPass(boxes);

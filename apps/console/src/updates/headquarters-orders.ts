@@ -14,6 +14,7 @@ import { refusalOf, type OrderFacts } from './judge-order';
 
 const UPDATER = 'updater';
 const WHO = 'Headquarters';
+const LONGEST_CODE = 60;
 const LONGEST_DETAIL = 300;
 
 /** The order of headquarters that this box heard last. */
@@ -147,7 +148,7 @@ export class HeadquartersOrders {
 
 function reportOf({ updateId, from, to, state, reason, changedAt }: Update, { isWithdrawn }: KeptOrder): UpdateReport {
   const code = reason?.code === 'asked' && isWithdrawn ? 'order.withdrawn' : reason?.code;
-  const told = reason && { code: code ?? reason.code, detail: reason.detail.slice(0, LONGEST_DETAIL) };
+  const told = reason && { code: (code ?? reason.code).slice(0, LONGEST_CODE), detail: reason.detail.slice(0, LONGEST_DETAIL) };
   return { orderId: updateId, from, to, state, reason: told, changedAt };
 }
 

@@ -40,6 +40,13 @@ describe('the command line', () => {
     expect(await headquarters.database.reader.first('SELECT value FROM {row_version}')).toEqual(version);
   });
 
+  it('rolls nothing out to boxes that cannot update, and says which rollouts there were', async () => {
+    await expect(hq('rollout', 'start', '1.4.0', '--window', '02:00-05:00')).rejects.toMatchObject({ code: 'rollout.no-boxes' });
+    await expect(hq('rollout', 'start', '1.4.0', '--window', 'at night')).rejects.toThrow('not a time of day');
+    await expect(hq('rollout', 'halt', '018f0000-0000-7000-8000-000000000001')).rejects.toMatchObject({ code: 'rollout.unknown' });
+    expect(await hq('rollout', 'list')).toEqual([]);
+  });
+
   it('prints the one line that a box enrols with', async () => {
     const [text = ''] = await hq('box', 'enrolment-code', 'harbour', '--minutes', '30');
     const line = readEnrolmentLine(text);

@@ -23,6 +23,8 @@ export async function hearBox(tx: Tx, instanceId: string, { last }: BoxUpdates, 
   return { order: { orderId, version, kind: rollout.kind, window: { opensAt, closesAt, deadlineAt: null } } };
 }
 
+const ENDS = ['good', 'undone', 'refused'];
+
 async function hearReport(
   tx: Tx,
   { state }: Rollout,
@@ -32,7 +34,7 @@ async function hearReport(
 ): Promise<UpdateNews | undefined> {
   // What ended well after it was given up as silent is good after all; what a person has decided stays.
   const isOpen = member.state === 'ordered' || (member.state === 'failed' && report.state === 'good');
-  if (!isOpen) return undefined;
+  if (!isOpen) return state === 'running' || ENDS.includes(report.state) ? undefined : { withdraw: member.orderId };
   const verdict = judgeReport(member, report);
   await settle(tx, { ...member, updateState: report.state, fromVersion: report.from, detail: report.reason?.detail ?? null }, verdict, now);
   if (verdict.kind !== 'under-way') return void (await advance(tx, member.rolloutId, now));

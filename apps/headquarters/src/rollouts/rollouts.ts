@@ -17,7 +17,7 @@ export interface RolloutOrder extends Pick<Rollout, 'version' | 'percents' | 'st
   readonly channelDatabaseIds: readonly string[] | null;
 }
 
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 5_000;
 /** Nothing that fails keeps others from going back. */
 const UNDO = { percents: [100], haltAbovePercent: 100, window: null } as const;
 
