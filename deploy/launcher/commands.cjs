@@ -8,7 +8,7 @@ function commandsFor(appliance) {
     ['status', () => undefined],
     ['start', (request) => named(request).start()],
     ['stop', (request) => named(request).stop()],
-    ['restart', (request) => named(request).restart()],
+    ['restart', async (request) => (await named(request).stop(), named(request).start())],
     ['switch', (request) => appliance.switchTo(request)],
     ['keep', (request) => appliance.keep(request)],
   ]);

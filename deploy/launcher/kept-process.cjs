@@ -48,11 +48,6 @@ class KeptProcess {
     await this.#ended;
   }
 
-  async restart() {
-    await this.stop();
-    this.start();
-  }
-
   kill() {
     if (this.#child?.kill('SIGKILL')) this.#tell('killed', { level: 'warn' });
   }

@@ -26,10 +26,10 @@ function keep(folder, line) {
   appendFileSync(path(newest), line, { mode: 0o600 });
 }
 
-/** Does what may fail without stopping what keeps the store selling: on a full disk, or when nobody reads the log any more. */
+/** Does what may fail without stopping what keeps the store selling: on a full disk, or when nobody reads the log any more. Undefined when it failed. */
 function tolerate(work, tell, event) {
   try {
-    work();
+    return work();
   } catch (error) {
     tell?.(event, { level: 'warn', reason: error.message });
   }

@@ -7,6 +7,7 @@ const { join } = require('node:path');
 const { Appliance } = require('./appliance.cjs');
 const { commandsFor } = require('./commands.cjs');
 const { openControlSocket } = require('./control-socket.cjs');
+const { untilAlone } = require('./left-behind.cjs');
 const { logTo } = require('./log.cjs');
 const { settingsFrom } = require('./settings.cjs');
 const { Slots } = require('./slots.cjs');
@@ -28,15 +29,15 @@ async function run() {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop(signal));
+  await untilAlone({ statusPath, socketPath }, log);
   appliance.start();
   log('launcher started', { pid: process.pid, socket: socketPath, release: slots.pathOf(slots.running()) });
 }
 
-if (process.argv.includes('--help')) {
-  console.log(readFileSync(join(__dirname, 'help.txt'), 'utf8'));
-} else {
-  run().catch((error) => {
-    log(error.message, { level: 'error' });
-    process.exitCode = 1;
-  });
+function fail({ message }) {
+  log(message, { level: 'error' });
+  process.exitCode = 1;
 }
+
+if (process.argv.includes('--help')) console.log(readFileSync(join(__dirname, 'help.txt'), 'utf8'));
+else run().catch(fail);

@@ -32,13 +32,7 @@ class Slots {
   }
 
   /** What is on trial: `from`, `to`, `tries` left, `withinMs`; null when nothing is. */
-  trial() {
-    try {
-      return JSON.parse(readFileSync(this.at('trial.json'), 'utf8'));
-    } catch {
-      return null;
-    }
-  }
+  trial = () => tolerate(() => JSON.parse(readFileSync(this.at('trial.json'), 'utf8'))) ?? null;
 
   /** Notes the trial, then moves the link: a cut between the two leaves the old release. */
   begin({ to, tries, withinMs }) {

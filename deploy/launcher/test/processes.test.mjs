@@ -107,6 +107,17 @@ describe('the launcher and its processes', () => {
     await until(() => !isAlive(pid));
   });
 
+  it('kills what a launcher that was killed left behind and that does not end, before it starts the same again', async () => {
+    await launch('well', 'orphan');
+    const [hangs, ends] = [(await launcher.statusOf('well')).pid, (await launcher.statusOf('orphan')).pid];
+    await launcher.end('SIGKILL');
+    await launch('well', 'orphan');
+    await until(async () => (await launcher.statusOf('well')).state === 'running');
+    await until(() => !isAlive(hangs) && !isAlive(ends));
+    assert.match(launcher.printed, new RegExp(`"process":"well","pid":${hangs},"msg":"left behind, killed"`));
+    assert.doesNotMatch(launcher.printed, /"process":"orphan","pid":\d+,"msg":"left behind, killed"/);
+  });
+
   it('takes over the socket of a launcher that was killed, and refuses to run twice', async () => {
     await launch('orphan');
     await launcher.end('SIGKILL');

@@ -1,5 +1,5 @@
 /** Whatever keeps a process from closing must not keep the next one from its ports and files. */
-const CLOSES_WITHIN_MS = 5_000;
+const CLOSES_WITHIN_MS = 2_000;
 
 /**
  * The launcher is the parent; when it is gone, the next one starts processes of its own, and this one ends. Called before anything else, as
