@@ -6,6 +6,9 @@
 # 7443 is the TLS port of the registers' API, 7543 that of the console. Their plain HTTP doors listen on loopback inside
 # the container and are not reachable through a port mapping: that is meant.
 #
+# It changes its version itself, by releases on the volume. Where whoever runs it swaps the image instead, UPDATER_MODE=platform
+# says so, and docs/updates.md gives the commands.
+#
 # BASE is an official Node image with glibc. The runtime that npm brings for development stays out of the result.
 ARG BASE=node:26.10.0-bookworm-slim
 

@@ -1,5 +1,6 @@
 import { BAD_RELEASES } from './bad-releases';
 import { UpdatingBox, URGENT, type Ended } from './an-updating-box';
+import { keptStore, NEXT_RELEASE } from './next-release';
 import { SellingRegisters, type Met } from './selling-registers';
 
 /** All of them with `npm run test:long -- bad-releases`. */
@@ -49,9 +50,9 @@ describe('a box that is updated while it sells', () => {
     300_000,
   );
 
-  it('keeps a good one, also when who carries the update out is killed', async () => {
+  it('keeps a good one with a schema of its own, also when who carries the update out is killed', async () => {
     const version = nextVersion();
-    await box.publish(version);
+    await box.publish(version, NEXT_RELEASE);
     registers.forgetGaps();
     await box.updates('install', version, ...(ALL ? [] : URGENT));
     await box.untilState('rehearsing');
@@ -66,7 +67,9 @@ describe('a box that is updated while it sells', () => {
     expect(met).toMatchObject(LOST_NOTHING);
   }, 180_000);
 
-  it('goes back when it is asked to', async () => {
+  it('goes back when it is asked to, on the schema of the one after it', async () => {
+    const before = keptStore(box.storeFile);
+    expect(before.notedSales).toBeGreaterThan(0);
     registers.forgetGaps();
     await box.updates('undo', ...URGENT);
     const ended = await box.ended('0.1.0');
@@ -76,6 +79,10 @@ describe('a box that is updated while it sells', () => {
     expect(await box.running()).toBe('0.1.0');
     expect(met.longestGapMs).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
     expect(met).toMatchObject(LOST_NOTHING);
+    const after = keptStore(box.storeFile);
+    expect(after.broken).toEqual([]);
+    expect(after.records.slice(0, before.records.length)).toEqual(before.records);
+    expect(after.notedSales).toBeGreaterThanOrEqual(before.notedSales);
   }, 90_000);
 
   it('has every sale of that time once, to the byte, in the books of registers, box and headquarters', async () => {
