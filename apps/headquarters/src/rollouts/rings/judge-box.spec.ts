@@ -21,6 +21,7 @@ describe('what a box says of its order', () => {
     expect(judgeReport(box, report('undone', 'probe.failed'))).toEqual({ kind: 'failed', reason: 'probe.failed' });
     expect(judgeReport(box, report('refused', 'rehearsal.differs'))).toEqual({ kind: 'failed', reason: 'rehearsal.differs' });
     expect(judgeReport(box, report('undone'))).toEqual({ kind: 'failed', reason: 'undone' });
+    expect(judgeReport(box, report('refused', 'asked'))).toEqual({ kind: 'failed', reason: 'asked' });
   });
 
   it('is asked again when it missed its window, three times', () => {

@@ -36,7 +36,7 @@ const LONGEST_UPDATE_MS = 24 * 60 * MINUTE_MS;
 const MOST_TRIES = 3;
 
 /** Refusals that say nothing about the release. */
-const NOT_THE_RELEASE = ['window.missed', 'order.withdrawn', 'asked'];
+const NOT_THE_RELEASE = ['window.missed', 'order.withdrawn'];
 
 /** What a box says about its order. */
 export function judgeReport({ orderId, tries }: Pick<OrderedBox, 'orderId' | 'tries'>, report: UpdateReport): Verdict {
