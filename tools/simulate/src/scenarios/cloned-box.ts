@@ -1,4 +1,3 @@
-import { judge, ownObservation, type UnitStatus } from '@app/appliance';
 import type { Capsule } from '@app/protocol';
 import { join } from 'node:path';
 import { acknowledgedFacts, headquartersFacts } from '../check/books';
@@ -22,8 +21,8 @@ export interface ClonedBoxResult {
   readonly lastForks: readonly number[];
   readonly alarmsAtHeadquarters: readonly string[];
   readonly alarmsOnTheBoxes: readonly string[];
-  /** What the consoles of the two would say. */
-  readonly foundOnTheBoxes: readonly string[];
+  /** What the two say of themselves at the end. */
+  readonly statuses: readonly BoxStatus[];
   /** Registers the clone waited for until a manager let it go. */
   readonly cloneWaitedFor: readonly string[];
 }
@@ -31,6 +30,11 @@ export interface ClonedBoxResult {
 interface MissingRecords {
   readonly missingCount: number;
   readonly box: { readonly missing: { readonly devices: readonly { readonly registerId: string }[] } };
+}
+
+interface BoxStatus {
+  readonly box: { readonly fork: number };
+  readonly alarms: readonly { readonly code: string }[];
 }
 
 /** A disk is cloned and both boxes sell: headquarters has to see two histories, store both whole, and say so. */
@@ -54,8 +58,8 @@ export async function clonedBox(world: OwnStore, folder: string, salesEach: numb
     const cloneWaitedFor = await letGo(box.management, world.cashier.staffId);
     const moved = await opening;
     await Promise.all([sell(stays), sell(moved)]);
-    const status = () => box.management.get<UnitStatus>('/status');
-    const original = () => world.management.get<UnitStatus>('/status');
+    const status = () => box.management.get<BoxStatus>('/status');
+    const original = () => world.management.get<BoxStatus>('/status');
     // Whoever comes second is told that it is no successor; which of the two that is, is nobody's choice.
     const forked = async () => Math.max((await status()).box.fork, (await original()).box.fork) > 0;
     await until('one of the two was told its fork', forked);
@@ -67,14 +71,14 @@ export async function clonedBox(world: OwnStore, folder: string, salesEach: numb
     const books = { acknowledged, appliance: acknowledged, headquarters: await headquartersFacts(headquarters, scope) };
     const { alarms } = await headquarters.get<{ alarms: { kind: string }[] }>('/alarms');
     const lastForks = [first, second].map((registerId) => forkOf(ledger.capsules(registerId).at(-1)));
-    const told = [...((await status()).alarms ?? []), ...((await original()).alarms ?? [])];
+    const statuses = [await status(), await original()];
     return {
       differences: differencesOf({ ...books, unanswered: new Set() }),
       sold: acknowledged.length,
       lastForks: lastForks.toSorted(),
       alarmsAtHeadquarters: alarms.map(({ kind }) => kind),
-      alarmsOnTheBoxes: told.map(({ code }) => code),
-      foundOnTheBoxes: [await status(), await original()].flatMap((one) => judge(ownObservation(one)).findings.map(({ code }) => code)),
+      alarmsOnTheBoxes: statuses.flatMap((one) => one.alarms.map(({ code }) => code)),
+      statuses,
       cloneWaitedFor,
     };
   } finally {

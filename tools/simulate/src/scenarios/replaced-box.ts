@@ -1,4 +1,3 @@
-import { judge, ownObservation, type UnitStatus } from '@app/appliance';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { differencesOf, type Difference } from '../check/compare';
@@ -27,7 +26,7 @@ export interface ReplacedBoxResult {
   readonly alarmsAtHeadquarters: readonly string[];
   readonly alarmsOnTheBox: readonly string[];
   /** What the old box says of itself when it comes back. */
-  readonly oldBox: string;
+  readonly oldBox: BoxStatus;
 }
 
 interface Backups {
@@ -35,7 +34,7 @@ interface Backups {
   readonly failed: { readonly message: string } | null;
 }
 
-interface Status {
+interface BoxStatus {
   readonly box: { readonly state: string };
   readonly alarms: readonly { readonly code: string }[];
 }
@@ -76,7 +75,7 @@ export async function replacedBox(world: OwnStore, folder: string, salesEach: nu
   store.lineToHeadquarters.restore();
 
   const management = await takeOver(world);
-  const standing = (await management.get<Status>('/status')).box.state;
+  const standing = (await management.get<BoxStatus>('/status')).box.state;
   await sell(lanes);
   const oldBox = await comeBack(world, oldDisk);
   const { books } = await settleAccounts(world, ledger, lanes, since);
@@ -93,7 +92,7 @@ export async function replacedBox(world: OwnStore, folder: string, salesEach: nu
     counters: records.map(({ instanceId, counter }) => `${instanceId}/${counter}`),
     epochs: boxes.map(({ epoch }) => epoch),
     alarmsAtHeadquarters: alarms.map(({ kind }) => kind),
-    alarmsOnTheBox: (await management.get<Status>('/status')).alarms.map(({ code }) => code),
+    alarmsOnTheBox: (await management.get<BoxStatus>('/status')).alarms.map(({ code }) => code),
     oldBox,
   };
 }
@@ -112,12 +111,12 @@ async function takeOver({ store, headquarters }: OwnStore): Promise<ManagementAp
   return management;
 }
 
-async function comeBack({ store }: OwnStore, oldDisk: string): Promise<string> {
+async function comeBack({ store }: OwnStore, oldDisk: string): Promise<BoxStatus> {
   const old = await startSecondBox(store, oldDisk);
-  const saying = async () => judge(ownObservation(await old.management.get<UnitStatus>('/status'))).first?.code ?? 'nothing';
+  const status = () => old.management.get<BoxStatus>('/status');
   try {
-    await until('the old box was told', async () => (await saying()) === 'box.superseded');
-    return await saying();
+    await until('the old box was told', async () => (await status()).box.state === 'superseded');
+    return await status();
   } finally {
     await old.stop();
   }
