@@ -49,7 +49,7 @@ describe('the check of the store file', () => {
   it('stands in the status', async () => {
     const headers = { authorization: `Bearer ${unit.parts.keys.tokenFor('machine.token')}` };
     const { body } = await unit.call({ method: 'GET', path: '/management/v1/status', headers });
-    expect(body.database).toEqual({ ok: true, checkedAt: null, message: null });
+    expect(body.database).toEqual({ ok: true, checkedAt: null, message: null, engine: 'sqlite' });
   });
 
   /** Its second half overwritten, as a dying disk does. */

@@ -10,6 +10,7 @@ export type {
   ChannelFacts,
   HeadquartersFacts,
   JobFacts,
+  LastDayFacts,
   ProcessFacts,
   RegisterFacts,
   UnclearCardPayment,
@@ -36,6 +37,7 @@ export type { Update, UpdateEnd, UpdateOrder, UpdateReason, UpdateReasonCode, Up
 export { judge } from './verdict';
 export type { Verdict, VerdictState } from './verdict';
 export { costOf } from './words/cost-text';
+export { lastDayText } from './words/last-day-text';
 export { noticeText } from './words/notice-text';
 export type { NoticeText } from './words/notice-text';
 export { FINDING_CODES, FIXUP_KINDS, labelOf, limitsOf, orderOf, textOf } from './words/sentences';

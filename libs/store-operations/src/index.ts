@@ -1,6 +1,8 @@
 export type { StoreOperationErrorCode } from './errors';
 export { countAnswerBody, closedShiftBody, shiftAnswerBody, shiftBody, shiftProofBody, shiftReportBody } from './shifts/shift-schema';
 export type { ClosedShift, CountAnswer, ShiftAnswer, ShiftProof, ShiftReport, ShiftView } from './shifts/shift-schema';
+export { findLastDay, isProven, proveDay } from './shifts/last-day';
+export type { LastDay } from './shifts/last-day';
 export { CASH_MOVEMENTS } from './shifts/move-cash';
 export { RECORD_PROOF } from './shifts/record-proof';
 export type { ProofAnswer, RecordProof } from './shifts/record-proof';

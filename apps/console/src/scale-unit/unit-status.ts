@@ -79,6 +79,17 @@ export const unitStatus = z
     database: z.object({ ok: z.boolean(), checkedAt: at.nullable(), message: text.nullable(), engine: text.optional() }),
     alarms: z.array(z.object({ code: text, subject: text, raisedAt: at.optional() })).optional(),
     backup: z.object({ lastAt: at.nullable() }).optional(),
+    lastDay: z
+      .object({
+        businessDate: text,
+        openCount: z.int(),
+        recordCount: z.int(),
+        acknowledgedCount: z.int(),
+        atHeadquartersCount: z.int().nullable(),
+        provenAt: at.nullable(),
+      })
+      .nullable()
+      .optional(),
     work: plannedWork.nullable().optional(),
     notices: z.array(notice).readonly().optional(),
     certificate: z.object({ validUntil: at.nullable() }).optional(),

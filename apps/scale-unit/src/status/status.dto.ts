@@ -90,6 +90,20 @@ export const unitStatus = z
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), storeBytes: z.number() }),
     database: z.object({ ok: z.boolean(), checkedAt: moment, message: z.string().nullable(), engine: z.enum(['sqlite', 'sql-server']) }),
     alarms: z.array(z.object({ code: z.string(), subject: z.string(), raisedAt: instant, details: z.record(z.string(), z.unknown()) })),
+    /** The last day that is over; null before there was one, and until it was looked at. */
+    lastDay: z
+      .object({
+        businessDate: z.iso.date(),
+        shiftCount: z.int(),
+        openCount: z.int(),
+        recordCount: z.int(),
+        acknowledgedCount: z.int(),
+        /** How many headquarters holds unchanged; null when it was not asked or did not answer. */
+        atHeadquartersCount: z.int().nullable(),
+        /** When all of it was found there; null while it was not. */
+        provenAt: moment,
+      })
+      .nullable(),
     /** When the store was copied last. */
     backup: z.object({ lastAt: moment }),
     /** The last work that was planned; it may be over. */

@@ -17,6 +17,7 @@ import { PlannedWorkService } from '../notices/planned-work.service';
 import { HeadquartersLine } from '../wiring/headquarters-line';
 import { INSTANCE_ID, STORE } from '../wiring/parts';
 import { diskSpace } from './disk-space';
+import { LastDayProof } from './last-day';
 import { registerFacts } from './register-facts';
 import type { UnitStatusAnswer } from './status.dto';
 import { UpkeepFacts } from './upkeep-facts';
@@ -38,6 +39,7 @@ export class StatusService {
     private readonly databaseCheck: DatabaseCheck,
     private readonly plannedWork: PlannedWorkService,
     private readonly notices: NoticesService,
+    private readonly lastDay: LastDayProof,
   ) {}
 
   async status(): Promise<UnitStatusAnswer> {
@@ -68,6 +70,7 @@ export class StatusService {
       database: { ...this.databaseCheck.standing, engine: this.settings.storeUrl === undefined ? 'sqlite' : 'sql-server' },
       alarms: (await standingAlarms(reader)).map((alarm) => ({ ...alarm, details: { ...alarm.details } })),
       backup: { lastAt: (await lastCopyOf(reader))?.at ?? null },
+      lastDay: this.lastDay.read(),
       work: await this.plannedWork.read(),
       notices: await this.notices.read(),
       ...upkeep,

@@ -39,6 +39,8 @@ export interface UnitStatus {
   readonly certificate?: { readonly validUntil: Instant | null } | undefined;
   /** Null where the server makes copies, or none was made yet. */
   readonly backup?: { readonly lastAt: Instant | null } | undefined;
+  /** The last day that is over; null before there was one. */
+  readonly lastDay?: LastDayFacts | null | undefined;
   /** The last that was planned; it may be over. */
   readonly work?: PlannedWork | null | undefined;
   /** What registers are told. */
@@ -119,6 +121,18 @@ export interface UnclearCardPayment {
   readonly startedAt: Instant;
   /** `started`: the customer may be at the terminal still. */
   readonly state?: 'started' | 'unknown' | undefined;
+}
+
+/** Whether the last day of the store is closed, and at headquarters as it is here. */
+export interface LastDayFacts {
+  /** `2026-11-20`. */
+  readonly businessDate: string;
+  readonly openCount: number;
+  readonly recordCount: number;
+  readonly acknowledgedCount: number;
+  /** How many headquarters holds unchanged; null when it was not asked or did not answer. */
+  readonly atHeadquartersCount: number | null;
+  readonly provenAt: Instant | null;
 }
 
 /** How the scale unit's process is, over the last minute. */

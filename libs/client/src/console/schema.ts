@@ -1246,6 +1246,14 @@ export interface components {
             backup?: {
                 lastAt: number | null;
             };
+            lastDay?: {
+                businessDate: string;
+                openCount: number;
+                recordCount: number;
+                acknowledgedCount: number;
+                atHeadquartersCount: number | null;
+                provenAt: number | null;
+            } | null;
             work?: components["schemas"]["PlannedWork"] | null;
             readonly notices?: components["schemas"]["Notice"][];
             certificate?: {

@@ -1023,6 +1023,16 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            lastDay: {
+                /** Format: date */
+                businessDate: string;
+                shiftCount: number;
+                openCount: number;
+                recordCount: number;
+                acknowledgedCount: number;
+                atHeadquartersCount: number | null;
+                provenAt: number | null;
+            } | null;
             backup: {
                 lastAt: number | null;
             };

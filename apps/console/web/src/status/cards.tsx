@@ -1,4 +1,15 @@
-import { amountsText, bytesText, countText, durationText, limitsOf, moneyText, registerName, sinceText, timeText } from '@app/appliance';
+import {
+  amountsText,
+  bytesText,
+  countText,
+  durationText,
+  lastDayText,
+  limitsOf,
+  moneyText,
+  registerName,
+  sinceText,
+  timeText,
+} from '@app/appliance';
 import type { UnitStatus, Words } from '@app/appliance';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '@app/web';
@@ -47,6 +58,7 @@ export function Cards({ known }: { known: Known }) {
       <LimitedNow known={known} />
       <CardPaymentsCard facts={facts} words={words} />
       <Prices facts={facts} words={words} />
+      <LastDay facts={facts} words={words} />
       <ThisBox facts={facts} consoleVersion={known.console.version} />
     </div>
   );
@@ -107,6 +119,16 @@ function Prices({ facts: { prices }, words }: FactsProps) {
   return (
     <Card title="Prices" tone="good" headline={`All prices of ${timeText(prices.appliedAt, words)}`}>
       {durationText(words.now - prices.appliedAt)} old
+    </Card>
+  );
+}
+
+function LastDay({ facts: { lastDay }, words }: FactsProps) {
+  if (!lastDay) return <Card title="Last day" tone="quiet" headline="No day was closed here yet" />;
+  const { tone, headline, detail } = lastDayText(lastDay, words);
+  return (
+    <Card title="Last day" tone={tone} headline={headline}>
+      {detail}
     </Card>
   );
 }
