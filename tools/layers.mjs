@@ -113,7 +113,7 @@ export const UNITS = {
   },
   'tools/simulate': {
     layer: 'outside',
-    imports: ['kernel', 'protocol', 'appliance', 'client'], // appliance: what a box says of itself after a scenario
+    imports: ['kernel', 'protocol', 'client'],
     modules: [NODE, 'zod', 'commander', 'undici', 'openapi-fetch'],
   },
   'tools/terminal': { layer: 'outside', imports: ['kernel', 'protocol', 'client'], modules: [NODE, 'zod', 'commander'] },

@@ -45,6 +45,12 @@ describe('what is written down', () => {
     expect(redact('4111-1111-1111-1234 or 4111 1111 1111 1111')).toBe('4111-1111-1111-1234 or 4111 11** **** 1111');
   });
 
+  it('leaves a line JSON, and an instant whole that passes the card check', () => {
+    expect(redact('{"at":1795301674903,"until":1795301674911}')).toBe('{"at":1795301674903,"until":1795301674911}');
+    expect(redact('{"a":4111111111111111,"b":{"c":4111111111111111}}')).toBe('{"a":"411111******1111","b":{"c":"411111******1111"}}');
+    expect(redact('1795301674903 4111 1111 1111 1111')).not.toContain('1111 1111 1111');
+  });
+
   it('holds no secret that this process was given, whatever it looks like', () => {
     expect(redact('before silver-otter')).toBe('before silver-otter');
     new Secret('clerk:silver-otter');

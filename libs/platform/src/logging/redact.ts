@@ -38,8 +38,13 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w-])(?=[\d-]*[A-Z])(?=[A-Z-]*\d)[0-9A-HJKMNP-TV-Z]{4}(?:-?[0-9A-HJKMNP-TV-Z]{4})+(?![\w-])/g, STARS],
 ];
 
-/** Digits with what writes card numbers apart: blanks, dashes, dots, and what URLs make of a blank. */
-const CARD_RUN = /\d(?:[ \t\u00a0.+_-]{0,2}\d){12,}/g;
+/**
+ * Digits with what writes card numbers apart: blanks, dashes, dots, and what URLs make of a blank. An instant in milliseconds is none: no
+ * card has 13 digits of which the first is 1.
+ */
+const CARD_RUN = /(?!\b1\d{12}\b(?![ \t\u00a0.+_-]{1,2}\d))\d(?:[ \t\u00a0.+_-]{0,2}\d){12,}/g;
+/** A number that was masked, as a value: with quotes the line stays JSON. */
+const MASKED_VALUE = /((?<!\\)"\s*:\s*)(\d+\*+\d+)(?=\s*[,}])/g;
 const ENCODED_BLANK = /(?<=\d)(?:%20|%2D|%C2%A0)(?=\d)/gi;
 const LONG_NUMBER = /\d{20,}/g;
 
@@ -52,5 +57,6 @@ export function redact(text: string): string {
     .replace(IN_JSON, (all, name: string, value: string) => (STABLE_CODE.test(value) ? all : `${name}"${STARS}"`))
     .replace(IN_INNER_JSON, `$1\\"${STARS}\\"`);
   const formed = FORMS.reduce((masked, [form, stars]) => masked.replace(form, stars), named).replace(IN_TEXT, `$1${STARS}`);
-  return maskCardNumbers(formed.replace(ENCODED_BLANK, '+'), CARD_RUN).replace(LONG_NUMBER, maskMiddle);
+  const masked = maskCardNumbers(formed.replace(ENCODED_BLANK, '+'), CARD_RUN).replace(LONG_NUMBER, maskMiddle);
+  return masked.replace(MASKED_VALUE, '$1"$2"');
 }
