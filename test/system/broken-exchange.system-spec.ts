@@ -102,7 +102,7 @@ describe('a store whose headquarters is broken', () => {
         { ...customers, dueAt: hoursAgo },
       ],
     });
-    expect(textOf(late, words).cause).toMatch(/^Nothing newer has come: Prices and discounts of .* and Customers of /);
+    expect(textOf(late, words).cause).toMatch(/^Nothing newer has come: Prices and discounts \(.* old\) and Customers \(.* old\)\.$/);
     inHeadquarters('DELETE FROM change_hold');
     await until(async () => (await nextRunOf('nightly')) > Date.now());
     await hearAgain();

@@ -1,5 +1,6 @@
 export { PERMISSIONS, permissionsOf, ROLES } from './access/roles';
 export type { Permission, Role } from './access/roles';
+export { isDownloadLate } from './checks/downloads';
 export { registerName } from './facts/register-name';
 export { ownObservation } from './facts/observation';
 export type { EmergencyCodeState, Observation, UnitFault, UnitProcess } from './facts/observation';

@@ -14,6 +14,8 @@ export const exchangeState = z
         version: z.int(),
         createdAt: at,
         appliedAt: at,
+        /** By when something newer, or the word that there is nothing, should have come; null when none is expected. */
+        dueAt: at.nullable().default(null),
         rowCount: z.int(),
         quarantinedCount: z.int(),
       }),

@@ -182,11 +182,12 @@ function exchangeOfStore(): object {
     ageMinutes: 1,
     rowCount: 34,
   };
+  const late = { ...prices, job: '1010', name: 'Customers', createdAt: now - 180_000_000, dueAt: now - 18_000_000, quarantinedCount: 0 };
   return {
     isPausedHere: false,
     line: { isPaused: false, isMetered: false, rateKilobytesPerSecond: null },
     catalogVersion: 12,
-    jobs: [{ ...prices, quarantinedCount: 1 }],
+    jobs: [{ ...prices, quarantinedCount: 1 }, late],
     upload: { waitingCount: 2, waitingAmounts: { EUR: '12.30' }, oldestAt: now - 60_000, lastAcknowledgedAt: null },
     quarantinedCount: 1,
     lastCheck: null,

@@ -60,7 +60,7 @@ export function exchangeLines({ isPausedHere, line, jobs, upload, quarantinedCou
     ...(jobs.length === 0 ? ['Nothing has come from headquarters yet.'] : []),
     ...jobs.map(
       (one) =>
-        `${one.job} ${one.name}: ${ageText(one.ageMinutes)}${one.overdueMinutes >= 60 ? `, ${ageText(one.overdueMinutes)} overdue` : ''}, version ${one.version}, ${one.rowCount} rows in the last package`,
+        `${one.job} ${one.name}: ${ageText(one.ageMinutes)}${one.overdueMinutes > 60 ? `, ${ageText(one.overdueMinutes)} overdue` : ''}, version ${one.version}, ${one.rowCount} rows in the last package`,
     ),
     upload.waitingCount === 0
       ? 'Headquarters has every sale.'

@@ -81,7 +81,7 @@ const SENTENCES: Sentences = {
     text('Some products or prices here are not those of headquarters.', 'The box could not mend them yet.', 'It tries again by itself.'),
   'downloads.late': ({ jobs }, words) =>
     text(
-      `Nothing newer has come: ${listText(jobs.map(({ name, createdAt }) => `${name} of ${timeText(createdAt, words)}`))}.`,
+      `Nothing newer has come: ${listText(jobs.map(({ name, createdAt }) => `${name} (${durationText(words.now - createdAt)} old)`))}.`,
       jobs.some(({ isImportant }) => isImportant) ? 'Registers sell by what is here.' : 'Prices and products are not among them.',
       'The box asks again by itself.',
     ),

@@ -876,6 +876,8 @@ export interface components {
                 version: number;
                 createdAt: number;
                 appliedAt: number;
+                /** @default null */
+                dueAt: number | null;
                 rowCount: number;
                 quarantinedCount: number;
             }[];

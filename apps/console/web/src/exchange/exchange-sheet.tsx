@@ -1,4 +1,4 @@
-import { durationText, timeText, type Words } from '@app/appliance';
+import { durationText, isDownloadLate, timeText, type Words } from '@app/appliance';
 import { Listing, Sheet, State, type Column } from '@app/web';
 import { Skeleton } from '@mantine/core';
 import type { ExchangeState } from '../api/client';
@@ -43,7 +43,7 @@ function Exchange({ state, words }: { state: ExchangeState; words: Words }) {
 function columnsFor(words: Words): Column<Job>[] {
   return [
     { label: 'What', of: ({ name }) => name },
-    { label: 'State', of: stateOf },
+    { label: 'State', of: (job) => stateOf(job, words) },
     { label: 'Job', of: ({ job }) => job, isNumber: true },
     { label: 'Last package', of: ({ rowCount }) => `${rowCount.toLocaleString(words.locale)} rows`, isNumber: true },
     { label: 'Applied', of: ({ appliedAt }) => timeText(appliedAt, words), isNumber: true },
@@ -51,7 +51,8 @@ function columnsFor(words: Words): Column<Job>[] {
   ];
 }
 
-function stateOf({ quarantinedCount }: Job) {
+function stateOf({ quarantinedCount, dueAt }: Job, words: Words) {
+  if (isDownloadLate({ dueAt }, words.now)) return <State tone="limited" word={`Late since ${timeText(dueAt!, words)}`} />;
   if (quarantinedCount === 0) return <State tone="good" word="Taken whole" />;
   return <State tone="limited" word={`${quarantinedCount} not taken`} />;
 }
