@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { updateReasonText, type UpdateReason, type UpdateReasonCode, type UpdateStep } from '@app/appliance';
+import { Caller } from '../../../apps/updater/src/box/caller';
 import { ScaleUnit } from '../../../tools/demo/scale-unit.mjs';
 import { until } from '../../../tools/simulate/src/scenarios/until';
 import { UpdatingBox, URGENT, type Plant, type ProcessName } from './an-updating-box';
@@ -90,9 +91,11 @@ describe('an update in hard times, while registers sell', () => {
       await until('the time of headquarters', isTimeKnown, 60_000);
       await box.updates('install', '0.2.1', ...URGENT);
       await untilTrouble('clock.wrong', /^the clock of this machine is 365\d days ahead$/);
+      expect(await answerOverTls()).toBe(200);
       await registers.untilSoldAgain();
       await box.restart(clockAt('-3652d'));
       await untilTrouble('clock.wrong', /^the clock of this machine is 365\d days behind$/);
+      expect(await answerOverTls()).toBe(200);
       await registers.untilSoldAgain();
       expect(updateReasonText('clock.wrong').next).toBe('Set the clock right. The box goes on by itself.');
     };
@@ -128,6 +131,12 @@ describe('an update in hard times, while registers sell', () => {
     const trouble = (): UpdateReason | undefined => (JSON.parse(readFileSync(file, 'utf8')) as { trouble?: UpdateReason }).trouble;
     const isTold = (): boolean => existsSync(file) && trouble()?.code === code && detail.test(trouble()?.detail ?? '');
     await until(code, isTold, 60_000);
+  }
+
+  /** As to a register, whose clock is right. */
+  async function answerOverTls(): Promise<number> {
+    const authority = readFileSync(join(box.dataDir, 'scale-unit', 'tls', 'authority.pem'), 'utf8');
+    return (await new Caller(`https://127.0.0.1:${box.settings.ports['UNIT_LAN_PORT']}`, () => authority).ask({ path: '/livez' })).status;
   }
 
   async function isTimeKnown(): Promise<boolean> {

@@ -14,7 +14,7 @@ import {
 } from '@app/channel-db';
 import type { Database } from '@app/database';
 import { readTextIfExists } from '@app/files';
-import { newId } from '@app/kernel';
+import { newId, type Instant } from '@app/kernel';
 import { createJobRunner, createLogger, EventHub, KeyFiles, LocalCertificate, Metrics, SlowOperations } from '@app/platform';
 import { DrawingThread } from '@app/printing';
 import { signBytes, type SigningKey } from '@app/protocol';
@@ -39,18 +39,16 @@ export async function openParts(settings: UnitSettings, log = openLog(settings))
   const boxKey = keys.signingKey('box.pem', `box:${instanceId}`);
   const journal = new Journal({ signer: signerWith(boxKey), clock });
   if (!settings.storeUrl) await reading(() => adoptRestoredStore({ dataDir: settings.dataDir, clock, journal }));
-  const [store, certificate, catalog] = await Promise.all([
-    reading(() => openStore(settings, log)),
-    openCertificate(settings, clock),
-    reading(() => openCatalog(settings)),
-  ]);
+  const [store, catalog] = await Promise.all([reading(() => openStore(settings, log)), reading(() => openCatalog(settings))]);
+  // No moment is before the build or before what was written last.
+  const writtenAt = await lastRecordAt(store.reader);
+  clock.notBefore(Math.max(statSync(__filename).mtimeMs, writtenAt ?? 0));
+  const certificate = await openCertificate(settings, clock, writtenAt);
   const search = openSearch(settings.dataDir, catalog);
   const jobs = createJobRunner(log, settings.redisUrl, `unit:${instanceId}`);
   const drawing = new DrawingThread();
   const line = new HeadquartersLine(boxKey, clock, outboundOf(settings));
   await connectWhenEnrolled(line, store, keys);
-  // No moment is before the build or before what was written last.
-  clock.notBefore(Math.max(statSync(__filename).mtimeMs, (await lastRecordAt(store.reader)) ?? 0));
   await store.unitOfWork.run((tx) => presentStoreFile(tx, settings, clock.now()));
   return {
     settings, log, clock, keys, boxKey, instanceId, store, catalog, search, journal, line, jobs, certificate,
@@ -102,9 +100,13 @@ function openStore({ dataDir, storeUrl }: UnitSettings, log: UnitParts['log']): 
   });
 }
 
-function openCertificate({ dataDir, lanHost, names }: UnitSettings, clock: UnitClock): Promise<LocalCertificate | undefined> {
-  if (lanHost === 'off') return Promise.resolve(undefined);
-  return LocalCertificate.open({ folder: join(dataDir, 'tls'), authorityName: 'Store scale unit', names, clock });
+async function openCertificate(
+  { dataDir, lanHost, names }: UnitSettings,
+  clock: UnitClock,
+  knownMoment: Instant | undefined,
+): Promise<LocalCertificate | undefined> {
+  if (lanHost === 'off') return undefined;
+  return LocalCertificate.open({ folder: join(dataDir, 'tls'), authorityName: 'Store scale unit', names, clock, knownMoment });
 }
 
 async function connectWhenEnrolled(line: HeadquartersLine, store: Database, keys: KeyFiles): Promise<void> {

@@ -50,8 +50,8 @@ export async function createAuthority(name: string, now: Instant): Promise<Issue
   return { certificate: certificate.toString('pem'), privateKey: await privatePem(keys.privateKey) };
 }
 
-/** A server certificate of 90 days for these host names and addresses. */
-export async function issueLeaf(authority: Issued, names: readonly string[], now: Instant): Promise<Issued> {
+/** A server certificate for these host names and addresses: from a moment on, and for 90 days from now. */
+export async function issueLeaf(authority: Issued, names: readonly string[], now: Instant, from = now): Promise<Issued> {
   const keys = await newKeys();
   const root = new X509Certificate(authority.certificate);
   const certificate = await X509CertificateGenerator.create(
@@ -59,7 +59,7 @@ export async function issueLeaf(authority: Issued, names: readonly string[], now
       serialNumber: newSerial(),
       subject: [{ CN: [names[0] ?? 'localhost'] }],
       issuer: root.subjectName,
-      ...lifeOf(now, LEAF_DAYS),
+      ...lifeOf(now, LEAF_DAYS, from),
       signingAlgorithm: SIGNATURE,
       publicKey: keys.publicKey,
       signingKey: await signingKeyOf(authority.privateKey),
@@ -94,6 +94,6 @@ function newSerial(): string {
   return bytes.toString('hex');
 }
 
-function lifeOf(now: Instant, days: number): { notBefore: Date; notAfter: Date } {
-  return { notBefore: new Date(now - BACKDATED_MS), notAfter: new Date(now + days * DAY_MS) };
+function lifeOf(now: Instant, days: number, from = now): { notBefore: Date; notAfter: Date } {
+  return { notBefore: new Date(Math.min(from, now) - BACKDATED_MS), notAfter: new Date(now + days * DAY_MS) };
 }

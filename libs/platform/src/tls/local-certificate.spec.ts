@@ -56,6 +56,28 @@ describe('the local certificate', () => {
     expect((await open()).current()).toEqual(after.current());
   });
 
+  it('is accepted by who lives in the present, also when it was made by a clock ten years ahead, and made anew when that is right again', async () => {
+    now = Date.now();
+    const present = now;
+    const options = {
+      folder: join(folder, 'c'),
+      authorityName: 'Store 3',
+      names: [],
+      clock: { now: () => now },
+      knownMoment: present,
+    };
+    await LocalCertificate.open(options);
+    now += 3_652 * DAY_MS;
+    const ahead = await LocalCertificate.open(options);
+    const { validFrom, validTo } = new X509Certificate(ahead.current().cert);
+    expect(Date.parse(validFrom)).toBeLessThan(present);
+    expect(Date.parse(validTo)).toBeGreaterThan(now);
+    expect(await ahead.refresh()).toBe(false);
+    now = present;
+    expect(await ahead.refresh()).toBe(true);
+    expect((ahead.validUntil - present) / DAY_MS).toBeLessThan(91);
+  });
+
   it('is taken over by a running server, and is trusted through its authority only', async () => {
     now = Date.now();
     const certificate = await LocalCertificate.open({

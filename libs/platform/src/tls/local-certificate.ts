@@ -18,9 +18,15 @@ export interface LocalCertificateOptions {
   /** Names and addresses besides the machine's own. */
   readonly names: readonly string[];
   readonly clock: Clock;
+  /** A moment that is known to have been, whatever the clock says: who asks may live soon after it. */
+  readonly knownMoment?: Instant | undefined;
 }
 
 const OWNER_ONLY = 0o600;
+const DAY_MS = 86_400_000;
+/** Of a leaf's 90 days. */
+const LEAST_DAYS_LEFT = 30;
+const MOST_DAYS_LEFT = 91;
 
 /**
  * The certificate a server of ours presents on the LAN: a leaf of the appliance's own authority with the machine's
@@ -43,7 +49,7 @@ export class LocalCertificate implements CertificateSource {
     writePair(authorityFolder, 'authority', authority);
     const known = readPair(options.folder, 'leaf');
     const names = namesOf(options);
-    const leaf = known && !needsRenewal(known, authority, names, now) ? known : await issuing().issueLeaf(authority, names, now);
+    const leaf = known && !needsRenewal(known, authority, names, now) ? known : await issueFrom(options, authority, names);
     writePair(options.folder, 'leaf', leaf);
     return new LocalCertificate(options, authority, leaf);
   }
@@ -75,7 +81,7 @@ export class LocalCertificate implements CertificateSource {
     const now = this.options.clock.now();
     const names = namesOf(this.options);
     if (!needsRenewal(this.leaf, this.authority, names, now)) return false;
-    this.leaf = await issuing().issueLeaf(this.authority, names, now);
+    this.leaf = await issueFrom(this.options, this.authority, names);
     writePair(this.options.folder, 'leaf', this.leaf);
     for (const listener of this.listeners) listener(this.current());
     return true;
@@ -92,10 +98,18 @@ interface Issuing {
   readonly issueLeaf: typeof issueLeaf;
 }
 
+/** A clock that is years ahead must not make what nobody accepts yet. */
+function issueFrom({ clock, knownMoment }: LocalCertificateOptions, authority: Issued, names: readonly string[]): Promise<Issued> {
+  const now = clock.now();
+  return issuing().issueLeaf(authority, names, now, knownMoment);
+}
+
 function needsRenewal({ certificate }: Issued, authority: Issued, names: readonly string[], now: Instant): boolean {
   const leaf = new X509Certificate(certificate);
   const [from, to] = [Date.parse(leaf.validFrom), Date.parse(leaf.validTo)];
-  const isDue = now < from || now > from + ((to - from) * 2) / 3;
+  const daysLeft = (to - now) / DAY_MS;
+  // More days than it was given: it was made by a clock that was ahead.
+  const isDue = now < from || daysLeft < LEAST_DAYS_LEFT || daysLeft > MOST_DAYS_LEFT;
   const known = leaf.subjectAltName ?? '';
   return isDue || !names.every((name) => known.split(', ').some((entry) => sameName(entry, name))) || !isIssuedBy(leaf, authority);
 }
