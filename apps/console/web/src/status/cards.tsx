@@ -3,6 +3,7 @@ import {
   bytesText,
   countText,
   durationText,
+  isDownloadLate,
   lastDayText,
   limitsOf,
   moneyText,
@@ -116,8 +117,9 @@ function CardPaymentsCard({ facts, words }: FactsProps) {
 
 function Prices({ facts: { prices }, words }: FactsProps) {
   if (prices.appliedAt === null) return <Card title="Prices" tone="info" headline="On their way from headquarters" />;
+  const isLate = prices.jobs?.some((job) => job.isImportant && isDownloadLate(job, words.now));
   return (
-    <Card title="Prices" tone="good" headline={`All prices of ${timeText(prices.appliedAt, words)}`}>
+    <Card title="Prices" tone={isLate ? 'limited' : 'good'} headline={`All prices of ${timeText(prices.appliedAt, words)}`}>
       {durationText(words.now - prices.appliedAt)} old
     </Card>
   );
