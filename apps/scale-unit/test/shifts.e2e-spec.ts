@@ -1,4 +1,4 @@
-import { newId } from '@app/kernel';
+import { businessDate, newId } from '@app/kernel';
 import { MILK, SHOP_ROWS } from '@app/testing';
 import { openTestUnit, type TestRegister, type TestUnit } from './a-unit';
 
@@ -6,6 +6,10 @@ const [row] = SHOP_ROWS['register'] ?? [];
 const aRegister = (registerId: string, drawerId: string) => ({ ...row, registerId, drawerId });
 /** The manager stands at another register of the cashier's drawer. */
 const rows = { ...SHOP_ROWS, register: [aRegister('r1', 'd1'), aRegister('r2', 'd1'), aRegister('r3', 'd3')] };
+
+const [channel] = SHOP_ROWS['channel'] as { timeZone: string; dayCutOffMinutes: number }[];
+/** The unit's own day at this time of it: in the night that of before. */
+const today = () => businessDate(Date.parse('2026-08-10') + (Date.now() % 86_400_000), channel!.timeZone, channel!.dayCutOffMinutes);
 
 let unit: TestUnit;
 let manager: TestRegister;
@@ -20,7 +24,7 @@ afterAll(() => unit.close());
 async function opened(register = cashier): Promise<string> {
   const shiftId = newId();
   const answer = await register.post('/api/v1/shifts', { shiftId, float: '100.00' });
-  expect(answer).toMatchObject({ status: 201, body: { shift: { state: 'open', businessDate: '2026-08-10', float: '100.00' } } });
+  expect(answer).toMatchObject({ status: 201, body: { shift: { state: 'open', businessDate: today(), float: '100.00' } } });
   return `/api/v1/shifts/${shiftId}`;
 }
 
