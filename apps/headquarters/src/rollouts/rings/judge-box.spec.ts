@@ -24,9 +24,9 @@ describe('what a box says of its order', () => {
     expect(judgeReport(box, report('refused', 'asked'))).toEqual({ kind: 'failed', reason: 'asked' });
   });
 
-  it('is asked again when it missed its window, three times', () => {
-    expect(judgeReport(box, report('refused', 'window.missed'))).toEqual({ kind: 'again', reason: 'window.missed' });
-    expect(judgeReport({ ...box, tries: 3 }, report('refused', 'window.missed'))).toEqual({ kind: 'failed', reason: 'window.missed' });
+  it.each(['window.missed', 'release.no-space'])('is asked again when the box could not (%s), three times', (code) => {
+    expect(judgeReport(box, report('refused', code))).toEqual({ kind: 'again', reason: code });
+    expect(judgeReport({ ...box, tries: 3 }, report('refused', code))).toEqual({ kind: 'failed', reason: code });
   });
 
   it('is nothing when it is about another order', () => {

@@ -35,8 +35,10 @@ const LATEST_END_MS = 4 * 60 * MINUTE_MS;
 const LONGEST_UPDATE_MS = 24 * 60 * MINUTE_MS;
 const MOST_TRIES = 3;
 
-/** Refusals that say nothing about the release. */
-const NOT_THE_RELEASE = ['window.missed', 'order.withdrawn'];
+/** Refusals that say something of the box or the line, and nothing yet of the release: one full disk stops no chain. */
+const NOT_THE_RELEASE = [
+  'window.missed', 'order.withdrawn', 'release.no-space', 'copy.failed', 'metadata.expired', 'release.unreachable', 'clock.wrong',
+]; // prettier-ignore
 
 /** What a box says about its order. */
 export function judgeReport({ orderId, tries }: Pick<OrderedBox, 'orderId' | 'tries'>, report: UpdateReport): Verdict {
