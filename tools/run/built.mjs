@@ -20,8 +20,7 @@ export async function ensureBuilt({ say = console.log, force = false } = {}) {
     const wanted = fingerprint();
     say('building...');
     rmSync(STAMP, { force: true });
-    await buildServer();
-    for (const web of WEBS) await buildWeb(web);
+    await Promise.all([buildServer(), ...WEBS.map(buildWeb)]);
     removeLeftovers();
     writeFileSync(STAMP, wanted);
   });

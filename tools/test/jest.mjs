@@ -4,8 +4,8 @@ import { join, relative } from 'node:path';
 import { capturePinned, ROOT } from '../run/runtime.mjs';
 
 const TIMEOUT_MS = 1_800_000;
-/** Whole systems wait for each other more than they compute: a third one at once fills two cores. */
-const WORKERS = { system: 3 };
+/** Whole systems wait for each other more than they compute: two for each core fill it. */
+const WORKERS = { system: 4 };
 
 /** Runs one jest project and counts what it says about each test. */
 export async function runJest(project, { patterns, isLive }) {

@@ -51,7 +51,10 @@ describe('what the console says and does', () => {
     const { status, body } = await get('/exchange');
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      jobs: [{ job: '1020', rowCount: 34, quarantinedCount: 1 }],
+      jobs: [
+        { job: '1020', name: 'Prices and discounts', rowCount: 34, quarantinedCount: 1 },
+        { job: '1010', name: 'Customers' },
+      ],
       upload: { waitingAmounts: { EUR: '12.30' } },
     });
   });

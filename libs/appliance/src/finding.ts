@@ -66,9 +66,12 @@ type FindingFacts =
   | { readonly code: 'shift.overdue'; readonly registerNames: readonly string[] }
   | { readonly code: 'access.emergency-code-used' }
   | { readonly code: 'access.no-emergency-code' }
-  | { readonly code: 'backup.old' | 'backup.failed' | 'backup.unproven'; readonly lastAt: Instant | null }
+  | { readonly code: 'backup.old'; readonly lastAt: Instant | null }
+  | { readonly code: 'backup.failed'; readonly lastAt: Instant | null }
+  | { readonly code: 'backup.unproven'; readonly lastAt: Instant | null }
   /** Work that people were told of before: it has begun, or will. */
-  | ({ readonly code: 'work.under-way' | 'work.announced' } & PlannedWork)
+  | ({ readonly code: 'work.under-way' } & PlannedWork)
+  | ({ readonly code: 'work.announced' } & PlannedWork)
   /** An update goes on, or did not find a moment in its time. */
   | { readonly code: 'update.under-way'; readonly underWay: UpdateUnderWay }
   | { readonly code: 'update.waiting'; readonly underWay: UpdateUnderWay }
