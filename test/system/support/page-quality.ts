@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -19,6 +20,7 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    while (!(await page.evaluate<boolean>(hasTurned(colorScheme)))) await pause(20);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 844 });
       const place = `${name}, ${colorScheme}, ${width}`;
@@ -30,7 +32,10 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   return faults;
 }
 
-/** Given as text: inside, the page is another world than this file. */
+/** Texts, because inside the page is another world than this file. Colours on their way to others have no contrast worth reading. */
+const hasTurned = (scheme: string): string =>
+  `document.documentElement.dataset.mantineColorScheme === '${scheme}' && !document.getAnimations().some((one) => one instanceof CSSTransition)`;
+
 const runsOut = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 

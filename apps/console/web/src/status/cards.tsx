@@ -3,7 +3,6 @@ import {
   bytesText,
   countText,
   durationText,
-  isDownloadLate,
   lastDayText,
   limitsOf,
   moneyText,
@@ -58,7 +57,6 @@ export function Cards({ known }: { known: Known }) {
       <MoneyWaiting facts={facts} words={words} />
       <LimitedNow known={known} />
       <CardPaymentsCard facts={facts} words={words} />
-      <Prices facts={facts} words={words} />
       <LastDay facts={facts} words={words} />
       <ThisBox facts={facts} consoleVersion={known.console.version} />
     </div>
@@ -111,16 +109,6 @@ function CardPaymentsCard({ facts, words }: FactsProps) {
       link={{ href: '#/cards', label: 'Resolve' }}
     >
       {moneyText(payment.amount, payment.currency, words)}, since {timeText(payment.startedAt, words)}
-    </Card>
-  );
-}
-
-function Prices({ facts: { prices }, words }: FactsProps) {
-  if (prices.appliedAt === null) return <Card title="Prices" tone="info" headline="On their way from headquarters" />;
-  const isLate = prices.jobs?.some((job) => job.isImportant && isDownloadLate(job, words.now));
-  return (
-    <Card title="Prices" tone={isLate ? 'limited' : 'good'} headline={`All prices of ${timeText(prices.appliedAt, words)}`}>
-      {durationText(words.now - prices.appliedAt)} old
     </Card>
   );
 }
