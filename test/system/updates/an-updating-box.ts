@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { judge, ownObservation, type UnitStatus } from '@app/appliance';
+import { readSettings } from '../../../apps/console/src/config';
+import { UpdatesService } from '../../../apps/console/src/updates/updates.service';
 import { Children } from '../../../tools/demo/children.mjs';
 import { Headquarters } from '../../../tools/demo/headquarters.mjs';
 import { ScaleUnit } from '../../../tools/demo/scale-unit.mjs';
@@ -144,6 +147,14 @@ export class UpdatingBox {
   async running(): Promise<string> {
     const status = (await new ScaleUnit(this.settings).status()) as { software: { version: string } };
     return status.software.version;
+  }
+
+  /** What the console of this box finds, causes and consequences. */
+  async findings(): Promise<string[]> {
+    const status = (await new ScaleUnit(this.settings).status()) as UnitStatus;
+    const updates = new UpdatesService(readSettings({ DATA_DIR: this.dataDir }), {} as never, { now: () => Date.now() });
+    const { findings } = judge({ ...ownObservation(status), update: updates.facts() });
+    return findings.flatMap(({ code, consequences }) => [code, ...consequences.map((one) => one.code)]);
   }
 
   async close(): Promise<void> {

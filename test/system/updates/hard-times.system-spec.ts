@@ -66,9 +66,10 @@ describe('an update in hard times, while registers sell', () => {
   function inHardTimes(): void {
     let missed: PlannedKill[] = [];
 
-    it('goes back whole when scale unit, console and launcher are killed in every state of it', async () => {
+    it('keeps the old release whole when scale unit, console and launcher are killed in every state of it', async () => {
       const first = await killer.update('0.2.1', [...inEach(BEFORE_PROVING, ...ALL), ...PROVING, ...inEach(['undoing'], ...ALL)]);
-      expect(first.ended.state).toBe('undone');
+      // Undone, or refused where a rehearsal was cut too often; what it was not killed in then comes below.
+      expect(first.ended).toMatchObject({ state: expect.stringMatching(/^(undone|refused)$/) as string, to: '0.2.1' });
       expect(await killer.untilWhole()).toBe('0.1.0');
       expect(await registers.met()).toMatchObject(LOST_NOTHING);
       missed = first.missed;

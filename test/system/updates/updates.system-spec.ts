@@ -42,6 +42,7 @@ describe('a box that is updated while it sells', () => {
       const met = await registers.met();
       note(name, ended, met);
       expect(ended).toMatchObject({ state, reason: { code } });
+      expect(await box.findings()).toContain(state === 'undone' ? 'update.undone' : 'update.refused');
       expect(await box.running()).toBe('0.1.0');
       expect(ended.returnMs ?? 0).toBeLessThanOrEqual(LONGEST_RETURN_MS);
       expect(ended.pauseMs ?? 0).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
