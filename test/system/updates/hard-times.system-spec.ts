@@ -68,7 +68,7 @@ describe('an update in hard times, while registers sell', () => {
 
     it('keeps the old release whole when scale unit, console and launcher are killed in every state of it', async () => {
       const first = await killer.update('0.2.1', [...inEach(BEFORE_PROVING, ...ALL), ...PROVING, ...inEach(['undoing'], ...ALL)]);
-      // Undone, or refused where a rehearsal was cut too often; what it was not killed in then comes below.
+      // Undone, or not let in at all: the old one stays. States it was not killed in come below.
       expect(first.ended).toMatchObject({ state: expect.stringMatching(/^(undone|refused)$/) as string, to: '0.2.1' });
       expect(await killer.untilWhole()).toBe('0.1.0');
       expect(await registers.met()).toMatchObject(LOST_NOTHING);
