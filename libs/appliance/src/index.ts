@@ -33,7 +33,7 @@ export { NOTICE_MS, whyNotNow } from './updates/gate';
 export type { GateFacts, GateReason, UpdateWindow } from './updates/gate';
 export { moveUpdate, resumeUpdate } from './updates/moves';
 export type { SlotFacts, UpdateEvent } from './updates/moves';
-export { beginUpdate, hasEnded, mayBeCancelled, UPDATE_STEPS } from './updates/update';
+export { beginUpdate, hasEnded, mayBeCancelled, mayBeGivenUp, UPDATE_ENDS, UPDATE_STEPS } from './updates/update';
 export type { Update, UpdateEnd, UpdateOrder, UpdateReason, UpdateReasonCode, UpdateState, UpdateStep } from './updates/update';
 export { judge } from './verdict';
 export type { Verdict, VerdictState } from './verdict';

@@ -120,7 +120,7 @@ export { consoleUser, consoleUsersDigest } from './exchange/console-users';
 export type { ConsoleUser } from './exchange/console-users';
 export { heartbeat, heartbeatAnswer, MOST_POINTS } from './exchange/heartbeat';
 export type { Heartbeat, HeartbeatAnswer } from './exchange/heartbeat';
-export { orderedUpdate } from './exchange/updates';
+export { orderedUpdate, releaseVersion } from './exchange/updates';
 export type { BoxUpdates, OrderedUpdate, UpdateNews, UpdateReport } from './exchange/updates';
 export { generateSigningKeyPair, publicKeyOf, signBytes, signingKeyFromPem, verifyBytes } from './signature/keys';
 export type { NewKeyPair, SigningKey } from './signature/keys';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { updateReasonText, type UpdateReason, type UpdateReasonCode, type UpdateStep } from '@app/appliance';
+import { updateReasonText, UPDATE_STEPS, type UpdateReason, type UpdateReasonCode, type UpdateStep } from '@app/appliance';
 import { Caller } from '../../../apps/updater/src/box/caller';
 import { ScaleUnit } from '../../../tools/demo/scale-unit.mjs';
 import { until } from '../../../tools/simulate/src/scenarios/until';
@@ -14,7 +14,7 @@ import { UpdateKiller, type PlannedKill } from './update-kills';
 const AT_RANDOM = Number(process.env['UPDATE_KILLS'] ?? 0);
 const SEED = Number(process.env['SEED'] ?? 1);
 const MIB = 1024 * 1024;
-const BEFORE_PROVING: readonly UpdateStep[] = ['fetching', 'verifying', 'rehearsing', 'waiting', 'saving', 'switching'];
+const BEFORE_PROVING = UPDATE_STEPS.filter((step) => step !== 'proving');
 const ALL: readonly ProcessName[] = ['scale-unit', 'console', 'launcher'];
 const inEach = (states: readonly UpdateStep[], ...victims: readonly ProcessName[]): PlannedKill[] =>
   states.flatMap((state) => victims.map((victim) => ({ victim, state })));

@@ -1,10 +1,10 @@
-import type { UpdateStep } from '@app/appliance';
+import { UPDATE_STEPS } from '@app/appliance';
 import { Random } from '../../../tools/simulate/src/random';
 import type { Ended, ProcessName } from './an-updating-box';
 import type { PlannedKill, UpdateKiller } from './update-kills';
 
 const VICTIMS: readonly ProcessName[] = ['launcher', 'scale-unit', 'console', 'updater'];
-const STATES: readonly UpdateStep[] = ['fetching', 'verifying', 'rehearsing', 'waiting', 'saving', 'switching', 'proving', 'undoing'];
+const STATES = [...UPDATE_STEPS, 'undoing'] as const;
 const AT_ONCE_PART = 0.5;
 const LATEST_MS = 1_000;
 

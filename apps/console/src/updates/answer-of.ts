@@ -1,4 +1,4 @@
-import { hasEnded, mayBeCancelled, type Update } from '@app/appliance';
+import { mayBeCancelled, type Update } from '@app/appliance';
 import { releaseBefore, type EndedUpdate, type UpdateFolder, type UpdateMode, type UpdateOrderFile } from '@app/updates';
 import type { UpdatesAnswer } from './updates-answer';
 
@@ -25,10 +25,10 @@ export function answerOf(files: UpdateFolder, { mode, running, hasSource }: BoxF
 }
 
 function underWayIn(files: UpdateFolder, running: string): UpdatesAnswer['underWay'] {
-  const update = files.update();
-  if (update && !hasEnded(update.state)) return carriedOut(update, files);
+  const update = files.underWay();
+  if (update) return carriedOut(update, files);
   const order = files.order();
-  return order && order.orderId !== update?.updateId ? ordered(order, running) : null;
+  return order && order.orderId !== files.update()?.updateId ? ordered(order, running) : null;
 }
 
 /** Nobody has begun yet. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { hasEnded, type Update } from '@app/appliance';
+import { mayBeGivenUp, type Update } from '@app/appliance';
 import { readTextIfExists, writeFileAtomic } from '@app/files';
 import { DomainError, type Clock } from '@app/kernel';
 import { PROCESS_CONTROL, type ProcessControl } from '@app/platform';
@@ -91,7 +91,7 @@ export class HeadquartersOrders {
     const known = this.kept();
     if (known?.orderId !== orderId || known.isWithdrawn) return;
     const update = this.updateOf(orderId);
-    const isBefore = update ? ['fetching', 'verifying', 'rehearsing', 'waiting'].includes(update.state) : this.isPlaced(orderId);
+    const isBefore = update ? mayBeGivenUp(update.state) : this.isPlaced(orderId);
     if (!isBefore) return;
     this.keep({ ...known, isWithdrawn: true });
     await cancelOrder(this.files, WHO, this.start);
@@ -121,8 +121,8 @@ export class HeadquartersOrders {
 
   /** Under way, or ended at some time. */
   private updateOf(orderId: string): Update | undefined {
-    const update = this.files.update();
-    if (update?.updateId === orderId && !hasEnded(update.state)) return update;
+    const update = this.files.underWay();
+    if (update?.updateId === orderId) return update;
     return this.files.history().findLast(({ updateId }) => updateId === orderId);
   }
 

@@ -1,11 +1,10 @@
-import { businessKey, uuid } from '@app/protocol';
+import { businessKey, releaseVersion, uuid } from '@app/protocol';
 import { z } from 'zod';
 import { MEMBER_STATES } from './rings/judge-box';
 import { EVENT_KINDS, ROLLOUT_STATES } from './rollout';
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'not a time of day');
 const localWindow = z.strictObject({ from: timeOfDay, to: timeOfDay });
-const version = z.string().regex(/^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/, 'not a version').max(60); // prettier-ignore
 const percents = z
   .array(z.int().min(1).max(100))
   .min(1)
@@ -14,7 +13,7 @@ const percents = z
 
 /** What is asked for when a rollout is started. */
 export const rolloutOrder = z.strictObject({
-  version,
+  version: releaseVersion,
   /** Up to which part of the boxes each ring reaches. */
   percents: percents.default([1, 10, 50, 100]),
   /** Boxes that are under way before any has proven itself. */
@@ -30,7 +29,7 @@ export const rollout = z.object({
   rolloutId: uuid, kind: z.enum(['install', 'undo']), version: z.string(), undoes: uuid.nullable(), percents: z.array(z.int()).readonly(),
   startsWith: z.int(), haltAbovePercent: z.int(), window: z.object({ from: z.string(), to: z.string() }).nullable(), state: z.enum(ROLLOUT_STATES),
   ring: z.int(), ringCount: z.int(), ringSince: z.int(), createdAt: z.int(), changedAt: z.int(),
-}); // prettier-ignore
+}).meta({ id: 'Rollout' }); // prettier-ignore
 
 const counts = z.object({
   planned: z.int(), ordered: z.int(), good: z.int(), current: z.int(), failed: z.int(), accepted: z.int(),
@@ -42,19 +41,21 @@ const event = z.object({
   at: z.int(), kind: z.enum(EVENT_KINDS), who: z.string(), ring: z.int(), failedCount: z.int(), endedCount: z.int(),
 }); // prettier-ignore
 
-export const rolloutDetails = z.object({
-  ...rollout.shape,
-  /** From the first ring to the last. */
-  rings: z.array(z.object({ ring: z.int(), boxCount: z.int(), ...counts.shape })),
-  /** Why boxes failed, the most frequent first. */
-  failures: z.array(failure),
-  /** What was decided, newest first. */
-  events: z.array(event),
-});
+export const rolloutDetails = z
+  .object({
+    ...rollout.shape,
+    /** From the first ring to the last. */
+    rings: z.array(z.object({ ring: z.int(), boxCount: z.int(), ...counts.shape })),
+    /** Why boxes failed, the most frequent first. */
+    failures: z.array(failure),
+    /** What was decided, newest first. */
+    events: z.array(event),
+  })
+  .meta({ id: 'RolloutDetails' });
 
 export const member = z.object({
   instanceId: uuid, channelDatabaseId: businessKey, place: z.int(), ring: z.int(), version: z.string(), fromVersion: z.string().nullable(),
   state: z.enum(MEMBER_STATES), updateState: z.string().nullable(), reason: z.string().nullable(), detail: z.string().nullable(),
   opensAt: z.int().nullable(), closesAt: z.int().nullable(), orderedAt: z.int().nullable(), toldAt: z.int().nullable(), endedAt: z.int().nullable(),
   tries: z.int(), heardAt: z.int().nullable(),
-}); // prettier-ignore
+}).meta({ id: 'RolloutBox' }); // prettier-ignore

@@ -1,4 +1,4 @@
-import { beginUpdate, hasEnded, type GateReason, type UpdateReason } from '@app/appliance';
+import { beginUpdate, type GateReason, type UpdateReason } from '@app/appliance';
 import { DomainError, newId, systemClock, type Instant } from '@app/kernel';
 import { createDispatcher } from '@app/platform';
 import { releaseBefore, ReleaseStore, runUpdate, updateOrder, type UpdateFolder, type UpdateOrderFile } from '@app/updates';
@@ -80,10 +80,9 @@ export class Swap {
   /** The version whose image has to come back. What is being proven is given up. */
   undo(): string {
     const { files } = this.options;
-    const [update, last] = [files.update(), files.history().at(-1)];
-    if (update && !hasEnded(update.state)) files.cancel(update.updateId, WHO);
-    const isOpen = update && !hasEnded(update.state);
-    const to = isOpen ? update.from : last?.state === 'undone' ? last.from : releaseBefore(files);
+    const [update, last] = [files.underWay(), files.history().at(-1)];
+    if (update) files.cancel(update.updateId, WHO);
+    const to = update ? update.from : last?.state === 'undone' ? last.from : releaseBefore(files);
     if (to === undefined) throw new DomainError('update.none', 'no image was swapped here that could be swapped back');
     return to;
   }

@@ -23,7 +23,8 @@ export type UpdateStep =
   | 'undoing';
 
 /** How an update ends: `refused` never ran, `undone` ran and went back, `good` stays. */
-export type UpdateEnd = 'good' | 'undone' | 'refused';
+export const UPDATE_ENDS = ['good', 'undone', 'refused'] as const;
+export type UpdateEnd = (typeof UPDATE_ENDS)[number];
 export type UpdateState = UpdateStep | UpdateEnd;
 
 export type UpdateReasonCode =
@@ -81,7 +82,7 @@ export function beginUpdate({ updateId, from, to }: UpdateOrder, now: Instant): 
 }
 
 export function hasEnded(state: UpdateState): state is UpdateEnd {
-  return state === 'good' || state === 'undone' || state === 'refused';
+  return (UPDATE_ENDS as readonly UpdateState[]).includes(state);
 }
 
 /** In the order in which they are done; `undoing` only when something was found wrong. */
@@ -95,7 +96,10 @@ export const UPDATE_STEPS = [
   'proving',
 ] as const satisfies UpdateStep[];
 
-const CANCELLABLE: ReadonlySet<UpdateState> = new Set(['fetching', 'verifying', 'rehearsing', 'waiting', 'proving']);
+const BEFORE_SWITCH: ReadonlySet<UpdateState> = new Set(['fetching', 'verifying', 'rehearsing', 'waiting']);
+
+/** While trade has noticed nothing of it. */
+export const mayBeGivenUp = (state: UpdateState): boolean => BEFORE_SWITCH.has(state);
 
 /** Before the switch it is given up, while it proves itself it goes back. A switch that has begun is ended first. */
-export const mayBeCancelled = (state: UpdateState): boolean => CANCELLABLE.has(state);
+export const mayBeCancelled = (state: UpdateState): boolean => mayBeGivenUp(state) || state === 'proving';

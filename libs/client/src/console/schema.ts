@@ -856,6 +856,22 @@ export interface components {
             state: "none" | "sealed" | "used";
             madeAt: number | null;
         };
+        EndedUpdate: {
+            at: number;
+            from: string;
+            to: string;
+            /** @enum {string} */
+            kind: "install" | "undo";
+            orderedBy: string | null;
+            /** @enum {string} */
+            outcome: "good" | "undone" | "refused";
+            reason: {
+                code: string;
+                detail: string;
+            } | null;
+            pauseMs: number | null;
+            returnMs: number | null;
+        };
         EnrolmentPreview: {
             stores: {
                 channelId: string;
@@ -960,6 +976,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        OfferedReleases: {
+            seenAt: number | null;
+            validUntil: number | null;
+            versions: string[];
+            failure: {
+                code: string;
+                detail: string;
+                at: number;
+            } | null;
+            isBeingAsked: boolean;
+        };
         OperationMap: {
             operations: {
                 id: string;
@@ -1044,94 +1071,9 @@ export interface components {
                 emergencyCode?: "none" | "sealed" | "used";
                 work?: components["schemas"]["PlannedWork"] | null;
                 update?: {
-                    underWay: {
-                        version: string;
-                        from: string;
-                        /** @enum {string} */
-                        kind: "install" | "undo";
-                        orderedBy: string | null;
-                        window: {
-                            opensAt: number | null;
-                            closesAt: number | null;
-                            deadlineAt: number | null;
-                        };
-                        orderedAt: number | null;
-                        /** @enum {string|null} */
-                        step: "fetching" | "verifying" | "rehearsing" | "waiting" | "saving" | "switching" | "proving" | "undoing" | null;
-                        since: number | null;
-                        switches: number;
-                        reason: {
-                            code: string;
-                            detail: string;
-                        } | null;
-                        whyNot: ({
-                            /** @enum {string} */
-                            code: "payment-open";
-                            count: number;
-                        } | {
-                            /** @enum {string} */
-                            code: "drawer-counted";
-                            registerNames: string[];
-                        } | {
-                            /** @enum {string} */
-                            code: "registers-not-told";
-                            until: number | null;
-                        } | {
-                            /** @enum {string} */
-                            code: "before-window";
-                            opensAt: number;
-                        } | {
-                            /** @enum {string} */
-                            code: "after-window";
-                            closedAt: number;
-                        } | {
-                            /** @enum {string} */
-                            code: "no-space";
-                            freeBytes: number;
-                            neededBytes: number;
-                        } | {
-                            /** @enum {string} */
-                            code: "schema-newer";
-                            changes: string[];
-                        })[];
-                        bytes: {
-                            done: number;
-                            total: number;
-                        } | null;
-                        trouble: {
-                            code: string;
-                            detail: string;
-                        } | null;
-                        endsAt: number | null;
-                        mayBeCancelled: boolean;
-                    } | null;
-                    last: {
-                        at: number;
-                        from: string;
-                        to: string;
-                        /** @enum {string} */
-                        kind: "install" | "undo";
-                        orderedBy: string | null;
-                        /** @enum {string} */
-                        outcome: "good" | "undone" | "refused";
-                        reason: {
-                            code: string;
-                            detail: string;
-                        } | null;
-                        pauseMs: number | null;
-                        returnMs: number | null;
-                    } | null;
-                    offered: {
-                        seenAt: number | null;
-                        validUntil: number | null;
-                        versions: string[];
-                        failure: {
-                            code: string;
-                            detail: string;
-                            at: number;
-                        } | null;
-                        isBeingAsked: boolean;
-                    };
+                    underWay: components["schemas"]["UpdateUnderWay"] | null;
+                    last: components["schemas"]["EndedUpdate"] | null;
+                    offered: components["schemas"]["OfferedReleases"];
                 } | null;
             };
             failure: string | null;
@@ -1278,100 +1220,76 @@ export interface components {
                 offsetMs?: number | null;
             };
         };
+        UpdateUnderWay: {
+            version: string;
+            from: string;
+            /** @enum {string} */
+            kind: "install" | "undo";
+            orderedBy: string | null;
+            window: {
+                opensAt: number | null;
+                closesAt: number | null;
+                deadlineAt: number | null;
+            };
+            orderedAt: number | null;
+            /** @enum {string|null} */
+            step: "fetching" | "verifying" | "rehearsing" | "waiting" | "saving" | "switching" | "proving" | "undoing" | null;
+            since: number | null;
+            switches: number;
+            reason: {
+                code: string;
+                detail: string;
+            } | null;
+            whyNot: ({
+                /** @enum {string} */
+                code: "payment-open";
+                count: number;
+            } | {
+                /** @enum {string} */
+                code: "drawer-counted";
+                registerNames: string[];
+            } | {
+                /** @enum {string} */
+                code: "registers-not-told";
+                until: number | null;
+            } | {
+                /** @enum {string} */
+                code: "before-window";
+                opensAt: number;
+            } | {
+                /** @enum {string} */
+                code: "after-window";
+                closedAt: number;
+            } | {
+                /** @enum {string} */
+                code: "no-space";
+                freeBytes: number;
+                neededBytes: number;
+            } | {
+                /** @enum {string} */
+                code: "schema-newer";
+                changes: string[];
+            })[];
+            bytes: {
+                done: number;
+                total: number;
+            } | null;
+            trouble: {
+                code: string;
+                detail: string;
+            } | null;
+            endsAt: number | null;
+            mayBeCancelled: boolean;
+        };
         Updates: {
             /** @enum {string} */
             mode: "slots" | "platform";
             running: string;
             previous: string | null;
             hasSource: boolean;
-            underWay: {
-                version: string;
-                from: string;
-                /** @enum {string} */
-                kind: "install" | "undo";
-                orderedBy: string | null;
-                window: {
-                    opensAt: number | null;
-                    closesAt: number | null;
-                    deadlineAt: number | null;
-                };
-                orderedAt: number | null;
-                /** @enum {string|null} */
-                step: "fetching" | "verifying" | "rehearsing" | "waiting" | "saving" | "switching" | "proving" | "undoing" | null;
-                since: number | null;
-                switches: number;
-                reason: {
-                    code: string;
-                    detail: string;
-                } | null;
-                whyNot: ({
-                    /** @enum {string} */
-                    code: "payment-open";
-                    count: number;
-                } | {
-                    /** @enum {string} */
-                    code: "drawer-counted";
-                    registerNames: string[];
-                } | {
-                    /** @enum {string} */
-                    code: "registers-not-told";
-                    until: number | null;
-                } | {
-                    /** @enum {string} */
-                    code: "before-window";
-                    opensAt: number;
-                } | {
-                    /** @enum {string} */
-                    code: "after-window";
-                    closedAt: number;
-                } | {
-                    /** @enum {string} */
-                    code: "no-space";
-                    freeBytes: number;
-                    neededBytes: number;
-                } | {
-                    /** @enum {string} */
-                    code: "schema-newer";
-                    changes: string[];
-                })[];
-                bytes: {
-                    done: number;
-                    total: number;
-                } | null;
-                trouble: {
-                    code: string;
-                    detail: string;
-                } | null;
-                endsAt: number | null;
-                mayBeCancelled: boolean;
-            } | null;
-            offered: {
-                seenAt: number | null;
-                validUntil: number | null;
-                versions: string[];
-                failure: {
-                    code: string;
-                    detail: string;
-                    at: number;
-                } | null;
-                isBeingAsked: boolean;
-            };
-            history: {
-                at: number;
-                from: string;
-                to: string;
-                /** @enum {string} */
-                kind: "install" | "undo";
-                orderedBy: string | null;
-                /** @enum {string} */
-                outcome: "good" | "undone" | "refused";
-                reason: {
-                    code: string;
-                    detail: string;
-                } | null;
-                pauseMs: number | null;
-                returnMs: number | null;
-            }[];
+            underWay: components["schemas"]["UpdateUnderWay"] | null;
+            offered: components["schemas"]["OfferedReleases"];
+            history: components["schemas"]["EndedUpdate"][];
         };
         User: {
             id: string;

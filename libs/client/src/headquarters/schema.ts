@@ -2011,6 +2011,92 @@ export interface components {
             receiptMask: string;
             terminalId: string | null;
         };
+        Rollout: {
+            rolloutId: string;
+            /** @enum {string} */
+            kind: "install" | "undo";
+            version: string;
+            undoes: string | null;
+            readonly percents: number[];
+            startsWith: number;
+            haltAbovePercent: number;
+            window: {
+                from: string;
+                to: string;
+            } | null;
+            /** @enum {string} */
+            state: "running" | "halted" | "done" | "cancelled" | "undone";
+            ring: number;
+            ringCount: number;
+            ringSince: number;
+            createdAt: number;
+            changedAt: number;
+        };
+        RolloutBox: {
+            instanceId: string;
+            channelDatabaseId: string;
+            place: number;
+            ring: number;
+            version: string;
+            fromVersion: string | null;
+            /** @enum {string} */
+            state: "planned" | "ordered" | "good" | "current" | "failed" | "accepted";
+            updateState: string | null;
+            reason: string | null;
+            detail: string | null;
+            opensAt: number | null;
+            closesAt: number | null;
+            orderedAt: number | null;
+            toldAt: number | null;
+            endedAt: number | null;
+            tries: number;
+            heardAt: number | null;
+        };
+        RolloutDetails: {
+            rolloutId: string;
+            /** @enum {string} */
+            kind: "install" | "undo";
+            version: string;
+            undoes: string | null;
+            readonly percents: number[];
+            startsWith: number;
+            haltAbovePercent: number;
+            window: {
+                from: string;
+                to: string;
+            } | null;
+            /** @enum {string} */
+            state: "running" | "halted" | "done" | "cancelled" | "undone";
+            ring: number;
+            ringCount: number;
+            ringSince: number;
+            createdAt: number;
+            changedAt: number;
+            rings: {
+                ring: number;
+                boxCount: number;
+                planned: number;
+                ordered: number;
+                good: number;
+                current: number;
+                failed: number;
+                accepted: number;
+                touched: number;
+            }[];
+            failures: {
+                reason: string;
+                count: number;
+            }[];
+            events: {
+                at: number;
+                /** @enum {string} */
+                kind: "started" | "widened" | "halted" | "resumed" | "cancelled" | "undone" | "finished";
+                who: string;
+                ring: number;
+                failedCount: number;
+                endedCount: number;
+            }[];
+        };
         SaleRestriction: {
             legalEntityId: string;
             saleRestrictionId: string;
@@ -5939,27 +6025,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        rollouts: {
-                            rolloutId: string;
-                            /** @enum {string} */
-                            kind: "install" | "undo";
-                            version: string;
-                            undoes: string | null;
-                            readonly percents: number[];
-                            startsWith: number;
-                            haltAbovePercent: number;
-                            window: {
-                                from: string;
-                                to: string;
-                            } | null;
-                            /** @enum {string} */
-                            state: "running" | "halted" | "done" | "cancelled" | "undone";
-                            ring: number;
-                            ringCount: number;
-                            ringSince: number;
-                            createdAt: number;
-                            changedAt: number;
-                        }[];
+                        rollouts: components["schemas"]["Rollout"][];
                         next: string | null;
                     };
                 };
@@ -6016,27 +6082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        rolloutId: string;
-                        /** @enum {string} */
-                        kind: "install" | "undo";
-                        version: string;
-                        undoes: string | null;
-                        readonly percents: number[];
-                        startsWith: number;
-                        haltAbovePercent: number;
-                        window: {
-                            from: string;
-                            to: string;
-                        } | null;
-                        /** @enum {string} */
-                        state: "running" | "halted" | "done" | "cancelled" | "undone";
-                        ring: number;
-                        ringCount: number;
-                        ringSince: number;
-                        createdAt: number;
-                        changedAt: number;
-                    };
+                    "application/json": components["schemas"]["Rollout"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -6067,51 +6113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        rolloutId: string;
-                        /** @enum {string} */
-                        kind: "install" | "undo";
-                        version: string;
-                        undoes: string | null;
-                        readonly percents: number[];
-                        startsWith: number;
-                        haltAbovePercent: number;
-                        window: {
-                            from: string;
-                            to: string;
-                        } | null;
-                        /** @enum {string} */
-                        state: "running" | "halted" | "done" | "cancelled" | "undone";
-                        ring: number;
-                        ringCount: number;
-                        ringSince: number;
-                        createdAt: number;
-                        changedAt: number;
-                        rings: {
-                            ring: number;
-                            boxCount: number;
-                            planned: number;
-                            ordered: number;
-                            good: number;
-                            current: number;
-                            failed: number;
-                            accepted: number;
-                            touched: number;
-                        }[];
-                        failures: {
-                            reason: string;
-                            count: number;
-                        }[];
-                        events: {
-                            at: number;
-                            /** @enum {string} */
-                            kind: "started" | "widened" | "halted" | "resumed" | "cancelled" | "undone" | "finished";
-                            who: string;
-                            ring: number;
-                            failedCount: number;
-                            endedCount: number;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["RolloutDetails"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -6147,26 +6149,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        boxes: {
-                            instanceId: string;
-                            channelDatabaseId: string;
-                            place: number;
-                            ring: number;
-                            version: string;
-                            fromVersion: string | null;
-                            /** @enum {string} */
-                            state: "planned" | "ordered" | "good" | "current" | "failed" | "accepted";
-                            updateState: string | null;
-                            reason: string | null;
-                            detail: string | null;
-                            opensAt: number | null;
-                            closesAt: number | null;
-                            orderedAt: number | null;
-                            toldAt: number | null;
-                            endedAt: number | null;
-                            tries: number;
-                            heardAt: number | null;
-                        }[];
+                        boxes: components["schemas"]["RolloutBox"][];
                         next: number | null;
                     };
                 };
@@ -6199,27 +6182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        rolloutId: string;
-                        /** @enum {string} */
-                        kind: "install" | "undo";
-                        version: string;
-                        undoes: string | null;
-                        readonly percents: number[];
-                        startsWith: number;
-                        haltAbovePercent: number;
-                        window: {
-                            from: string;
-                            to: string;
-                        } | null;
-                        /** @enum {string} */
-                        state: "running" | "halted" | "done" | "cancelled" | "undone";
-                        ring: number;
-                        ringCount: number;
-                        ringSince: number;
-                        createdAt: number;
-                        changedAt: number;
-                    };
+                    "application/json": components["schemas"]["Rollout"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -6250,27 +6213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        rolloutId: string;
-                        /** @enum {string} */
-                        kind: "install" | "undo";
-                        version: string;
-                        undoes: string | null;
-                        readonly percents: number[];
-                        startsWith: number;
-                        haltAbovePercent: number;
-                        window: {
-                            from: string;
-                            to: string;
-                        } | null;
-                        /** @enum {string} */
-                        state: "running" | "halted" | "done" | "cancelled" | "undone";
-                        ring: number;
-                        ringCount: number;
-                        ringSince: number;
-                        createdAt: number;
-                        changedAt: number;
-                    };
+                    "application/json": components["schemas"]["Rollout"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -6301,27 +6244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        rolloutId: string;
-                        /** @enum {string} */
-                        kind: "install" | "undo";
-                        version: string;
-                        undoes: string | null;
-                        readonly percents: number[];
-                        startsWith: number;
-                        haltAbovePercent: number;
-                        window: {
-                            from: string;
-                            to: string;
-                        } | null;
-                        /** @enum {string} */
-                        state: "running" | "halted" | "done" | "cancelled" | "undone";
-                        ring: number;
-                        ringCount: number;
-                        ringSince: number;
-                        createdAt: number;
-                        changedAt: number;
-                    };
+                    "application/json": components["schemas"]["Rollout"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -6352,27 +6275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        rolloutId: string;
-                        /** @enum {string} */
-                        kind: "install" | "undo";
-                        version: string;
-                        undoes: string | null;
-                        readonly percents: number[];
-                        startsWith: number;
-                        haltAbovePercent: number;
-                        window: {
-                            from: string;
-                            to: string;
-                        } | null;
-                        /** @enum {string} */
-                        state: "running" | "halted" | "done" | "cancelled" | "undone";
-                        ring: number;
-                        ringCount: number;
-                        ringSince: number;
-                        createdAt: number;
-                        changedAt: number;
-                    };
+                    "application/json": components["schemas"]["Rollout"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

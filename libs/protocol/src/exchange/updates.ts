@@ -32,13 +32,16 @@ export const boxUpdates = z.object({
 });
 export type BoxUpdates = Readonly<z.output<typeof boxUpdates>>;
 
+/** As releases are named: `1.4.0`. */
+export const releaseVersion = z
+  .string()
+  .regex(/^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/, 'not a version')
+  .max(60);
+
 /** All that headquarters may say about a release: which, and when. Signed metadata says what is in it. */
 export const orderedUpdate = z.strictObject({
   orderId: uuid,
-  version: z
-    .string()
-    .regex(/^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/, 'not a version')
-    .max(60),
+  version: releaseVersion,
   /** `undo`: the release that ran before, as the box keeps it. */
   kind: z.enum(['install', 'undo']),
   window: z.strictObject({ opensAt: instant.nullable(), closesAt: instant.nullable(), deadlineAt: instant.nullable() }),

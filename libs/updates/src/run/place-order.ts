@@ -1,4 +1,4 @@
-import { hasEnded, mayBeCancelled } from '@app/appliance';
+import { mayBeCancelled } from '@app/appliance';
 import { DomainError, newId } from '@app/kernel';
 import type { UpdateFolder } from './update-folder';
 import { updateOrder, type UpdateOrderFile } from './update-order';
@@ -25,8 +25,7 @@ export async function placeOrder(files: UpdateFolder, asked: Asked, start: Start
 
 /** Gives up what is ordered or under way; what proves itself goes back. */
 export async function cancelOrder(files: UpdateFolder, by: string | null, start: StartUpdater): Promise<void> {
-  const update = files.update();
-  const underWay = update && !hasEnded(update.state) ? update : undefined;
+  const underWay = files.underWay();
   const orderId = underWay?.updateId ?? files.order()?.orderId;
   if (orderId === undefined) throw new DomainError('update.none', 'no update is ordered');
   if (underWay && !mayBeCancelled(underWay.state))
@@ -42,8 +41,8 @@ export function releaseBefore(files: UpdateFolder): string | undefined {
 }
 
 function requireNone(files: UpdateFolder): void {
-  const update = files.update();
-  if (update && !hasEnded(update.state)) throw new DomainError('update.under-way', `the update to ${update.to} is ${update.state}`);
+  const update = files.underWay();
+  if (update) throw new DomainError('update.under-way', `the update to ${update.to} is ${update.state}`);
   const order = files.order();
   if (order) throw new DomainError('update.under-way', `the update to ${order.version} is ordered`);
 }

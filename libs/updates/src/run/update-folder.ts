@@ -1,21 +1,27 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GateReason, Update, UpdateReason, UpdateReasonCode, UpdateState } from '@app/appliance';
+import {
+  hasEnded,
+  UPDATE_ENDS,
+  UPDATE_STEPS,
+  type GateReason,
+  type Update,
+  type UpdateReason,
+  type UpdateReasonCode,
+  type UpdateState,
+} from '@app/appliance';
 import { readTextIfExists, writeFileAtomic } from '@app/files';
 import { DomainError, type Instant } from '@app/kernel';
 import { z } from 'zod';
 import { updateOrder, type UpdateOrderFile } from './update-order';
 
-const STATES = [
-  'fetching', 'verifying', 'rehearsing', 'waiting', 'saving', 'switching', 'proving', 'undoing', 'good', 'undone', 'refused',
-] as const satisfies readonly UpdateState[]; // prettier-ignore
 const instant = z.number();
 const reason = z.object({ code: z.custom<UpdateReasonCode>((code) => typeof code === 'string'), detail: z.string() });
 const updateFile = z.object({
   updateId: z.string(),
   from: z.string(),
   to: z.string(),
-  state: z.enum(STATES),
+  state: z.enum([...UPDATE_STEPS, 'undoing', ...UPDATE_ENDS]),
   switches: z.int(),
   reason: reason.nullable(),
   orderedAt: instant,
@@ -129,6 +135,12 @@ export class UpdateFolder {
   update(): Update | undefined {
     const text = readTextIfExists(this.path('update.json'));
     return text === undefined ? undefined : updateFile.parse(JSON.parse(text));
+  }
+
+  /** The one that somebody carries out and that has not ended; undefined where there is none. */
+  underWay(): Update | undefined {
+    const update = this.update();
+    return update && !hasEnded(update.state) ? update : undefined;
   }
 
   /** On disk when this returns. */
