@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
 import { DomainError } from '@app/kernel';
-import { leaveWithParent, logFaults, redact } from '@app/platform';
+import { leaveWithParent, logFaults, optimizeSooner, redact } from '@app/platform';
 import { readSettings, type UnitSettings } from './config';
 import { createUnit, openUnitDoors } from './create-unit';
 import { openLog, openParts } from './wiring/open-parts';
@@ -26,6 +26,7 @@ async function run(settings: UnitSettings, log: UnitParts['log'], closeWithParen
   closeWithParent(() => app.close());
   const doors = await openUnitDoors(app, parts);
   log.info({ doors, readyMs: Math.round(performance.now()) }, 'the scale unit is ready');
+  optimizeSooner();
   setTimeout(collectWhatLoadingLeft, REGISTERS_FIRST_MS).unref();
 }
 

@@ -1,4 +1,11 @@
-import { priceGroupsOf, type CatalogConfiguration, type CatalogReader, type PriceGroupSeeker } from '@app/channel-db';
+import {
+  bookOf,
+  priceGroupsOf,
+  type CatalogConfiguration,
+  type CatalogReader,
+  type PriceGroupSeeker,
+  type ShelfRow,
+} from '@app/channel-db';
 import {
   affiliationsOf,
   isRepriced,
@@ -17,7 +24,7 @@ import {
 import { amount, DomainError, minuteReached, quantity, type Amount, type Clock, type Instant, type Quantity } from '@app/kernel';
 import { sellingError } from './errors';
 import type { Seller } from './ports';
-import { OtherVersion, ProductShelf, type Links, type ShelfRow, type WantedProduct } from './product-shelf';
+import { OtherVersion, ProductShelf, type Links, type WantedProduct } from './product-shelf';
 
 /** What a name stands for; a label brings its weight or its total. */
 export interface FoundProduct {
@@ -199,14 +206,4 @@ function labelled(found: FoundProduct, label: Label, text: string, { currency }:
     case 'deposit-slip':
       return found.product.isDeposit ? { ...found, labelAmount: amount(-value), depositSlip: { code: text } } : undefined;
   }
-}
-
-function bookOf(rows: readonly ShelfRow[], catalogVersion: number): PricingBook {
-  const adjusted = rows.filter(({ adjustments }) => adjustments.length > 0);
-  return {
-    catalogVersion,
-    products: new Map(rows.map(({ product }) => [product.productId, product])),
-    prices: new Map(rows.map(({ product, prices }) => [product.productId, prices])),
-    ...(adjusted.length > 0 && { adjustments: new Map(adjusted.map(({ product, adjustments }) => [product.productId, adjustments])) }),
-  };
 }

@@ -1,5 +1,5 @@
-import { VersionShelf, type CatalogReader, type ScannedProduct } from '@app/channel-db';
-import type { ChannelRules, PriceAdjustment, PriceRow, PricingBook, Product, ProductBarcode } from '@app/commerce';
+import { onShelf, type CatalogReader, type ShelfRow } from '@app/channel-db';
+import type { ChannelRules, PricingBook } from '@app/commerce';
 import { barcodeKey } from '@app/kernel';
 import type { Seller } from './ports';
 
@@ -9,23 +9,13 @@ export interface WantedProduct {
   readonly productId?: string | undefined;
 }
 
-/** What the catalog says of a barcode or a product. */
-export interface ShelfRow {
-  readonly product: Product;
-  readonly prices: readonly PriceRow[];
-  readonly adjustments: readonly PriceAdjustment[];
-  readonly barcode: ProductBarcode | null;
-}
-
 /** A package was applied between two reads: what was gathered does not belong together. */
 export class OtherVersion extends Error {}
 
 export type Links = NonNullable<PricingBook['links']>;
 
-/** Rows of the catalog that requests asked for, kept until its version moves. Every read is of the version of the rules, or fails. */
+/** Products for a request, from the shelf of the catalog where they are on it. Every one is of the version of the rules, or this fails. */
 export class ProductShelf {
-  private readonly shelf = new VersionShelf<ShelfRow | null>();
-
   constructor(private readonly catalog: CatalogReader) {}
 
   async linksOf({ catalogVersion }: ChannelRules, { legalEntityId }: Seller, rows: readonly ShelfRow[]): Promise<Links> {
@@ -46,15 +36,15 @@ export class ProductShelf {
   ): Promise<(ShelfRow | null | undefined)[]> {
     const keys = wanted.map(({ barcode }) => (barcode === undefined ? undefined : barcodeKey(barcode)));
     // Built once: a map interns every text it is asked for.
-    const names = keys.map((key) => (key === undefined ? undefined : onShelf(seller, `barcode ${key}`)));
-    const rows = names.map((name) => (name === undefined ? undefined : this.shelf.get(catalogVersion, name)));
+    const names = keys.map((key) => (key === undefined ? undefined : onShelf(seller.channelId, 'barcode', key)));
+    const rows = names.map((name) => (name === undefined ? undefined : this.catalog.shelf.get(catalogVersion, name)));
     const missing = keys.flatMap((key, index) => (key === undefined || rows[index] !== undefined ? [] : [{ key, index }]));
     if (missing.length < 2) return rows;
     const read = await this.catalog.byBarcodes(seller, [...new Set(missing.map(({ key }) => key))]);
     if (read.catalogVersion !== catalogVersion) throw new OtherVersion();
     for (const { key, index } of missing) {
-      const row = rowOf(read.byBarcode.get(key));
-      this.shelf.put(catalogVersion, names[index] ?? '', row);
+      const row = read.byKey.get(key) ?? null;
+      this.catalog.shelf.put(catalogVersion, names[index] ?? '', row);
       rows[index] = row;
     }
     return rows;
@@ -70,16 +60,16 @@ export class ProductShelf {
     const missing = new Set<string>();
     for (const { barcode, productId } of wanted) {
       if (barcode !== undefined || productId === undefined) continue;
-      const known = this.shelf.get(catalogVersion, onShelf(seller, `product ${productId}`));
+      const known = this.catalog.shelf.get(catalogVersion, onShelf(seller.channelId, 'product', productId));
       if (known) rows.set(productId, known);
       if (known === undefined) missing.add(productId);
     }
     if (missing.size === 0) return rows;
-    const book = await this.catalog.book(seller, [...missing]);
-    if (book.catalogVersion !== catalogVersion) throw new OtherVersion();
+    const read = await this.catalog.byIds(seller, [...missing]);
+    if (read.catalogVersion !== catalogVersion) throw new OtherVersion();
     for (const productId of missing) {
-      const row = rowIn(book, productId, null);
-      this.shelf.put(catalogVersion, onShelf(seller, `product ${productId}`), row);
+      const row = read.byKey.get(productId) ?? null;
+      this.catalog.shelf.put(catalogVersion, onShelf(seller.channelId, 'product', productId), row);
       if (row) rows.set(productId, row);
     }
     return rows;
@@ -88,23 +78,13 @@ export class ProductShelf {
   async byKey({ catalogVersion }: ChannelRules, seller: Seller, text: string): Promise<ShelfRow | undefined> {
     const key = barcodeKey(text);
     if (key === undefined) return undefined;
-    const shelfKey = onShelf(seller, `barcode ${key}`);
-    const known = this.shelf.get(catalogVersion, shelfKey);
+    const shelfKey = onShelf(seller.channelId, 'barcode', key);
+    const known = this.catalog.shelf.get(catalogVersion, shelfKey);
     if (known !== undefined) return known ?? undefined;
-    const scanned = await this.catalog.byBarcode(seller, key);
-    if (scanned.book.catalogVersion !== catalogVersion) throw new OtherVersion();
-    const row = rowOf(scanned);
-    this.shelf.put(catalogVersion, shelfKey, row);
+    const read = await this.catalog.byBarcode(seller, key);
+    if (read.catalogVersion !== catalogVersion) throw new OtherVersion();
+    const row = read.byKey.get(key) ?? null;
+    this.catalog.shelf.put(catalogVersion, shelfKey, row);
     return row ?? undefined;
   }
-}
-
-const onShelf = ({ channelId }: Seller, name: string): string => `${channelId} ${name}`;
-
-const rowOf = (scanned: ScannedProduct | undefined): ShelfRow | null =>
-  scanned?.barcode ? rowIn(scanned.book, scanned.barcode.productId, scanned.barcode) : null;
-
-function rowIn({ products, prices, adjustments }: PricingBook, productId: string, barcode: ProductBarcode | null): ShelfRow | null {
-  const product = products.get(productId);
-  return product ? { product, prices: prices.get(productId) ?? [], adjustments: adjustments?.get(productId) ?? [], barcode } : null;
 }

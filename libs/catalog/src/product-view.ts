@@ -1,4 +1,5 @@
-import { askerOf, findPrice, priceValidUntil, type ChannelRules, type PricingBook } from '@app/commerce';
+import { bookOf, type ShelfRow } from '@app/channel-db';
+import { askerOf, findPrice, priceValidUntil, type ChannelRules, type PricingBook, type Product } from '@app/commerce';
 import { formatUnitPrice, instantReaching, minuteReached, ONE, type Instant, type LocalMinute } from '@app/kernel';
 import { z } from 'zod';
 
@@ -38,18 +39,20 @@ export interface PriceMoment {
 export const priceMoment = ({ timeZone }: ChannelRules, now: Instant): PriceMoment => ({ timeZone, minute: minuteReached(now, timeZone) });
 
 /** The view of a product of a book; undefined when the book does not know it. */
-export function viewIn(
-  book: PricingBook,
-  productId: string,
-  rules: ChannelRules,
-  { minute, timeZone }: PriceMoment,
-): ProductView | undefined {
+export function viewIn(book: PricingBook, productId: string, rules: ChannelRules, moment: PriceMoment): ProductView | undefined {
   const product = book.products.get(productId);
-  if (!product) return undefined;
+  return product && view(product, book, rules, moment);
+}
+
+/** The view of a product as it stands on the shelf. */
+export const viewOf = (row: ShelfRow, rules: ChannelRules, moment: PriceMoment): ProductView =>
+  view(row.product, bookOf([row], rules.catalogVersion), rules, moment);
+
+function view(product: Product, book: PricingBook, rules: ChannelRules, { minute, timeZone }: PriceMoment): ProductView {
+  const { productId, name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked } = product;
   const asker = askerOf(rules, productId, ONE);
-  const price = findPrice(book, productId, product.unitId, minute, asker);
-  const until = priceValidUntil(book.prices.get(productId) ?? [], product.unitId, minute, asker, book.adjustments?.get(productId));
-  const { name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked } = product;
+  const price = findPrice(book, productId, unitId, minute, asker);
+  const until = priceValidUntil(book.prices.get(productId) ?? [], unitId, minute, asker, book.adjustments?.get(productId));
   return {
     productId, name, categoryId, unitId, isWeighed, mustKeyInPrice, minimumAge, isDiscountable, isBlocked,
     unitDecimals: rules.unitDecimals.get(unitId) ?? 0,

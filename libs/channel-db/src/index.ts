@@ -1,5 +1,5 @@
 export { CatalogReader } from './catalog/catalog-reader';
-export type { SellingData } from './catalog/catalog-reader';
+export type { ScannedData, SellingData } from './catalog/catalog-reader';
 export { SwitchingSource } from './catalog/catalog-source';
 export type { CatalogSource, OpenedReader } from './catalog/catalog-source';
 export { CATALOG_TABLES, catalogTable, decoderOf } from './catalog/catalog-tables';
@@ -27,9 +27,9 @@ export type { CustomerRow, LoyaltyCardRow } from './catalog/customers';
 export { priceGroupsOf } from './catalog/price-groups';
 export { receiptFormatOf } from './catalog/receipt-formats';
 export type { PriceGroupSeeker } from './catalog/price-groups';
-export type { Assortment, ScannedProduct } from './catalog/pricing-book';
+export { bookOf, onShelf } from './catalog/pricing-book';
+export type { Assortment, ShelfRow } from './catalog/pricing-book';
 export type { ListedProduct, ProductPage, ProductPageQuery } from './catalog/product-page';
-export { VersionShelf } from './catalog/version-shelf';
 export { downloadCursorTable, downloadQuarantineTable, downloadSessionTable, stagedRowTable, tableOfEntity } from './catalog/server-tables';
 export { changesSearched, KEEP_INDEX_CURRENT } from './search/changes-searched';
 export { searchState } from './search/index-changes';

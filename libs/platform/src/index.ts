@@ -59,6 +59,7 @@ export { Metrics } from './metrics/metrics';
 export type { Figure } from './metrics/metrics';
 export { LauncherClient } from './process/launcher-client';
 export { leaveWithParent } from './process/leave-with-parent';
+export { optimizeSooner } from './process/optimize-sooner';
 export { ProcessVitals } from './process/process-vitals';
 export type { Vitals } from './process/process-vitals';
 export { PROCESS_CONTROL } from './process/process-control';

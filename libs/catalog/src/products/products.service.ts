@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Assortment, CatalogReader, SellingData } from '@app/channel-db';
-import { barcodeKey, minuteReached, ONE, type Clock } from '@app/kernel';
+import { bookOf, type Assortment, type CatalogReader, type SellingData } from '@app/channel-db';
+import { barcodeKey, minuteReached, type Clock } from '@app/kernel';
 import { z } from 'zod';
 import { catalogError } from '../errors';
-import { priceMoment, viewIn, type ProductView } from '../product-view';
+import { priceMoment, viewIn, viewOf, type ProductView } from '../product-view';
 import { channelRulesOf } from './channel-rules-of';
 import { listedProductView, listedViews } from './listed-product';
 import { checkPrice, type PriceCheckView, type PriceQuestion } from './price-check';
@@ -29,7 +29,8 @@ export class ProductsService {
 
   async byBarcode(of: Assortment, barcode: string): Promise<ProductView> {
     const found = await this.catalog.scannedData(of, barcodeKey(barcode) ?? '');
-    return this.viewOr404(found, found?.barcode?.productId);
+    if (!found?.row) throw notFound();
+    return viewOf(found.row, found.rules, priceMoment(found.rules, this.businessClock.now()));
   }
 
   /** What a product costs, for a question of its own. */
@@ -40,8 +41,10 @@ export class ProductsService {
   /** The same for what a barcode stands for, in its unit and as many as it stands for where the question names none. */
   async priceOfBarcode(of: Assortment, text: string, question: Partial<PriceQuestion>): Promise<PriceCheckView> {
     const found = await this.catalog.scannedData(of, barcodeKey(text) ?? '');
-    const { productId = '', unitId = null, quantity = ONE } = found?.barcode ?? {};
-    return this.checked(found, productId, {
+    const { row, rules } = found ?? {};
+    if (!rules || !row?.barcode) throw notFound();
+    const { productId, unitId, quantity } = row.barcode;
+    return this.checked({ rules, book: bookOf([row], rules.catalogVersion) }, productId, {
       customerId: null,
       ...question,
       unitId: question.unitId ?? unitId,
@@ -85,16 +88,18 @@ export class ProductsService {
 
   private checked(found: SellingData | undefined, productId: string, question: PriceQuestion): PriceCheckView {
     const price = found && checkPrice(found.book, productId, question, found.rules, this.businessClock.now());
-    if (!price) throw catalogError('product.not-found', 'there is no such product in this store');
+    if (!price) throw notFound();
     return price;
   }
 
-  private viewOr404(found: SellingData | undefined, productId: string | undefined): ProductView {
+  private viewOr404(found: SellingData | undefined, productId: string): ProductView {
     const moment = found && priceMoment(found.rules, this.businessClock.now());
-    const view = found && moment && productId !== undefined ? viewIn(found.book, productId, found.rules, moment) : undefined;
-    if (!view) throw catalogError('product.not-found', 'there is no such product in this store');
+    const view = moment && viewIn(found.book, productId, found.rules, moment);
+    if (!view) throw notFound();
     return view;
   }
 }
+
+const notFound = () => catalogError('product.not-found', 'there is no such product in this store');
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;

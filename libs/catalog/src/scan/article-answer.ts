@@ -1,24 +1,18 @@
-import type { ScannedProduct, SellingData } from '@app/channel-db';
+import type { ScannedData } from '@app/channel-db';
 import { formatAmount, formatQuantity, amount, quantity, QUANTITY_SCALE } from '@app/kernel';
-import { viewIn, type PriceMoment } from '../product-view';
+import { viewOf, type PriceMoment } from '../product-view';
 import type { ScaledValue } from './gs1';
 import type { ScanAnswer } from './scan-answer';
-
-/** What the catalog says of one barcode, with the rules of the channel. */
-export type FoundArticle = SellingData & ScannedProduct;
 
 /** A weight or a price that the code itself carries. */
 export type Carried = { readonly carries: 'weight' | 'price' } & ScaledValue;
 
 /** The answer for an article; undefined when no product carries the barcode. */
-export function articleAnswer(
-  { barcode, book, rules }: FoundArticle,
-  moment: PriceMoment,
-  carried: Carried | null,
-): ScanAnswer | undefined {
-  const product = barcode && viewIn(book, barcode.productId, rules, moment);
-  if (!barcode || !product) return undefined;
-  const { catalogVersion } = book;
+export function articleAnswer({ row, rules }: ScannedData, moment: PriceMoment, carried: Carried | null): ScanAnswer | undefined {
+  if (!row?.barcode) return undefined;
+  const { barcode } = row;
+  const { catalogVersion } = rules;
+  const product = viewOf(row, rules, moment);
   if (product.isBlocked) return { kind: 'blocked', product, catalogVersion };
   const scaled = carried && rescaled(carried, carried.carries === 'weight' ? QUANTITY_SCALE : rules.currency.minorDigits);
   if (!carried || scaled === null || scaled === undefined) {

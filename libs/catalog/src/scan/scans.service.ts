@@ -1,11 +1,12 @@
-import { findDepositSlip, type Assortment, type CatalogReader } from '@app/channel-db';
+import { findDepositSlip, type Assortment, type CatalogReader, type ScannedData } from '@app/channel-db';
 import { readLabel, type Label } from '@app/commerce';
 import type { Database } from '@app/database';
 import { barcodeKey, type Clock } from '@app/kernel';
 import { catalogError } from '../errors';
 import { priceMoment } from '../product-view';
-import { articleAnswer, type Carried, type FoundArticle } from './article-answer';
+import { articleAnswer, type Carried } from './article-answer';
 import { readDigitalLink, readElementString, type Gs1Content } from './gs1';
+import { KnownArticles } from './known-articles';
 import type { ScanAnswer } from './scan-answer';
 import { slipAnswer } from './slip-answer';
 import { paperAnswer, type PaperDesk } from './store-papers';
@@ -19,13 +20,17 @@ export interface ScanParts {
 
 /** Says what a scanned text is: an article first, then what labels and GS1 codes carry, then the store's own papers. */
 export class ScansService {
-  constructor(private readonly parts: ScanParts) {}
+  private readonly articles: KnownArticles;
+
+  constructor(private readonly parts: ScanParts) {
+    this.articles = new KnownArticles(parts.businessClock);
+  }
 
   async resolve(of: Assortment, scanned: string): Promise<ScanAnswer> {
     const text = scanned.trim();
     const found = await this.find(of, barcodeKey(text) ?? '');
     return (
-      this.answer(found, null) ??
+      this.articles.answer(found) ??
       (await this.labelAnswer(of, text, found)) ??
       (await this.gs1Answer(of, readElementString(text) ?? readDigitalLink(text))) ??
       (await paperAnswer(text, of, this.desk())) ?? { kind: 'unknown' }
@@ -38,7 +43,7 @@ export class ScansService {
   }
 
   /** The code printed into a label may be stored with or without its leading zeros, and both may be something. */
-  private async labelAnswer(of: Assortment, text: string, { rules }: FoundArticle): Promise<ScanAnswer | undefined> {
+  private async labelAnswer(of: Assortment, text: string, { rules }: ScannedData): Promise<ScanAnswer | undefined> {
     const label = readLabel(text, rules.barcodeMasks);
     if (!label) return undefined;
     if (label.carries === 'deposit-slip') return this.slipAnswer(of, text, label);
@@ -69,11 +74,11 @@ export class ScansService {
     return this.answer(await this.find(of, gtin), carried);
   }
 
-  private answer(found: FoundArticle, carried: Carried | null): ScanAnswer | undefined {
+  private answer(found: ScannedData, carried: Carried | null): ScanAnswer | undefined {
     return articleAnswer(found, priceMoment(found.rules, this.parts.businessClock.now()), carried);
   }
 
-  private async find(of: Assortment, key: string): Promise<FoundArticle> {
+  private async find(of: Assortment, key: string): Promise<ScannedData> {
     const found = await this.parts.catalog.scannedData(of, key);
     if (!found) throw catalogError('channel.unknown', 'the channel was not sent down to this box', { channelId: of.channelId });
     return found;

@@ -18,7 +18,16 @@ import {
 import { LinkFinder } from './link-finder';
 import { OfferFinder } from './offers/offer-finder';
 import { lastPriceChange } from './price-changes';
-import { readBook, readByBarcode, readByBarcodes, type Assortment, type ScannedProduct, type ScannedProducts } from './pricing-book';
+import {
+  onShelf,
+  readBook,
+  readByBarcode,
+  readByBarcodes,
+  readByIds,
+  type Assortment,
+  type ShelfRow,
+  type ShelfRows,
+} from './pricing-book';
 import { readListed, readProductPage, type ProductPage, type ProductPageQuery } from './product-page';
 import { searchState, type SearchState } from '../search/index-changes';
 import { VersionShelf } from './version-shelf';
@@ -28,6 +37,15 @@ export interface SellingData {
   readonly rules: ChannelRules;
   readonly book: PricingBook;
 }
+
+/** What a channel sells by, and what a barcode stands for; null when no product carries it. */
+export interface ScannedData {
+  readonly rules: ChannelRules;
+  readonly row: ShelfRow | null;
+}
+
+/** Goods a large supermarket sells in a day; some 700 bytes each. */
+const SHELF_CAPACITY = 32_768;
 
 /** Attempts to get two reads of one version; a package would have to be applied in each of them. */
 const ATTEMPTS = 10;
@@ -39,8 +57,9 @@ const ATTEMPTS = 10;
 export class CatalogReader {
   private cached: CatalogConfiguration | undefined;
   private readonly rulesOf = new Map<string, ChannelRules>();
-  private readonly shelf = new VersionShelf<ScannedProduct>();
 
+  /** Products that were asked for, under `onShelf`; null where nobody carries the barcode or id. */
+  readonly shelf = new VersionShelf<ShelfRow | null>(SHELF_CAPACITY);
   /** Offers in play for a basket, and coupons. */
   readonly offers: OfferFinder;
   /** What comes with goods. */
@@ -63,8 +82,13 @@ export class CatalogReader {
 
   /** Channels, registers, staff, tenders, taxes and masks as they are now. */
   async configuration(): Promise<CatalogConfiguration> {
-    if (this.cached && this.cached.version === this.ofThisTurn) return this.cached;
-    return this.source.read(async (reader) => this.configurationAt(await this.versionOfTurn(reader), reader));
+    const known = this.knownConfiguration();
+    return known ?? this.source.read(async (reader) => this.configurationAt(await this.versionOfTurn(reader), reader));
+  }
+
+  /** The same where this turn of the event loop has asked for it already. */
+  knownConfiguration(): CatalogConfiguration | undefined {
+    return this.cached?.version === this.ofThisTurn ? this.cached : undefined;
   }
 
   /** Undefined when the channel was not sent down to this box. */
@@ -83,22 +107,29 @@ export class CatalogReader {
     return this.source.read((reader) => readBook(reader, of, productIds));
   }
 
-  byBarcode(of: Assortment, barcode: string): Promise<ScannedProduct> {
+  byIds(of: Assortment, productIds: readonly string[]): Promise<ShelfRows> {
+    return this.source.read((reader) => readByIds(reader, of, productIds));
+  }
+
+  byBarcode(of: Assortment, barcode: string): Promise<ShelfRows> {
     return this.source.read((reader) => readByBarcode(reader, of, barcode));
   }
 
-  byBarcodes(of: Assortment, barcodes: readonly string[]): Promise<ScannedProducts> {
+  byBarcodes(of: Assortment, barcodes: readonly string[]): Promise<ShelfRows> {
     return this.source.read((reader) => readByBarcodes(reader, of, barcodes));
   }
 
   /** Rules and prices that belong together, whatever is applied meanwhile. Undefined for a channel not sent down. */
   sellingData(of: Assortment, productIds: readonly string[]): Promise<SellingData | undefined> {
-    return this.together(of, async (reader) => ({ book: await readBook(reader, of, productIds) }));
+    return this.together(of, async (reader) => {
+      const book = await readBook(reader, of, productIds);
+      return { book, catalogVersion: book.catalogVersion };
+    });
   }
 
   /** The same for what a barcode stands for. */
-  scannedData(of: Assortment, barcode: string): Promise<(SellingData & ScannedProduct) | undefined> {
-    return this.together(of, (reader) => this.scanned(reader, of, barcode));
+  async scannedData(of: Assortment, barcode: string): Promise<ScannedData | undefined> {
+    return this.knownScan(of, barcode) ?? this.together(of, (reader) => this.scanned(reader, of, barcode));
   }
 
   /** The last minute of the day, up to `minute`, at which prices of the channel changed by themselves; undefined when none did. */
@@ -146,13 +177,27 @@ export class CatalogReader {
   }
 
   /** Mostly from memory: a store sells the same few thousand articles all day. */
-  private async scanned(reader: Reader, of: Assortment, barcode: string): Promise<ScannedProduct> {
-    const key = `${of.channelId} ${barcode}`;
-    const known = this.shelf.get(await this.versionOfTurn(reader), key);
-    if (known) return known;
-    const found = await readByBarcode(reader, of, barcode);
-    this.shelf.put(found.book.catalogVersion, key, found);
-    return found;
+  private async scanned(
+    reader: Reader,
+    { channelId, ...of }: Assortment,
+    barcode: string,
+  ): Promise<{ row: ShelfRow | null; catalogVersion: number }> {
+    const key = onShelf(channelId, 'barcode', barcode);
+    const version = await this.versionOfTurn(reader);
+    const known = this.shelf.get(version, key);
+    if (known !== undefined) return { row: known, catalogVersion: version };
+    const { byKey, catalogVersion } = await readByBarcode(reader, { channelId, ...of }, barcode);
+    const row = byKey.get(barcode) ?? null;
+    this.shelf.put(catalogVersion, key, row);
+    return { row, catalogVersion };
+  }
+
+  /** Without a question where this turn knows the version: undefined when it does not, or the shelf lacks the product. */
+  private knownScan({ channelId }: Assortment, barcode: string): ScannedData | undefined {
+    const configuration = this.knownConfiguration();
+    const rules = configuration && this.rulesFrom(configuration, channelId);
+    const row = rules && this.shelf.get(rules.catalogVersion, onShelf(channelId, 'barcode', barcode));
+    return row === undefined ? undefined : { rules: rules as ChannelRules, row };
   }
 
   /**
@@ -169,15 +214,15 @@ export class CatalogReader {
     return version;
   }
 
-  private together<Found extends { readonly book: PricingBook }>(
+  private together<Found extends object>(
     { channelId }: Assortment,
-    read: (reader: Reader) => Promise<Found>,
+    read: (reader: Reader) => Promise<Found & { readonly catalogVersion: number }>,
   ): Promise<(Found & { readonly rules: ChannelRules }) | undefined> {
     return this.source.read(async (reader) => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const found = await read(reader);
-        const configuration = await this.configurationAt(found.book.catalogVersion, reader);
-        if (configuration.version !== found.book.catalogVersion) continue;
+        const configuration = await this.configurationAt(found.catalogVersion, reader);
+        if (configuration.version !== found.catalogVersion) continue;
         const rules = this.rulesFrom(configuration, channelId);
         return rules && { ...found, rules };
       }

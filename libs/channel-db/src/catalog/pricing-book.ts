@@ -1,4 +1,4 @@
-import type { PriceRow, PricingBook, Product, ProductBarcode } from '@app/commerce';
+import type { PriceAdjustment, PriceRow, PricingBook, Product, ProductBarcode } from '@app/commerce';
 import { invariant } from '@app/kernel';
 import { priceAdjustmentEntity, priceEntity, productBarcodeEntity, productEntity } from '@app/protocol';
 import type { Reader } from '@app/database';
@@ -50,83 +50,87 @@ export interface Assortment {
   readonly channelId: string;
 }
 
-export interface ScannedProduct {
-  /** Undefined when no product carries the barcode. */
-  readonly barcode: ProductBarcode | undefined;
-  readonly book: PricingBook;
+/** A product as it is sold: with all its prices, and with the barcode it was found by. */
+export interface ShelfRow {
+  readonly product: Product;
+  readonly prices: readonly PriceRow[];
+  readonly adjustments: readonly PriceAdjustment[];
+  /** Null for a product that was found by its id. */
+  readonly barcode: ProductBarcode | null;
 }
 
-/** Products with their prices in one query and so in one snapshot. Unknown products are not in the book. */
-export async function readBook(reader: Reader, of: Assortment, productIds: readonly string[]): Promise<PricingBook> {
+/** The name of a product on a shelf, which several channels share. */
+export const onShelf = (channelId: string, by: 'barcode' | 'product', code: string): string => `${channelId} ${by} ${code}`;
+
+/** Rows of one snapshot by what they were asked for; what nobody carries is missing. */
+export interface ShelfRows {
+  readonly catalogVersion: number;
+  readonly byKey: ReadonlyMap<string, ShelfRow>;
+}
+
+/** Products with their prices in one query and so in one snapshot. */
+export async function readByIds(reader: Reader, of: Assortment, productIds: readonly string[]): Promise<ShelfRows> {
   const distinct = [...new Set(productIds)];
   invariant(distinct.length <= MOST_PRODUCTS, `a book holds at most ${MOST_PRODUCTS} products`);
   const { marks, parameters } = slotsFor(distinct);
-  return bookOf(await reader.query<CatalogRow>(bookText(marks), [of.legalEntityId, ...parameters, of.channelId, of.channelId]));
+  const rows = await reader.query<CatalogRow>(bookText(marks), [of.legalEntityId, ...parameters, of.channelId, of.channelId]);
+  return shelfRows(rows, 'p_product_id');
 }
 
-/** What barcode look-up keys stand for, of one catalog version. */
-export interface ScannedProducts {
-  readonly catalogVersion: number;
-  /** By key; a key that no product carries is missing. */
-  readonly byBarcode: ReadonlyMap<string, ScannedProduct>;
+/** The same as the engine prices with; unknown products are not in the book. */
+export async function readBook(reader: Reader, of: Assortment, productIds: readonly string[]): Promise<PricingBook> {
+  const { byKey, catalogVersion } = await readByIds(reader, of, productIds);
+  return bookOf([...byKey.values()], catalogVersion);
 }
 
 /** The products behind barcode look-up keys, with their prices, in one query. */
-export async function readByBarcodes(reader: Reader, of: Assortment, barcodes: readonly string[]): Promise<ScannedProducts> {
+export async function readByBarcodes(reader: Reader, of: Assortment, barcodes: readonly string[]): Promise<ShelfRows> {
   invariant(barcodes.length <= MOST_PRODUCTS, `at most ${MOST_PRODUCTS} barcodes are looked up at once`);
   const { marks, parameters } = slotsFor(barcodes);
   const rows = await reader.query<CatalogRow>(barcodeText(marks), [of.legalEntityId, ...parameters, of.channelId, of.channelId]);
-  const known = Map.groupBy(rows.filter(isKnown), (row) => String(row.b_barcode));
-  return { catalogVersion: versionOf(rows), byBarcode: new Map([...known].map(([key, its]) => [key, scannedOf(its)])) };
-}
-
-const isKnown = (row: CatalogRow): boolean => row.b_barcode !== null && row.p_product_id !== null;
-
-function scannedOf(rows: readonly CatalogRow[]): ScannedProduct {
-  const [first] = rows;
-  return { barcode: first && barcodeIn(first), book: bookOf(rows) };
+  return shelfRows(rows, 'b_barcode');
 }
 
 const oneBarcodeText = selectByBarcode('?');
 
 /** The product behind a barcode look-up key, with its prices. */
-export async function readByBarcode(reader: Reader, of: Assortment, barcode: string): Promise<ScannedProduct> {
+export async function readByBarcode(reader: Reader, of: Assortment, barcode: string): Promise<ShelfRows> {
   const rows = await reader.query<CatalogRow>(oneBarcodeText, [of.legalEntityId, barcode, of.channelId, of.channelId]);
-  const known = rows.filter(isKnown);
-  return known.length > 0 ? scannedOf(known) : { barcode: undefined, book: bookOf(rows) };
+  return shelfRows(rows, 'b_barcode');
 }
 
-const versionOf = (rows: readonly CatalogRow[]): number => Number(rows[0]?.version ?? 0);
-
-function bookOf(rows: readonly CatalogRow[]): PricingBook {
-  const products = new Map<string, Product>();
-  for (const row of rows) {
-    const productId = row.p_product_id === null ? undefined : String(row.p_product_id);
-    if (productId !== undefined && !products.has(productId)) products.set(productId, productIn(row));
-  }
-  const prices = byProduct(rows, 'r_price_id', priceIn);
-  const adjustments = byProduct(rows, 'a_price_adjustment_id', (row) => adjustmentOf(adjustmentIn(row)));
-  return { catalogVersion: versionOf(rows), products, prices, ...(adjustments.size > 0 && { adjustments }) };
+/** What the engine prices with. */
+export function bookOf(rows: readonly ShelfRow[], catalogVersion: number): PricingBook {
+  const adjusted = rows.filter(({ adjustments }) => adjustments.length > 0);
+  return {
+    catalogVersion,
+    products: new Map(rows.map(({ product }) => [product.productId, product])),
+    prices: new Map(rows.map(({ product, prices }) => [product.productId, prices])),
+    ...(adjusted.length > 0 && { adjustments: new Map(adjusted.map(({ product, adjustments }) => [product.productId, adjustments])) }),
+  };
 }
 
-/** What rows say under one id, each once, by the product it is of. */
-function byProduct<Value>(
-  rows: readonly CatalogRow[],
-  idColumn: string,
-  read: (row: CatalogRow) => Value | undefined,
-): ReadonlyMap<string, readonly Value[]> {
-  const seen = new Set<string>();
-  const found = new Map<string, Value[]>();
-  for (const row of rows) {
-    const id = row[idColumn] ?? null;
-    if (row.p_product_id === null || id === null || seen.has(String(id))) continue;
-    seen.add(String(id));
-    const value = read(row);
-    if (value === undefined) continue;
-    const productId = String(row.p_product_id);
-    const known = found.get(productId);
-    if (known) known.push(value);
-    else found.set(productId, [value]);
-  }
-  return found;
+function shelfRows(rows: readonly CatalogRow[], keyColumn: 'p_product_id' | 'b_barcode'): ShelfRows {
+  const known = Map.groupBy(rows.filter(isKnown), (row) => String(row[keyColumn]));
+  const byKey = new Map([...known].map(([key, [first, ...others]]) => [key, shelfRowOf(first as CatalogRow, others)]));
+  return { catalogVersion: Number(rows[0]?.version ?? 0), byKey };
+}
+
+const isKnown = ({ p_product_id: id }: CatalogRow): boolean => id !== null;
+
+/** Of the rows of one product. */
+function shelfRowOf(first: CatalogRow, others: readonly CatalogRow[]): ShelfRow {
+  const rows = [first, ...others];
+  return {
+    product: productIn(first),
+    prices: eachOnce(rows, 'r_price_id').map(priceIn),
+    adjustments: eachOnce(rows, 'a_price_adjustment_id').flatMap((row) => adjustmentOf(adjustmentIn(row)) ?? []),
+    barcode: (first.b_barcode ?? null) === null ? null : barcodeIn(first),
+  };
+}
+
+/** The first row under each id. */
+function eachOnce(rows: readonly CatalogRow[], idColumn: string): CatalogRow[] {
+  const seen = new Set<unknown>([null, undefined]);
+  return rows.filter(({ [idColumn]: id }) => !seen.has(id) && seen.add(id));
 }

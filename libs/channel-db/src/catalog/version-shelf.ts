@@ -1,4 +1,4 @@
-/** Rows a shelf keeps: the goods a store sells in an hour, not its whole assortment. */
+/** Rows a shelf keeps unless it says otherwise. */
 const CAPACITY = 4_096;
 
 /**
@@ -10,6 +10,8 @@ export class VersionShelf<Row> {
   private readonly rows = new Map<string, Row>();
   private readonly readOnce = new Set<string>();
 
+  constructor(private readonly capacity = CAPACITY) {}
+
   get(version: number, key: string): Row | undefined {
     return version === this.version ? this.rows.get(key) : undefined;
   }
@@ -17,7 +19,7 @@ export class VersionShelf<Row> {
   put(version: number, key: string, row: Row): void {
     if (version !== this.version) this.clear();
     this.version = version;
-    if (this.rows.size >= CAPACITY) {
+    if (this.rows.size >= this.capacity) {
       if (!this.wasReadBefore(key)) return;
       this.rows.delete(this.rows.keys().next().value ?? '');
     }
@@ -26,7 +28,7 @@ export class VersionShelf<Row> {
 
   private wasReadBefore(key: string): boolean {
     if (this.readOnce.delete(key)) return true;
-    if (this.readOnce.size >= CAPACITY) this.readOnce.clear();
+    if (this.readOnce.size >= this.capacity) this.readOnce.clear();
     this.readOnce.add(key);
     return false;
   }

@@ -83,7 +83,7 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
 
     it('holds nothing of another legal entity or channel', async () => {
       expect((await catalog.book({ ...of, legalEntityId: 'other' }, ['milk'])).products.size).toBe(0);
-      expect((await catalog.book({ ...of, channelId: 'other' }, ['milk'])).prices.size).toBe(0);
+      expect((await catalog.book({ ...of, channelId: 'other' }, ['milk'])).prices.get('milk')).toEqual([]);
     });
 
     it('comes with rules of the same version', async () => {
@@ -94,19 +94,19 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
 
   describe('a barcode', () => {
     it('gives its product, its unit and how many one scan adds', async () => {
-      const { barcode, book } = await catalog.byBarcode(of, keyOf(SIX_PACK));
-      expect(barcode).toMatchObject({ productId: 'milk', quantity: 6_000 });
-      expect(book.products.get('milk')?.name).toBe('milk');
+      const { byKey } = await catalog.byBarcode(of, keyOf(SIX_PACK));
+      expect(byKey.get(keyOf(SIX_PACK))).toMatchObject({ barcode: { productId: 'milk', quantity: 6_000 }, product: { name: 'milk' } });
     });
 
     it('that nobody carries gives none', async () => {
-      expect((await catalog.byBarcode(of, '00000000000000')).barcode).toBeUndefined();
+      expect((await catalog.byBarcode(of, '00000000000000')).byKey.size).toBe(0);
+      expect(await catalog.scannedData(of, '00000000000000')).toMatchObject({ row: null });
     });
 
     it('finds what several barcodes stand for as it finds each, and leaves out what nobody carries', async () => {
-      const { catalogVersion, byBarcode } = await catalog.byBarcodes(of, [keyOf(SIX_PACK), '00000000000000', keyOf(MILK)]);
-      expect([...byBarcode.keys()].sort()).toEqual([keyOf(SIX_PACK), keyOf(MILK)].sort());
-      for (const [key, scanned] of byBarcode) expect(scanned).toEqual(await catalog.byBarcode(of, key));
+      const { catalogVersion, byKey } = await catalog.byBarcodes(of, [keyOf(SIX_PACK), '00000000000000', keyOf(MILK)]);
+      expect([...byKey.keys()].sort()).toEqual([keyOf(SIX_PACK), keyOf(MILK)].sort());
+      for (const [key, row] of byKey) expect(row).toEqual((await catalog.byBarcode(of, key)).byKey.get(key));
       expect(catalogVersion).toBe(await catalog.version());
     });
 
@@ -116,7 +116,7 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
       await catalog.scannedData(of, keyOf(MILK));
       expect(asked).toHaveLength(1);
       await nextVersion({ price: [price('milk', '1.00', 'pcs', { validFrom: '2026-12-01' })] });
-      expect((await catalog.scannedData(of, keyOf(MILK)))?.book.prices.get('milk')).toHaveLength(2);
+      expect((await catalog.scannedData(of, keyOf(MILK)))?.row?.prices).toHaveLength(2);
     });
   });
 
@@ -151,11 +151,14 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
         adjustment('d', {}), adjustment('e', { channelId: 'other', unitPrice: parseUnitPrice('1') }),
       ],
     }); // prettier-ignore
-    for (const book of [await catalog.book(of, ['milk', 'wine']), (await catalog.byBarcode(of, keyOf(MILK))).book]) {
-      expect(book.adjustments?.get('milk')?.map(({ priceAdjustmentId, change }) => [priceAdjustmentId, change.kind])).toEqual([
+    const book = await catalog.book(of, ['milk', 'wine']);
+    const inBook = { prices: book.prices.get('milk'), adjustments: book.adjustments?.get('milk') };
+    const scanned = (await catalog.byBarcode(of, keyOf(MILK))).byKey.get(keyOf(MILK));
+    for (const { adjustments, prices } of [inBook, { ...scanned }]) {
+      expect(adjustments?.map(({ priceAdjustmentId, change }) => [priceAdjustmentId, change.kind])).toEqual([
         ['a', 'percent'], ['b', 'amount'], ['c', 'price'],
       ]); // prettier-ignore
-      expect(book.prices.get('milk')?.length).toBeGreaterThanOrEqual(2);
+      expect(prices?.length).toBeGreaterThanOrEqual(2);
     }
     expect(await catalog.lastPriceChange(of, '2026-08-10T23:45')).toBe('2026-08-10T23:30');
   });

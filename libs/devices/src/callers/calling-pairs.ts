@@ -17,11 +17,15 @@ export class CallingPairs {
   constructor(private readonly store: Database) {}
 
   async find(deviceToken: string, sessionToken = ''): Promise<CallingPair | undefined> {
+    return this.recall(deviceToken, sessionToken) ?? this.read(`${deviceToken} ${sessionToken}`, deviceToken, sessionToken);
+  }
+
+  /** A pair that is remembered. */
+  recall(deviceToken: string, sessionToken = ''): CallingPair | undefined {
     const changes = this.changesNow();
     if (changes !== this.changes) this.known.clear();
     this.changes = changes;
-    const tokens = `${deviceToken} ${sessionToken}`;
-    return this.known.get(tokens) ?? this.read(tokens, deviceToken, sessionToken);
+    return this.known.get(`${deviceToken} ${sessionToken}`);
   }
 
   private async read(tokens: string, deviceToken: string, sessionToken: string): Promise<CallingPair | undefined> {

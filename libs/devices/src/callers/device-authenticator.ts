@@ -15,20 +15,26 @@ export class DeviceAuthenticator implements Authenticator {
   ) {}
 
   async authenticate(request: PlatformRequest): Promise<DeviceCaller> {
-    return this.admit(await findDeviceByToken(this.store.reader, hashToken(bearerOf(request))));
+    const device = inService(await findDeviceByToken(this.store.reader, hashToken(bearerOf(request))));
+    await this.noteSeen(device);
+    return callerOf(device);
   }
 
-  /** The caller that a device is; refuses one that is unknown or was taken out of service. */
-  async admit(device: CallingDevice | undefined): Promise<DeviceCaller> {
-    if (!device) throw new DomainError('auth.invalid', 'the device token is unknown');
-    if (device.state === 'revoked') throw new DomainError('auth.revoked', 'the device was taken out of service');
+  /** Writes down that the device is in use, if nobody has lately. */
+  noteSeen({ deviceId, lastSeenAt }: CallingDevice): Promise<void> | undefined {
     const now = this.clock.now();
-    if (now - (device.lastSeenAt ?? 0) >= SEEN_EVERY_MS) await this.noteSeen(device, now);
-    const { deviceId, legalEntityId, channelId, registerId } = device;
-    return { kind: 'device', deviceId, legalEntityId, channelId, registerId };
-  }
-
-  private noteSeen({ deviceId }: CallingDevice, now: number): Promise<void> {
+    if (now - (lastSeenAt ?? 0) < SEEN_EVERY_MS) return undefined;
     return this.store.unitOfWork.run((tx) => touchDevice(tx, deviceId, now));
   }
+}
+
+/** Refuses a device that is unknown or was taken out of service. */
+export function inService(device: CallingDevice | undefined): CallingDevice {
+  if (!device) throw new DomainError('auth.invalid', 'the device token is unknown');
+  if (device.state === 'revoked') throw new DomainError('auth.revoked', 'the device was taken out of service');
+  return device;
+}
+
+export function callerOf({ deviceId, legalEntityId, channelId, registerId }: CallingDevice): DeviceCaller {
+  return { kind: 'device', deviceId, legalEntityId, channelId, registerId };
 }

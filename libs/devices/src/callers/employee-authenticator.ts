@@ -3,10 +3,10 @@ import type { Database } from '@app/database';
 import { DomainError, type Clock } from '@app/kernel';
 import { bearerOf, hashToken, type Authenticator, type PlatformRequest } from '@app/platform';
 import { standingOf, type SessionRules } from '../sessions/session-standing';
-import type { Employee, StaffDirectory } from '../staff/staff-directory';
+import type { StaffDirectory } from '../staff/staff-directory';
 import type { DeviceCaller, EmployeeCaller } from './callers';
 import { CallingPairs } from './calling-pairs';
-import type { DeviceAuthenticator } from './device-authenticator';
+import { callerOf, inService, type DeviceAuthenticator } from './device-authenticator';
 
 /** The share of the idle time after which use is written down. */
 const TOUCH_SHARE = 10;
@@ -16,7 +16,7 @@ export class EmployeeAuthenticator implements Authenticator {
   private readonly pairs: CallingPairs;
 
   constructor(
-    private readonly devices: Pick<DeviceAuthenticator, 'admit'>,
+    private readonly devices: Pick<DeviceAuthenticator, 'noteSeen'>,
     private readonly staff: StaffDirectory,
     private readonly store: Database,
     private readonly rules: SessionRules,
@@ -25,14 +25,20 @@ export class EmployeeAuthenticator implements Authenticator {
     this.pairs = new CallingPairs(store);
   }
 
+  /** Mostly without a wait: the same few employees ask all day. */
   async authenticate(request: PlatformRequest): Promise<EmployeeCaller> {
-    const token = sessionTokenOf(request);
-    const pair = await this.pairs.find(bearerOf(request), token);
-    const device = await this.devices.admit(pair?.device);
-    const session = known(token, pair?.session);
-    const { permissions } = await this.employeeOf(session, device);
+    const tokens = [bearerOf(request), sessionTokenOf(request)] as const;
+    const pair = this.pairs.recall(...tokens) ?? (await this.pairs.find(...tokens));
+    const device = inService(pair?.device);
+    await this.devices.noteSeen(device);
+    const session = known(tokens[1], pair?.session);
+    this.requireActive(session);
+    const { channelId } = device;
+    const employee = this.staff.recall(channelId, session.staffId) ?? (await this.staff.find(channelId, session.staffId));
+    if (!employee) throw new DomainError('auth.revoked', 'the worker may not work here any more');
+    await this.noteUse(session);
     const { sessionId, staffId } = session;
-    return { ...device, kind: 'employee', sessionId, staffId, permissions };
+    return { ...callerOf(device), kind: 'employee', sessionId, staffId, permissions: employee.permissions };
   }
 
   /** The session of the request, whatever its state. */
@@ -42,19 +48,15 @@ export class EmployeeAuthenticator implements Authenticator {
     return known(token, session?.deviceId === device.deviceId ? session : undefined);
   }
 
-  /** Whose session it is, while it is neither locked nor over. */
-  private async employeeOf(session: CallingSession, { channelId }: DeviceCaller): Promise<Employee> {
-    const now = this.clock.now();
-    const standing = standingOf(session, this.rules, now);
+  private requireActive(session: CallingSession): void {
+    const standing = standingOf(session, this.rules, this.clock.now());
     if (standing === 'locked') throw new DomainError('session.locked', 'the register is locked; unlock it with the PIN');
     if (standing === 'ended') throw new DomainError('session.ended', 'the session is over; log on again');
-    const employee = await this.staff.find(channelId, session.staffId);
-    if (!employee) throw new DomainError('auth.revoked', 'the worker may not work here any more');
-    if (now - session.lastUsedAt >= this.rules.idleMs / TOUCH_SHARE) await this.noteUse(session, now);
-    return employee;
   }
 
-  private noteUse({ sessionId }: CallingSession, now: number): Promise<void> {
+  private noteUse({ sessionId, lastUsedAt }: CallingSession): Promise<void> | undefined {
+    const now = this.clock.now();
+    if (now - lastUsedAt < this.rules.idleMs / TOUCH_SHARE) return undefined;
     return this.store.unitOfWork.run((tx) => touchSession(tx, sessionId, now));
   }
 }

@@ -1,4 +1,4 @@
-import type { CatalogReader, WorkerRow } from '@app/channel-db';
+import type { CatalogConfiguration, CatalogReader, WorkerRow } from '@app/channel-db';
 
 /** A worker as this channel knows them, with what they may do. */
 export interface Employee {
@@ -26,11 +26,16 @@ export class StaffDirectory {
 
   /** Undefined for who is unknown in the channel, or blocked. */
   async find(channelId: string, staffId: string): Promise<Employee | undefined> {
-    return (await this.current()).employees.get(keyOf(channelId, staffId));
+    return this.of(await this.catalog.configuration()).employees.get(keyOf(channelId, staffId));
   }
 
-  private async current(): Promise<Directory> {
-    const { version, workers, permissionGroups } = await this.catalog.configuration();
+  /** The same without a wait, where this turn of the event loop knows the catalog; undefined also where it does not. */
+  recall(channelId: string, staffId: string): Employee | undefined {
+    const configuration = this.catalog.knownConfiguration();
+    return configuration && this.of(configuration).employees.get(keyOf(channelId, staffId));
+  }
+
+  private of({ version, workers, permissionGroups }: CatalogConfiguration): Directory {
     if (this.directory?.version === version) return this.directory;
     const permissionsOf = new Map(
       permissionGroups.map((group) => [keyOf(group.legalEntityId, group.permissionGroupId), new Set(group.permissions)]),

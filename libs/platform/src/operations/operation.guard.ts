@@ -39,7 +39,7 @@ export class OperationGuard implements CanActivate {
     if (!isAllowed && !request.approval) throw notPermitted(operation);
   }
 
-  private async authenticate(request: PlatformRequest, operation: Operation): Promise<AuthenticatedCaller> {
+  private authenticate(request: PlatformRequest, operation: Operation): AuthenticatedCaller | Promise<AuthenticatedCaller> {
     const { caller } = operation;
     const authenticator = caller === 'anonymous' ? undefined : this.authenticators[caller];
     if (!authenticator) throw new DomainError('auth.required', `nobody can be a caller of kind ${caller} here`);
