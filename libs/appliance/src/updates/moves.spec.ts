@@ -58,9 +58,20 @@ describe('an update after a cut', () => {
     expect(resumeUpdate(after(...times(6)), { ...onTrial, isOnTrial: false }, 2).state).toBe('good');
   });
 
+  it('is not given up for switches that trade held up before anything was stopped', () => {
+    const heldTwice = after(
+      ...times(5),
+      ...Array(2)
+        .fill([{ kind: 'held' }, done, done])
+        .flat(),
+    );
+    expect(heldTwice).toMatchObject({ state: 'switching', switches: 1 });
+    expect(resumeUpdate(heldTwice, onOld, 2).state).toBe('waiting');
+  });
+
   it('is given up when no switch gets through', () => {
     const tried = { ...after(...times(5)), switches: 3 };
-    expect(resumeUpdate(tried, onOld, 2)).toMatchObject({ state: 'refused', reason: { code: 'switch.failed' } });
+    expect(resumeUpdate(tried, onOld, 2)).toMatchObject({ state: 'refused', reason: { code: 'switch.cut' } });
   });
 });
 

@@ -31,7 +31,7 @@ const AFTER_FAILURE: Readonly<Record<UpdateStep, UpdateState>> = {
   undoing: 'undoing',
 };
 
-/** A switch that never got through is given up after so many tries. */
+/** A switch that was cut so often is given up. */
 const MOST_SWITCHES = 3;
 
 /** The next state. Nothing moves after the end, and only what has not switched yet can be held. */
@@ -44,7 +44,7 @@ export function moveUpdate(update: Update, event: UpdateEvent, now: Instant): Up
     case 'failed':
       return { ...movedTo(update, AFTER_FAILURE[state], now), reason: update.reason ?? event.reason };
     case 'held':
-      return isHoldable(state) ? movedTo(update, 'waiting', now) : update;
+      return isHoldable(state) ? heldUp(update, now) : update;
   }
 }
 
@@ -84,13 +84,19 @@ function resumeOnNew(update: Update, { isOnTrial }: SlotFacts, now: Instant): Up
 /** Trade may have gone on since: it is asked again. */
 function switchAgain(update: Update, now: Instant): Update {
   if (update.switches < MOST_SWITCHES) return movedTo(update, 'waiting', now);
-  const reason = { code: 'switch.failed', detail: `${update.switches} switches were begun and none got through` } as const;
+  const reason = { code: 'switch.cut', detail: `${update.switches} switches were cut off and none got through` } as const;
   return { ...movedTo(update, 'refused', now), reason };
 }
 
 const UNEXPLAINED: UpdateReason = { code: 'trial.expired', detail: 'the launcher went back' };
 
 const isHoldable = (state: UpdateStep): boolean => state === 'waiting' || state === 'saving' || state === 'switching';
+
+/** Nothing was stopped yet: that was no switch. */
+function heldUp(update: Update, now: Instant): Update {
+  const switches = update.state === 'switching' ? update.switches - 1 : update.switches;
+  return { ...movedTo(update, 'waiting', now), switches };
+}
 
 function movedTo(update: Update, state: UpdateState, now: Instant): Update {
   const switches = state === 'switching' ? update.switches + 1 : update.switches;

@@ -37,12 +37,13 @@ export type UpdateReasonCode =
   | 'clock.wrong'
   | 'release.no-space'
   | 'release.damaged'
-  | 'release.wrong-platform'
   | 'rehearsal.failed'
   | 'rehearsal.differs'
   | 'copy.failed'
   /** Trade did not allow it before its window closed. */
   | 'window.missed'
+  /** The box went down each time it was about to switch: the release never ran. */
+  | 'switch.cut'
   | 'switch.failed'
   | 'probe.failed'
   /** The launcher went back by itself: the release crashed, or nobody vouched for it in time. */
@@ -63,7 +64,7 @@ export interface Update {
   readonly from: string;
   readonly to: string;
   readonly state: UpdateState;
-  /** Switches begun. */
+  /** Switches begun, without those that trade held up. */
   readonly switches: number;
   /** Why it was refused or is undone; null while nothing speaks against it. */
   readonly reason: UpdateReason | null;

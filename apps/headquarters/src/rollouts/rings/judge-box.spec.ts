@@ -24,7 +24,7 @@ describe('what a box says of its order', () => {
     expect(judgeReport(box, report('refused', 'asked'))).toEqual({ kind: 'failed', reason: 'asked' });
   });
 
-  it.each(['window.missed', 'release.no-space'])('is asked again when the box could not (%s), three times', (code) => {
+  it.each(['window.missed', 'release.no-space', 'switch.cut'])('is asked again when the box could not (%s), three times', (code) => {
     expect(judgeReport(box, report('refused', code))).toEqual({ kind: 'again', reason: code });
     expect(judgeReport({ ...box, tries: 3 }, report('refused', code))).toEqual({ kind: 'failed', reason: code });
   });

@@ -35,9 +35,12 @@ const LATEST_END_MS = 4 * 60 * MINUTE_MS;
 const LONGEST_UPDATE_MS = 24 * 60 * MINUTE_MS;
 const MOST_TRIES = 3;
 
-/** Refusals that say something of the box or the line, and nothing yet of the release: one full disk stops no chain. */
+/**
+ * Refusals that say something of the box or the line, and nothing yet of the release: one full disk stops no chain, nor does one box whose
+ * power fails at every switch.
+ */
 const NOT_THE_RELEASE = [
-  'window.missed', 'order.withdrawn', 'release.no-space', 'copy.failed', 'metadata.expired', 'release.unreachable', 'clock.wrong',
+  'window.missed', 'order.withdrawn', 'release.no-space', 'copy.failed', 'metadata.expired', 'release.unreachable', 'clock.wrong', 'switch.cut',
 ]; // prettier-ignore
 
 /** What a box says about its order. */
