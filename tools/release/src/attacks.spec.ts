@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDispatcher } from '@app/platform';
@@ -58,6 +58,18 @@ describe('the client of a box', () => {
   it('says that the server is away, and does not call that a forgery', async () => {
     served.answers.set('timestamp.json', (response) => void response.writeHead(503).end());
     expect(await ask('1.0.0')).toBe('release.unreachable');
+  });
+});
+
+describe('metadata of which a cut left a half', () => {
+  it.each(['root', 'timestamp', 'snapshot', 'targets'])('is brought anew: %s', async (role) => {
+    const second = evilKeys('second');
+    served.repository.writeRoot(second, [...served.keys.root, ...second.root]);
+    served.release(aManifest('1.1.0'), second);
+    expect(await ask('1.1.0')).toBe('1.1.0');
+    truncateSync(join(boxFolder, `${role}.json`), 100);
+    expect(await ask('1.1.0')).toBe('1.1.0');
+    expect(JSON.parse(readFileSync(join(boxFolder, 'root.json'), 'utf8'))).toMatchObject({ signed: { version: 2 } });
   });
 });
 

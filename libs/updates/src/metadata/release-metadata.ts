@@ -69,7 +69,7 @@ export class ReleaseMetadata {
     const { folder, repositoryUrl, firstRoot, dispatcher } = this.parts;
     const targetDir = join(folder, 'targets');
     mkdirSync(targetDir, { recursive: true, mode: 0o700 });
-    if (readTextIfExists(join(folder, 'root.json')) === undefined) writeFileAtomic(join(folder, 'root.json'), firstRoot);
+    if (!isWhole(readTextIfExists(join(folder, 'root.json')))) writeFileAtomic(join(folder, 'root.json'), firstRoot);
     const base = repositoryUrl.replace(/\/$/, '');
     return new Updater({
       metadataDir: folder,
@@ -79,6 +79,15 @@ export class ReleaseMetadata {
       fetcher: metadataFetcher(dispatcher, (why) => (this.line.failure = why)),
       config: { maxRootRotations: 64, maxDelegations: 8, rootMaxLength: 64_000, timestampMaxLength: 16_384, snapshotMaxLength: 256_000, targetsMaxLength: 1_000_000 },
     }); // prettier-ignore
+  }
+}
+
+/** The library writes in place: a cut leaves half a root. The chain of roots is followed from the first one again then. */
+function isWhole(root: string | undefined): boolean {
+  try {
+    return root !== undefined && typeof JSON.parse(root) === 'object';
+  } catch {
+    return false;
   }
 }
 
