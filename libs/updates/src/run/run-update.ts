@@ -34,9 +34,14 @@ const FAULT_OF: Readonly<Record<UpdateStep, UpdateReasonCode>> = {
 /** Carries an update to its end, one step after the other, each on disk before it begins. Goes on where an earlier process was cut. */
 export async function runUpdate(begun: Update, { files, steps, slots, clock, log }: RunParts): Promise<Update> {
   let update = resumeUpdate(begun, slots(), clock.now());
+  let noted: Update | undefined;
   for (;;) {
-    files.save(update);
-    log('update', { to: update.to, state: update.state, reason: update.reason });
+    // A step that waits, for a line that is down say, is not noted again and again.
+    if (update !== noted) {
+      files.save(update);
+      log('update', { to: update.to, state: update.state, reason: update.reason });
+      noted = update;
+    }
     if (hasEnded(update.state)) return end(update, files);
     const before = update.state;
     update = moveUpdate(update, await outcomeOf(steps[before], update, files), clock.now());

@@ -75,6 +75,15 @@ function orderIn(text: string): UpdateOrderFile | undefined {
   }
 }
 
+/** None in a line that is empty or was not written to its end. */
+function endedIn(line: string): EndedUpdate[] {
+  try {
+    return [JSON.parse(line) as EndedUpdate];
+  } catch {
+    return [];
+  }
+}
+
 /** Orders, the update under way and the ones before, as files that a cut leaves whole. Only the updater writes them but the order. */
 export class UpdateFolder {
   constructor(readonly folder: string) {
@@ -180,11 +189,12 @@ export class UpdateFolder {
   history(): EndedUpdate[] {
     const file = this.path('history.jsonl');
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-    return lines.flatMap((line) => (line.endsWith('}') ? [JSON.parse(line) as EndedUpdate] : []));
+    return lines.flatMap(endedIn);
   }
 
+  /** On a line of its own, whatever a cut or a full disk left of the one before. */
   addToHistory(ended: EndedUpdate): void {
-    appendFileSync(this.path('history.jsonl'), `${JSON.stringify(ended)}\n`, { flush: true });
+    appendFileSync(this.path('history.jsonl'), `\n${JSON.stringify(ended)}\n`, { flush: true });
   }
 
   path(name: string): string {
