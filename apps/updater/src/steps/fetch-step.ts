@@ -4,7 +4,7 @@ import type { UpdateReason } from '@app/appliance';
 import { DomainError } from '@app/kernel';
 import type { Manifest, StepWork } from '@app/updates';
 import { z } from 'zod';
-import { slotOf, type UpdateParts } from './update-parts';
+import type { UpdateParts } from './update-parts';
 
 /** What is told is flushed to the disk. */
 const TELL_EVERY_MS = 500;
@@ -56,10 +56,11 @@ async function requireClock({ probe }: UpdateParts): Promise<void> {
   throw new DomainError('clock.wrong', `the clock of this machine is ${Math.round(Math.abs(days))} days ${days > 0 ? 'ahead' : 'behind'}`);
 }
 
-async function requireSpace({ releases, settings }: UpdateParts, { files, version }: Manifest): Promise<void> {
-  if ((await slotOf(releases, version)) !== null) return;
+async function requireSpace({ releases, settings }: UpdateParts, manifest: Manifest): Promise<void> {
+  const missing = await releases.missingBytes(manifest);
+  if (missing === 0) return;
   const { bavail, bsize } = await statfs(settings.dataDir);
-  const needed = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) + RESERVE_BYTES;
+  const needed = missing + RESERVE_BYTES;
   if (bavail * bsize < needed) throw new DomainError('release.no-space', `${bavail * bsize} bytes are free, ${needed} are needed`);
 }
 

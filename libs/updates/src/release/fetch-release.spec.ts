@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDispatcher } from '@app/platform';
-import { fetchRelease } from './fetch-release';
+import { fetchRelease, missingBytes } from './fetch-release';
 import { digestOf, type Manifest } from './manifest';
 
 const BYTES = Buffer.alloc(600_000, 'a release ');
@@ -65,7 +65,11 @@ describe('a release that is fetched over a line that flaps', () => {
     await expect(Promise.race([fetchIt([1, 1]), noMore()])).rejects.toMatchObject({ code: 'release.unreachable' });
     cuts = 0;
     begun = [];
+    expect(await missingBytes(MANIFEST, join(folder, 'into'))).toBe(
+      BYTES.length - statSync(join(folder, 'into', 'dist', 'main.js.part')).size,
+    );
     await fetchIt([]);
+    expect(await missingBytes(MANIFEST, join(folder, 'into'))).toBe(0);
     expect(begun).toHaveLength(1);
     expect(begun[0]).toBeGreaterThan(0);
   });

@@ -38,6 +38,16 @@ export async function fetchRelease(options: FetchOptions): Promise<void> {
   }
 }
 
+/** What of a release an earlier try did not bring yet. */
+export async function missingBytes({ files }: Manifest, into: string): Promise<number> {
+  let bytes = 0;
+  for (const { path, sizeBytes } of files) {
+    const target = join(into, path);
+    bytes += sizeBytes - Math.min(sizeBytes, Math.max(await sizeOf(target), await sizeOf(`${target}.part`)));
+  }
+  return bytes;
+}
+
 async function bring(file: ReleaseFile, options: FetchOptions): Promise<void> {
   const target = join(options.into, file.path);
   if (await isFile(target, file)) return;
@@ -80,7 +90,7 @@ async function download(file: ReleaseFile, part: string, options: FetchOptions):
   }
 }
 
-const sizeOf = async (part: string): Promise<number> => (await stat(part).catch(() => undefined))?.size ?? 0;
+const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0;
 
 /** Undefined when the file is whole, else why not. Never takes more bytes than were signed. */
 async function continueDownload(file: ReleaseFile, part: string, { blobsUrl, dispatcher }: FetchOptions): Promise<string | undefined> {

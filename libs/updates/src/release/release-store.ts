@@ -5,7 +5,7 @@ import type { UpdateReason, UpdateReasonCode } from '@app/appliance';
 import { readTextIfExists, writeFileAtomic } from '@app/files';
 import { DomainError } from '@app/kernel';
 import { z } from 'zod';
-import { fetchRelease, type FetchOptions } from './fetch-release';
+import { fetchRelease, missingBytes, type FetchOptions } from './fetch-release';
 import { decodeManifest, encodeManifest, type Manifest } from './manifest';
 import { faultsIn } from './release-folder';
 
@@ -54,14 +54,19 @@ export class ReleaseStore {
   async fetch(manifest: Manifest, source: Omit<FetchOptions, 'manifest' | 'into'>): Promise<void> {
     if (existsSync(this.pathOf(manifest.version))) return;
     const alike = [...source.alike, ...(await this.kept()).map((version) => this.pathOf(version))];
-    const into = join(this.folder, INCOMING, manifest.version);
+    const into = this.incomingOf(manifest.version);
     await mkdir(into, { recursive: true, mode: 0o700 });
     await fetchRelease({ ...source, manifest, into, alike });
   }
 
+  /** Bytes of a release that are not here yet. */
+  async missingBytes(manifest: Manifest): Promise<number> {
+    return existsSync(this.pathOf(manifest.version)) ? 0 : missingBytes(manifest, this.incomingOf(manifest.version));
+  }
+
   /** Compares every byte with the list, and only then gives the release its name. */
   async accept(manifest: Manifest): Promise<void> {
-    const [incoming, final] = [join(this.folder, INCOMING, manifest.version), this.pathOf(manifest.version)];
+    const [incoming, final] = [this.incomingOf(manifest.version), this.pathOf(manifest.version)];
     const folder = existsSync(final) ? final : incoming;
     const faults = await faultsIn(folder, manifest);
     if (faults.length > 0) {
@@ -90,9 +95,13 @@ export class ReleaseStore {
   }
 
   async discard(version: string): Promise<void> {
-    await rm(join(this.folder, INCOMING, version), { recursive: true, force: true });
+    await rm(this.incomingOf(version), { recursive: true, force: true });
     await rm(this.listOf(version), { force: true });
     await rm(this.pathOf(version), { recursive: true, force: true });
+  }
+
+  private incomingOf(version: string): string {
+    return join(this.folder, INCOMING, version);
   }
 
   private listOf(version: string): string {
