@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '@app/kernel';
+import { DomainError, newId } from '@app/kernel';
 import type { UpdateFolder } from '@app/updates';
 import type { UpdaterSettings } from '../config';
 import { differenceOf, slownessOf } from './compare';
@@ -20,6 +20,7 @@ interface Both {
 
 /** A release is too slow only when it is so each time. */
 const RUNS = 2;
+const ALL_OF_IT = { recursive: true, force: true, maxRetries: 10 } as const;
 
 /** Throws a coded refusal that says in one line what the new release does otherwise. */
 export async function requireAlike(rehearse: () => Promise<Both>): Promise<void> {
@@ -35,8 +36,11 @@ export async function requireAlike(rehearse: () => Promise<Both>): Promise<void>
 /** Two releases, by their folders, each on a copy of the store as it is now. */
 export async function sellWithBoth(parts: RehearsalParts, releases: { readonly old: string; readonly fresh: string }): Promise<Both> {
   const { settings, files } = parts;
-  const folder = files.path('shadow');
+  const all = files.path('shadow');
+  // A release that sold for a process that was cut may still be closing its files there.
+  const folder = join(all, newId());
   try {
+    rmSync(all, ALL_OF_IT);
     const [oldData, newData] = [join(folder, 'old'), join(folder, 'new')];
     files.tell({ state: 'rehearsing', text: 'copying the store', whyNot: [] });
     const seller = await makeShadow(join(settings.dataDir, 'scale-unit'), oldData);
@@ -45,7 +49,7 @@ export async function sellWithBoth(parts: RehearsalParts, releases: { readonly o
     const fresh = await sellOnCopy(parts, releases.fresh, newData, seller);
     return { fresh, old: await sellOnCopy(parts, releases.old, oldData, seller) };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(all, ALL_OF_IT);
   }
 }
 
