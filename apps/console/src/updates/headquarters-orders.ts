@@ -86,16 +86,16 @@ export class HeadquartersOrders {
     return { now: this.clock.now(), isPossible, running: SOFTWARE_VERSION, previous: releaseBefore(this.files) };
   }
 
-  /** What has begun to switch goes on to its own end. */
+  /** What has begun to switch goes on to its own end. Asked for with every beat until it has ended, so a cut or a launcher that is away does no harm. */
   private async withdraw(orderId: string): Promise<void> {
     const known = this.kept();
-    if (known?.orderId !== orderId || known.isWithdrawn) return;
+    if (known?.orderId !== orderId) return;
     const update = this.updateOf(orderId);
     const isBefore = update ? mayBeGivenUp(update.state) : this.isPlaced(orderId);
     if (!isBefore) return;
+    if (!known.isWithdrawn) await this.note('update.cancel', known.version, null);
     this.keep({ ...known, isWithdrawn: true });
     await cancelOrder(this.files, WHO, this.start);
-    await this.note('update.cancel', known.version, null);
   }
 
   private async refuse(orderId: string, version: string | null, { code, detail }: { code: string; detail: string }): Promise<void> {
