@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import { beginUpdate, hasEnded, type Update } from '@app/appliance';
 import { systemClock } from '@app/kernel';
-import { createDispatcher, createLogger, LauncherClient } from '@app/platform';
+import { createLogger, LauncherClient } from '@app/platform';
 import { ReleaseStore, runUpdate, UpdateFolder, type UpdateOrderFile } from '@app/updates';
-import { outboundOf, type UpdaterSettings } from './config';
-import { ownRelease, PLATFORM } from './own-release';
-import { BoxProbe } from './probes/probe-box';
-import { ReleaseSource } from './release-source';
+import type { UpdaterSettings } from './config';
+import { ownRelease } from './own-release';
 import { endPlannedWork } from './steps/gate-step';
-import { slotFacts, type UpdateParts } from './steps/update-parts';
+import { partsFor, slotFacts } from './steps/update-parts';
 import { stepsOf } from './steps/steps';
 
 /**
@@ -17,19 +15,12 @@ import { stepsOf } from './steps/steps';
  */
 export async function carryOut(settings: UpdaterSettings): Promise<void> {
   const files = new UpdateFolder(join(settings.dataDir, 'updates'));
-  const own = ownRelease(__dirname);
   const releases = new ReleaseStore(settings.releases);
-  const update = underWay(files, releases, releases.running() ?? own.version);
+  const update = underWay(files, releases, releases.running() ?? ownRelease(__dirname).version);
   if (!update) return files.dropOrder();
   const order = files.fact('order') as UpdateOrderFile;
+  const parts = partsFor({ settings, files, order, launcher: new LauncherClient(settings.launcherSocket) });
   const log = createLogger({ name: 'updater', level: 'info' });
-  const dispatcher = createDispatcher(outboundOf(settings));
-  const parts: UpdateParts = {
-    settings, files, releases, own, order, dispatcher,
-    source: new ReleaseSource({ settings, files, dispatcher, own, platform: PLATFORM }),
-    launcher: new LauncherClient(settings.launcherSocket),
-    probe: new BoxProbe(settings),
-  }; // prettier-ignore
   const ended = await runUpdate(update, {
     files,
     steps: stepsOf(parts),
@@ -41,7 +32,7 @@ export async function carryOut(settings: UpdaterSettings): Promise<void> {
   // The release before stays for an undo, and what is of no more use gives its room back.
   if (ended.state === 'good') await releases.keepOnly([ended.from, ended.to]);
   else if (releases.running() !== ended.to) await releases.discard(ended.to);
-  await dispatcher.destroy();
+  await parts.dispatcher.destroy();
 }
 
 /** The update that was cut, also when only its end was not noted yet, or the next one; undefined when nothing is to do. One at a time. */

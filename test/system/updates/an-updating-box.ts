@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { judge, ownObservation, type UnitStatus } from '@app/appliance';
+import { UpdateFolder } from '@app/updates';
 import { readSettings } from '../../../apps/console/src/config';
 import { UpdatesService } from '../../../apps/console/src/updates/updates.service';
 import { Children } from '../../../tools/demo/children.mjs';
@@ -15,10 +16,10 @@ import { buildRelease, writeManifest } from '../../../tools/release/src/build-re
 import { makeKeys, readAllKeys } from '../../../tools/release/src/keys';
 import { publishRelease, signRelease } from '../../../tools/release/src/publish';
 import { Repository } from '../../../tools/release/src/repository';
+import { WebServer } from '../../../tools/release/src/web-server';
 import { until } from '../../../tools/simulate/src/scenarios/until';
 import { freePorts } from '../../../tools/simulate/src/store/ports';
 import { capturePinned, ROOT } from '../../../tools/run/runtime.mjs';
-import { WebServer } from './web-server';
 
 const PORT_NAMES = [
   'HEADQUARTERS_PORT', 'UNIT_PORT', 'UNIT_LAN_PORT', 'UNIT_MANAGEMENT_PORT', 'CONSOLE_PORT', 'CONSOLE_LAN_PORT', 'TERMINAL_PORT',
@@ -133,9 +134,7 @@ export class UpdatingBox {
   }
 
   history(): Ended[] {
-    const file = join(this.dataDir, 'updates', 'history.jsonl');
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
-    return lines.map((line) => JSON.parse(line) as Ended);
+    return new UpdateFolder(join(this.dataDir, 'updates')).history();
   }
 
   state(): string {

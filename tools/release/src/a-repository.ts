@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeManifest, targetName, type Manifest } from '@app/updates';
 import { makeKeys, readAllKeys, type Keys } from './keys';
 import { Repository } from './repository';
+import { WebServer } from './web-server';
 
 export const PLATFORM = 'linux-x64';
 
@@ -21,28 +20,27 @@ export function newKeys(folder: string): Keys {
 
 /** A repository on a real web server, which a spec may replace answers of. */
 export class ServedRepository {
-  /** Answers instead of a file, by the end of its path. */
-  readonly answers = new Map<string, (response: ServerResponse) => void>();
-  private server!: Server;
-
   private constructor(
     readonly folder: string,
     readonly repository: Repository,
     readonly keys: Keys,
+    private readonly web: WebServer,
   ) {}
 
   static async open(now?: () => number): Promise<ServedRepository> {
     const folder = mkdtempSync(join(tmpdir(), 'repository-'));
     const repository = new Repository(join(folder, 'served'), now);
-    const served = new ServedRepository(folder, repository, newKeys(join(folder, 'keys')));
-    repository.writeRoot(served.keys);
-    served.server = createServer((request, response) => served.answer(request.url!, response));
-    await new Promise<void>((resolve) => served.server.listen(0, '127.0.0.1', resolve));
-    return served;
+    const keys = newKeys(join(folder, 'keys'));
+    repository.writeRoot(keys);
+    return new ServedRepository(folder, repository, keys, await WebServer.open(repository.folder));
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.web.url;
+  }
+
+  get answers(): WebServer['answers'] {
+    return this.web.answers;
   }
 
   get firstRoot(): string {
@@ -61,17 +59,7 @@ export class ServedRepository {
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await this.web.close();
     rmSync(this.folder, { recursive: true });
-  }
-
-  private answer(url: string, response: ServerResponse): void {
-    for (const [end, answer] of this.answers) if (url.endsWith(end)) return answer(response);
-    try {
-      response.end(readFileSync(join(this.repository.folder, url)));
-    } catch {
-      response.writeHead(404).end();
-    }
   }
 }

@@ -1,14 +1,12 @@
 import { beginUpdate, type GateReason, type UpdateReason } from '@app/appliance';
 import { DomainError, newId, systemClock, type Instant } from '@app/kernel';
-import { createDispatcher } from '@app/platform';
-import { releaseBefore, ReleaseStore, runUpdate, updateOrder, type UpdateFolder, type UpdateOrderFile } from '@app/updates';
-import { outboundOf, type UpdaterSettings } from '../config';
-import { ownRelease, PLATFORM } from '../own-release';
+import { releaseBefore, runUpdate, updateOrder, type UpdateFolder, type UpdateOrderFile } from '@app/updates';
+import type { UpdaterSettings } from '../config';
+import { ownRelease } from '../own-release';
 import { BoxProbe } from '../probes/probe-box';
-import { ReleaseSource } from '../release-source';
 import { endPlannedWork, gateStep } from '../steps/gate-step';
 import { stepsOf } from '../steps/steps';
-import type { UpdateParts } from '../steps/update-parts';
+import { partsFor, type UpdateParts } from '../steps/update-parts';
 import { PlatformControl } from './platform-control';
 
 const WHO = 'the platform';
@@ -88,15 +86,7 @@ export class Swap {
   }
 
   private partsFor(order: UpdateOrderFile): UpdateParts {
-    const { settings, files } = this.options;
-    const [own, dispatcher] = [this.own, createDispatcher(outboundOf(settings))];
-    return {
-      settings, files, own, order, dispatcher,
-      releases: new ReleaseStore(settings.releases),
-      source: new ReleaseSource({ settings, files, dispatcher, own, platform: PLATFORM }),
-      launcher: new PlatformControl(settings.launcherSocket),
-      probe: new BoxProbe(settings),
-    }; // prettier-ignore
+    return partsFor({ ...this.options, order, launcher: new PlatformControl(this.options.settings.launcherSocket) });
   }
 }
 

@@ -1,9 +1,10 @@
 import type { SlotFacts } from '@app/appliance';
-import type { createDispatcher, ProcessControl, ReleaseControl } from '@app/platform';
-import type { ReleaseStore, UpdateFolder, UpdateOrderFile } from '@app/updates';
-import type { UpdaterSettings } from '../config';
-import type { BoxProbe } from '../probes/probe-box';
-import type { ReleaseSource } from '../release-source';
+import { createDispatcher, type ProcessControl, type ReleaseControl } from '@app/platform';
+import { ReleaseStore, type UpdateFolder, type UpdateOrderFile } from '@app/updates';
+import { outboundOf, type UpdaterSettings } from '../config';
+import { ownRelease, PLATFORM } from '../own-release';
+import { BoxProbe } from '../probes/probe-box';
+import { ReleaseSource } from '../release-source';
 
 /** What the steps of an update work with. */
 export interface UpdateParts {
@@ -17,6 +18,20 @@ export interface UpdateParts {
   readonly order: UpdateOrderFile;
   /** The release this program is of: the one that judges. */
   readonly own: { readonly version: string; readonly path: string };
+}
+
+/** For one update. Whoever asks ends the dispatcher. */
+export function partsFor(given: Pick<UpdateParts, 'settings' | 'files' | 'order' | 'launcher'>): UpdateParts {
+  const { settings, files } = given;
+  const [own, dispatcher] = [ownRelease(__dirname), createDispatcher(outboundOf(settings))];
+  return {
+    ...given,
+    own,
+    dispatcher,
+    releases: new ReleaseStore(settings.releases),
+    source: new ReleaseSource({ settings, files, dispatcher, own, platform: PLATFORM }),
+    probe: new BoxProbe(settings),
+  };
 }
 
 /** Name of a release at the launcher: null for the one it came with, which lies in no slot. */

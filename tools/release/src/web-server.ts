@@ -8,8 +8,10 @@ const LARGE_BYTES = 1_000_000;
 const CUT_AFTER_BYTES = 500_000;
 const ARRIVES_MS = 20;
 
-/** Gives out a folder over HTTP, as any web server does; its line can be held and cut. */
+/** Gives out a folder over HTTP, as any web server does; its answers can be replaced, and its line held and cut. */
 export class WebServer {
+  /** Answers instead of a file, by the end of its path. */
+  readonly answers = new Map<string, (response: ServerResponse) => void>();
   private held: Promise<void> | undefined;
   private cuts = 0;
   /** From which byte on files were asked for. */
@@ -19,8 +21,9 @@ export class WebServer {
   private constructor(folder: string) {
     this.server = createServer((request, response) => {
       const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
-      const file = join(folder, request.url ?? '');
-      void Promise.resolve(this.held).then(() => this.answer(file, from, response));
+      const path = request.url ?? '';
+      const [, other] = [...this.answers].find(([end]) => path.endsWith(end)) ?? [];
+      void Promise.resolve(this.held).then(() => (other ? other(response) : this.answer(join(folder, path), from, response)));
     });
   }
 
