@@ -1,8 +1,11 @@
 // What a register asks for all day, over loopback HTTP at 8 clients, against the least a store could do on the same stack:
-// the order flow, a checkout in one request, and the look-up of a barcode.
+// the order flow, a checkout in one request, and the look-up of a barcode. The checkout is also measured against its record alone.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { barcodeOf, PRODUCT_COUNT } from './floors/catalog.mjs';
-import { drive } from './harness/load.mjs';
-import { startFloor } from './harness/processes.mjs';
+import { connect, drive } from './harness/load.mjs';
+import { keepAside, startFloor } from './harness/processes.mjs';
 import { freshId, freshKey, lineOf, startProduct } from './harness/product.mjs';
 import { benchmark, compared, inTurn, limited } from './harness/rounds.mjs';
 
@@ -55,14 +58,29 @@ function productOf({ anyBarcode, as }) {
   };
 }
 
+/** A sale of the product, as the floor of its record alone writes it again. */
+async function sampleSale(product, sale, folder) {
+  const connection = connect(product.url);
+  const { capsules, ...answer } = (await sale(connection, 0)).body;
+  await connection.close();
+  const { body, ...header } = JSON.parse(capsules[0].record);
+  const file = join(folder, 'sale.json');
+  writeFileSync(file, JSON.stringify({ header, body, answer }));
+  return file;
+}
+
 await benchmark(async (keep) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-orders-'));
+  keep({ stop: () => rmSync(folder, { recursive: true }) });
   const floor = keep(await startFloor('store.mjs'));
   const product = keep(await startProduct({ products: PRODUCT_COUNT, registers: CLIENTS }));
+  keepAside(product.store.headquarters.pid);
   const asks = productOf(product);
   await product.indexed();
-  const measure = (what) =>
+  const record = keep(await startFloor('record.mjs', [await sampleSale(product, asks.sale, folder)]));
+  const measure = (what, against = floor) =>
     inTurn({
-      floor: () => drive(floor, { clients: CLIENTS, forMs: ROUND_MS, operation: FLOOR[what] }),
+      floor: () => drive(against, { clients: CLIENTS, forMs: ROUND_MS, operation: FLOOR[what] }),
       product: () => drive(product, { clients: CLIENTS, forMs: ROUND_MS, operation: asks[what] }),
     });
   const perSecond = { unit: '/s', pick: (round) => round.perSecond };
@@ -73,6 +91,7 @@ await benchmark(async (keep) => {
   limited(flow, { name: 'order flow, 7 requests, CPU an order', ...cpu, target: { atMost: 3.5 } });
   const sale = await measure('sale');
   compared(sale, { name: 'checkout in one request', ...perSecond, target: { atLeast: 0.4 } });
+  compared(await measure('sale', record), { name: 'checkout beside its record alone', ...perSecond, target: { atLeast: 0.4 } });
   const lookUp = await measure('lookUp');
   compared(lookUp, { name: 'scan look-up', ...perSecond, target: { atLeast: 0.6 } });
 });

@@ -40,7 +40,7 @@ export async function drive(side, { clients, forMs = Infinity, until = never, ev
 }
 
 /** One keep-alive connection that speaks JSON and takes nothing but success for an answer. */
-function connect(url) {
+export function connect(url) {
   const client = new Client(url, { pipelining: 1 });
   return {
     close: () => client.close(),
