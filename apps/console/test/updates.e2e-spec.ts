@@ -28,11 +28,11 @@ describe('updates at the console', () => {
   const read = async (): Promise<UpdatesAnswer> => (await box.get('/updates')).body as UpdatesAnswer;
   const cancel = () => box.call('delete', '/updates/order');
   /** As the process that carries orders out begins one. */
-  const begun = (): Update => {
+  const begun = (from = SOFTWARE_VERSION): Update => {
     const order = files.order()!;
     files.forgetFacts();
     files.saveFact('order', order);
-    const update = beginUpdate({ updateId: order.orderId, from: SOFTWARE_VERSION, to: order.version }, box.now());
+    const update = beginUpdate({ updateId: order.orderId, from, to: order.version }, box.now());
     files.save(update);
     return update;
   };
@@ -162,9 +162,9 @@ describe('updates at the console', () => {
 
   it('go back to the release before, once', async () => {
     await box.post('/updates/order', { version: '9.2.0' });
-    await carriedOut(begun());
-    expect(await read()).toMatchObject({ previous: SOFTWARE_VERSION, history: [{ outcome: 'good' }, {}, {}] });
-    expect((await box.post('/updates/undo')).body.underWay).toMatchObject({ version: SOFTWARE_VERSION, kind: 'undo', orderedBy: ADMIN });
+    await carriedOut(begun('0.0.9'));
+    expect(await read()).toMatchObject({ previous: '0.0.9', history: [{ outcome: 'good' }, {}, {}] });
+    expect((await box.post('/updates/undo')).body.underWay).toMatchObject({ version: '0.0.9', kind: 'undo', orderedBy: ADMIN });
     await carriedOut(begun());
     expect(await read()).toMatchObject({ previous: null, history: [{ outcome: 'good', kind: 'undo' }, {}, {}, {}] });
   });

@@ -4,7 +4,7 @@ import { systemClock } from '@app/kernel';
 import { createLogger, LauncherClient } from '@app/platform';
 import { ReleaseStore, runUpdate, UpdateFolder, type UpdateOrderFile } from '@app/updates';
 import type { UpdaterSettings } from './config';
-import { ownRelease } from './own-release';
+import { runningRelease } from './own-release';
 import { endPlannedWork } from './steps/gate-step';
 import { partsFor, slotFacts } from './steps/update-parts';
 import { stepsOf } from './steps/steps';
@@ -16,7 +16,7 @@ import { stepsOf } from './steps/steps';
 export async function carryOut(settings: UpdaterSettings): Promise<void> {
   const files = new UpdateFolder(join(settings.dataDir, 'updates'));
   const releases = new ReleaseStore(settings.releases);
-  const update = underWay(files, releases, releases.running() ?? ownRelease(__dirname).version);
+  const update = underWay(files, releases, runningRelease(releases));
   if (!update) return files.dropOrder();
   const order = files.fact('order') as UpdateOrderFile;
   const parts = partsFor({ settings, files, order, launcher: new LauncherClient(settings.launcherSocket) });

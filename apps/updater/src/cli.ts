@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { DomainError } from '@app/kernel';
 import { LauncherClient } from '@app/platform';
-import { cancelOrder, placeOrder, releaseBefore, requireSlots, UpdateFolder } from '@app/updates';
+import { cancelOrder, placeOrder, releaseBefore, ReleaseStore, requireSlots, UpdateFolder } from '@app/updates';
 import { Command, InvalidArgumentError } from 'commander';
 import { readSettings } from './config';
+import { runningRelease } from './own-release';
 import { addPlatformCommands, tellToSwapBack } from './platform/commands';
 
 const WHO = 'the command line of the box';
 const settings = readSettings();
 const files = new UpdateFolder(join(settings.dataDir, 'updates'));
 const start = () => new LauncherClient(settings.launcherSocket).start('updater');
+const box = { running: runningRelease(new ReleaseStore(settings.releases)), start };
 
 const program = new Command('updates').description('Installs and undoes releases of this box, and says how far that is. docs/updates.md');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -32,7 +34,7 @@ program
   .action(async (version: string, { from, until, deadline }: { from?: number; until?: number; deadline?: number }) => {
     requireSlots(settings.mode);
     const window = { opensAt: from ?? null, closesAt: until ?? null, deadlineAt: deadline ?? null };
-    await placeOrder(files, { version, kind: 'install', window, orderedBy: WHO }, start);
+    await placeOrder(files, { version, kind: 'install', window, orderedBy: WHO }, box);
     say(`${version} is ordered; updates status says how far it is`);
   });
 
@@ -45,7 +47,7 @@ program
     const version = releaseBefore(files);
     if (version === undefined) throw new DomainError('update.none', 'no update was installed here that could be undone');
     const window = { opensAt: null, closesAt: null, deadlineAt: deadline ?? null };
-    await placeOrder(files, { version, kind: 'undo', window, orderedBy: WHO }, start);
+    await placeOrder(files, { version, kind: 'undo', window, orderedBy: WHO }, box);
     say(`going back to ${version}`);
   });
 
@@ -75,6 +77,7 @@ program
 addPlatformCommands(program, platform);
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const code = error instanceof DomainError ? ` (${error.code})` : '';
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}${code}\n`);
   process.exitCode = 1;
 });

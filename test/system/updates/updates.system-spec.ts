@@ -30,6 +30,11 @@ describe('a box that is updated while it sells', () => {
     await box?.close();
   }, 60_000);
 
+  it('takes no order for the release that runs', async () => {
+    await expect(box.updates('install', '0.1.0')).rejects.toThrow('0.1.0 runs already (update.runs-already)');
+    expect(box.state()).toBe('none');
+  });
+
   it.each(TRIED)(
     'does not keep a release that $name',
     async ({ name, plants = [], spoil, state, code }) => {

@@ -73,7 +73,7 @@ export class HeadquartersOrders {
     // Without a place it is known by no one: then it comes again with the next answer.
     this.keep({ orderId, version, refusal: null, isWithdrawn: false });
     try {
-      await placeOrder(this.files, { ...order, orderedBy: WHO }, this.start);
+      await placeOrder(this.files, { ...order, orderedBy: WHO }, { running: SOFTWARE_VERSION, start: this.start });
     } catch (error) {
       if (error instanceof DomainError && error.code === 'update.under-way') return;
       throw error;

@@ -22,6 +22,7 @@ export class UpdatesService implements OnApplicationShutdown {
   private readonly files: UpdateFolder;
   private timer: NodeJS.Timeout | undefined;
   private readonly startUpdater = () => this.processes.start(UPDATER);
+  private readonly box = { running: SOFTWARE_VERSION, start: this.startUpdater };
 
   constructor(
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
@@ -70,17 +71,16 @@ export class UpdatesService implements OnApplicationShutdown {
 
   async install(version: string, window: UpdateOrderFile['window'], by: string): Promise<void> {
     this.requireSource();
-    if (version === SOFTWARE_VERSION) throw new DomainError('update.runs-already', `${version} runs now`, { field: '/version' });
     if (window.closesAt !== null && window.closesAt <= this.clock.now())
       throw new DomainError('update.window-over', 'the window is over', { field: '/window/closesAt' });
-    await placeOrder(this.files, { version, kind: 'install', window, orderedBy: by }, this.startUpdater);
+    await placeOrder(this.files, { version, kind: 'install', window, orderedBy: by }, this.box);
   }
 
   async undo(by: string): Promise<void> {
     requireSlots(this.settings.updateMode);
     const version = releaseBefore(this.files);
     if (version === undefined) throw new DomainError('update.none', 'no update was installed here that could be undone');
-    await placeOrder(this.files, { version, kind: 'undo', window: AT_ONCE, orderedBy: by }, this.startUpdater);
+    await placeOrder(this.files, { version, kind: 'undo', window: AT_ONCE, orderedBy: by }, this.box);
   }
 
   cancel(by: string): Promise<void> {

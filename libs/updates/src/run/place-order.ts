@@ -6,12 +6,22 @@ import { updateOrder, type UpdateOrderFile } from './update-order';
 /** Starts who carries orders out. */
 export type StartUpdater = () => Promise<unknown>;
 
+/** What takes orders: the release that runs, and who carries them out. */
+interface Box {
+  readonly running: string;
+  readonly start: StartUpdater;
+}
+
 /** What is asked for; whoever asks may have given it an id already. */
 type Asked = Omit<UpdateOrderFile, 'orderId'> & { readonly orderId?: string };
 
-/** Orders an update. One at a time: while one is ordered or under way another is refused. An order that nobody can carry out is none. */
-export async function placeOrder(files: UpdateFolder, asked: Asked, start: StartUpdater): Promise<UpdateOrderFile> {
+/**
+ * Orders an update. One at a time: while one is ordered or under way another is refused, as is the release that runs. An order that nobody can
+ * carry out is none.
+ */
+export async function placeOrder(files: UpdateFolder, asked: Asked, { running, start }: Box): Promise<UpdateOrderFile> {
   requireNone(files);
+  if (asked.version === running) throw new DomainError('update.runs-already', `${running} runs already`, { field: '/version' });
   const order = updateOrder.parse({ orderId: newId(), ...asked });
   files.placeOrder(order);
   try {
