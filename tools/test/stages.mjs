@@ -4,14 +4,14 @@ import { ensureBuilt } from '../run/built.mjs';
 import { capturePinned, ROOT } from '../run/runtime.mjs';
 import { runJest } from './jest.mjs';
 
-const STATIC_TIMEOUT_MS = 1_200_000;
+const STATIC = { timeoutMs: 1_200_000, yields: true };
 const present = (names) => names.filter((name) => existsSync(join(ROOT, name)));
 
 /** A stage that is one program: it passes when the program does, and counts as one test. */
 const check = (args, pathsOf = () => []) => ({
   isStatic: true,
   async run({ patterns }) {
-    const { code, output } = await capturePinned([...args, ...pathsOf(patterns)], { timeoutMs: STATIC_TIMEOUT_MS });
+    const { code, output } = await capturePinned([...args, ...pathsOf(patterns)], STATIC);
     return verdict(code === 0, output);
   },
 });
@@ -33,7 +33,7 @@ const types = {
   async run() {
     const results = [];
     for (const config of present(['tsconfig.json', ...WEB_CONFIGS])) {
-      results.push(await capturePinned(['node_modules/typescript/bin/tsc', '--noEmit', '-p', config], { timeoutMs: STATIC_TIMEOUT_MS }));
+      results.push(await capturePinned(['node_modules/typescript/bin/tsc', '--noEmit', '-p', config], STATIC));
     }
     return verdict(
       results.every(({ code }) => code === 0),
@@ -46,12 +46,15 @@ const api = {
   isStatic: true,
   async run() {
     await ensureBuilt({ say: () => {} });
-    const { code, output } = await capturePinned(['tools/openapi.mjs', '--check'], { timeoutMs: STATIC_TIMEOUT_MS });
+    const { code, output } = await capturePinned(['tools/openapi.mjs', '--check'], STATIC);
     return verdict(code === 0, output);
   },
 };
 
-/** In the order they run: what answers fastest comes first. */
+/**
+ * In the order they run, checks beside tests. Whole systems wait most, so they come first, while there are checks to fill that time; what
+ * computes itself comes last.
+ */
 export const STAGES = {
   format: check(['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn'], orEverything),
   lint: check(
@@ -66,10 +69,10 @@ export const STAGES = {
   'dead-code': check(['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints']),
   duplicates: check(['node_modules/jscpd/bin/jscpd', '.']),
   sql: check(['tools/checks/sql-portability.mjs']),
-  unit: jest('unit'),
-  database: jest('database'),
+  system: jest('system', () => ensureBuilt({ say: () => {} })),
   // Payments are tried against the card terminal as its own process.
   e2e: jest('e2e', () => ensureBuilt({ say: () => {} })),
-  system: jest('system', () => ensureBuilt({ say: () => {} })),
+  database: jest('database'),
+  unit: jest('unit'),
   api,
 };

@@ -40,7 +40,7 @@ const SHIFT_CENTS = -25;
 /** The minute that begins next after so long: time for the list to arrive. */
 const AHEAD_MS = 75_000;
 const AFTERWARDS_MS = 4_000;
-const ASK_AGAIN_MS = 50;
+const ASK_AGAIN_MS = 200;
 const CUSTOMER_EVERY_MS = 400;
 
 /** A price list is sent ahead of its minute; two registers sell and read prices until it has come, and after. */

@@ -83,7 +83,7 @@ export async function replacedBox(world: OwnStore, folder: string, salesEach: nu
 
   const records = await headquarters.records({ channelId: world.channelId });
   const { boxes } = await headquarters.get<{ boxes: { epoch: number }[] }>('/boxes');
-  const { alarms } = await headquarters.get<{ alarms: { kind: string }[] }>('/alarms');
+  const { alarms } = await headquarters.get<{ alarms: { kind: string; details: object }[] }>('/alarms');
   return {
     differences: differencesOf(books),
     sold: books.acknowledged.length,
@@ -91,7 +91,7 @@ export async function replacedBox(world: OwnStore, folder: string, salesEach: nu
     standing,
     counters: records.map(({ instanceId, counter }) => `${instanceId}/${counter}`),
     epochs: boxes.map(({ epoch }) => epoch),
-    alarmsAtHeadquarters: alarms.map(({ kind }) => kind),
+    alarmsAtHeadquarters: alarms.map(({ kind, details }) => `${kind} ${JSON.stringify(details)}`),
     alarmsOnTheBox: (await management.get<BoxStatus>('/status')).alarms.map(({ code }) => code),
     oldBox,
   };

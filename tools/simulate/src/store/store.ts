@@ -118,7 +118,7 @@ export class Store {
     const { asOf, unitEnv } = this.options;
     return {
       // As the launcher sets it.
-      NODE_COMPILE_CACHE: join(this.options.folder, 'compiled'),
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(this.options.folder, 'compiled'),
       UNIT_LAN_HOST: 'off',
       UNIT_PORT: String(this.ports.unit),
       UNIT_MANAGEMENT_PORT: String(this.ports.management),
