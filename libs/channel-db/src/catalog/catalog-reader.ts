@@ -2,8 +2,8 @@ import type { ChannelRules, PricingBook } from '@app/commerce';
 import { DomainError, type LocalMinute } from '@app/kernel';
 import type { Reader } from '@app/database';
 import type { CatalogSource } from './catalog-source';
-import { channelRules } from './channel-rules';
-import { readConfiguration, readVersion, type CatalogConfiguration } from './configuration';
+import { readVersion, type CatalogConfiguration } from './configuration';
+import { CurrentConfiguration } from './current-configuration';
 import {
   appliedPackage,
   appliedSessions,
@@ -44,7 +44,7 @@ export interface ScannedData {
   readonly row: ShelfRow | null;
 }
 
-/** Goods a large supermarket sells in a day; some 700 bytes each. */
+/** Goods a large supermarket sells in a day; a KiB each. */
 const SHELF_CAPACITY = 32_768;
 
 /** Attempts to get two reads of one version; a package would have to be applied in each of them. */
@@ -55,23 +55,20 @@ const ATTEMPTS = 10;
  * events may say that something changed, the version alone says what is true.
  */
 export class CatalogReader {
-  private cached: CatalogConfiguration | undefined;
-  private readonly rulesOf = new Map<string, ChannelRules>();
-
   /** Products that were asked for, under `onShelf`; null where nobody carries the barcode or id. */
   readonly shelf = new VersionShelf<ShelfRow | null>(SHELF_CAPACITY);
   /** Offers in play for a basket, and coupons. */
   readonly offers: OfferFinder;
   /** What comes with goods. */
   readonly links: LinkFinder;
-  /** The version that requests of this turn of the event loop go by. */
-  private ofThisTurn: number | undefined;
+  private readonly current: CurrentConfiguration;
 
+  /** `isOurs`: no other process writes the catalog. */
   constructor(
     private readonly source: CatalogSource,
-    /** Whether no other process writes the catalog. */
-    private readonly isOurs = false,
+    isOurs = false,
   ) {
+    this.current = new CurrentConfiguration(isOurs);
     this.offers = new OfferFinder(source);
     this.links = new LinkFinder(source);
   }
@@ -82,13 +79,13 @@ export class CatalogReader {
 
   /** Channels, registers, staff, tenders, taxes and masks as they are now. */
   async configuration(): Promise<CatalogConfiguration> {
-    const known = this.knownConfiguration();
-    return known ?? this.source.read(async (reader) => this.configurationAt(await this.versionOfTurn(reader), reader));
+    const { current } = this;
+    return current.known() ?? this.source.read(async (reader) => current.at(await current.version(reader), reader));
   }
 
-  /** The same where this turn of the event loop has asked for it already. */
+  /** The same without a wait, where this turn of the event loop has asked for it already. */
   knownConfiguration(): CatalogConfiguration | undefined {
-    return this.cached?.version === this.ofThisTurn ? this.cached : undefined;
+    return this.current.known();
   }
 
   /** Undefined when the channel was not sent down to this box. */
@@ -99,7 +96,7 @@ export class CatalogReader {
   /** What the channel sells by, with the configuration it was gathered from. */
   async channel(channelId: string): Promise<{ readonly rules: ChannelRules; readonly configuration: CatalogConfiguration } | undefined> {
     const configuration = await this.configuration();
-    const rules = this.rulesFrom(configuration, channelId);
+    const rules = this.current.rulesOf(configuration, channelId);
     return rules && { rules, configuration };
   }
 
@@ -177,41 +174,24 @@ export class CatalogReader {
   }
 
   /** Mostly from memory: a store sells the same few thousand articles all day. */
-  private async scanned(
-    reader: Reader,
-    { channelId, ...of }: Assortment,
-    barcode: string,
-  ): Promise<{ row: ShelfRow | null; catalogVersion: number }> {
-    const key = onShelf(channelId, 'barcode', barcode);
-    const version = await this.versionOfTurn(reader);
+  private async scanned(reader: Reader, of: Assortment, barcode: string): Promise<{ row: ShelfRow | null; catalogVersion: number }> {
+    const key = onShelf(of.channelId, 'barcode', barcode);
+    const version = await this.current.version(reader);
     const known = this.shelf.get(version, key);
     if (known !== undefined) return { row: known, catalogVersion: version };
-    const { byKey, catalogVersion } = await readByBarcode(reader, { channelId, ...of }, barcode);
+    const { byKey, catalogVersion } = await readByBarcode(reader, of, barcode);
     const row = byKey.get(barcode) ?? null;
     this.shelf.put(catalogVersion, key, row);
     return { row, catalogVersion };
   }
 
-  /** Without a question where this turn knows the version: undefined when it does not, or the shelf lacks the product. */
+  /** The same without a wait; undefined when this turn does not know the version yet, or the shelf lacks the product. */
   private knownScan({ channelId }: Assortment, barcode: string): ScannedData | undefined {
-    const configuration = this.knownConfiguration();
-    const rules = configuration && this.rulesFrom(configuration, channelId);
-    const row = rules && this.shelf.get(rules.catalogVersion, onShelf(channelId, 'barcode', barcode));
-    return row === undefined ? undefined : { rules: rules as ChannelRules, row };
-  }
-
-  /**
-   * Where the worker of this process alone writes the catalog, its word that it did comes in a later turn of the event loop, and
-   * so does everything that follows from it: one look a turn is as good as one a request.
-   */
-  private async versionOfTurn(reader: Reader): Promise<number> {
-    if (this.ofThisTurn !== undefined) return this.ofThisTurn;
-    const version = await readVersion(reader);
-    if (this.isOurs) {
-      this.ofThisTurn = version;
-      setImmediate(() => (this.ofThisTurn = undefined));
-    }
-    return version;
+    const configuration = this.current.known();
+    const rules = configuration && this.current.rulesOf(configuration, channelId);
+    if (!rules) return undefined;
+    const row = this.shelf.get(rules.catalogVersion, onShelf(channelId, 'barcode', barcode));
+    return row === undefined ? undefined : { rules, row };
   }
 
   private together<Found extends object>(
@@ -221,30 +201,12 @@ export class CatalogReader {
     return this.source.read(async (reader) => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const found = await read(reader);
-        const configuration = await this.configurationAt(found.catalogVersion, reader);
+        const configuration = await this.current.at(found.catalogVersion, reader);
         if (configuration.version !== found.catalogVersion) continue;
-        const rules = this.rulesFrom(configuration, channelId);
+        const rules = this.current.rulesOf(configuration, channelId);
         return rules && { ...found, rules };
       }
       throw new DomainError('catalog.busy', 'the catalog kept changing while it was read', { retryable: true });
     });
-  }
-
-  /** The cached configuration when it is of `version`, otherwise what the catalog holds now. */
-  private async configurationAt(version: number, reader: Reader): Promise<CatalogConfiguration> {
-    if (this.cached?.version === version) return this.cached;
-    const configuration = await readConfiguration(reader);
-    if (this.cached?.version !== configuration.version) this.rulesOf.clear();
-    this.cached = configuration;
-    if (this.ofThisTurn !== undefined) this.ofThisTurn = configuration.version;
-    return configuration;
-  }
-
-  private rulesFrom(configuration: CatalogConfiguration, channelId: string): ChannelRules | undefined {
-    const known = this.rulesOf.get(channelId);
-    if (known?.catalogVersion === configuration.version) return known;
-    const rules = channelRules(configuration, channelId);
-    if (rules) this.rulesOf.set(channelId, rules);
-    return rules;
   }
 }
