@@ -1,6 +1,5 @@
 import type { Cart } from '@app/commerce';
 import type { Reader } from '@app/database';
-import { invariant } from '@app/kernel';
 import type { Capsule } from '@app/protocol';
 import { CAPSULE_COLUMNS, capsuleOf, type CapsuleRow } from '../journal/record-row';
 import { outcomeOf, type KeyOutcome, type RequestKey } from './idempotency';
@@ -14,27 +13,27 @@ export interface KnownRequest<Answer> {
   readonly capsule: Capsule | undefined;
 }
 
-interface Row extends Omit<CapsuleRow, 'bytes'> {
-  readonly fingerprint: string | null;
-  readonly answer: string | null;
-  readonly document: string | null;
-  readonly bytes: string | null;
+/** One of what is known: its text is the answer of the key, the cart's document, or the record. */
+interface Row extends CapsuleRow {
+  readonly kind: 'key' | 'cart' | 'record';
 }
 
-const SELECT_KNOWN = `SELECT k.fingerprint AS fingerprint, k.answer AS answer, c.document AS document, ${CAPSULE_COLUMNS}
-   FROM (SELECT 1 AS one) AS asked
-   LEFT JOIN {idempotency_key} AS k ON k.device_id = ? AND k.request_key = ?
-   LEFT JOIN {cart} AS c ON c.cart_id = ?
-   LEFT JOIN {record} AS r ON r.record_id = ?`;
+/**
+ * One statement, and no join: what is not there costs a left join five times what three look-ups cost. Literals instead of NULL,
+ * because SQL Server takes a column of nothing but NULL for a number.
+ */
+const SELECT_KNOWN = `SELECT 'key' AS kind, answer AS bytes, fingerprint AS digest, '' AS signature, '' AS key_id, '' AS unsigned_reason
+     FROM {idempotency_key} WHERE device_id = ? AND request_key = ?
+   UNION ALL SELECT 'cart', document, '', '', '', '' FROM {cart} WHERE cart_id = ?
+   UNION ALL SELECT 'record', ${CAPSULE_COLUMNS} FROM {record} WHERE record_id = ?`;
 
 /** Key, cart and record with one look, before anything of the request is judged. */
 export async function findKnownRequest<Answer>(reader: Reader, key: RequestKey, transactionId: string): Promise<KnownRequest<Answer>> {
-  const row = await reader.first<Row>(SELECT_KNOWN, [key.deviceId, key.key, transactionId, transactionId]);
-  invariant(row, 'one row says what is known, also when nothing is');
-  const { fingerprint, answer, document, bytes } = row;
+  const rows = await reader.query<Row>(SELECT_KNOWN, [key.deviceId, key.key, transactionId, transactionId]);
+  const [keyed, cart, record] = (['key', 'cart', 'record'] as const).map((kind) => rows.find((row) => row.kind === kind));
   return {
-    outcome: fingerprint === null || answer === null ? undefined : outcomeOf<Answer>({ fingerprint, answer }, key),
-    cart: document === null ? undefined : (JSON.parse(document) as Cart),
-    capsule: bytes === null ? undefined : capsuleOf({ ...row, bytes }),
+    outcome: keyed && outcomeOf<Answer>({ fingerprint: keyed.digest, answer: keyed.bytes }, key),
+    cart: cart && (JSON.parse(cart.bytes) as Cart),
+    capsule: record && capsuleOf(record),
   };
 }
