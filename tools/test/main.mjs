@@ -38,7 +38,7 @@ async function runStage(name, options) {
   return result;
 }
 
-/** Tests run stage after stage; what starts nothing fills the time in which they wait, or the cores where there are none. */
+/** Tests run stage after stage; what starts nothing fills the time in which they wait, and has both cores when they are done. */
 async function runAll(names, options) {
   const checks = names.filter((name) => STAGES[name].isStatic);
   const tests = names.filter((name) => !STAGES[name].isStatic);
@@ -46,7 +46,7 @@ async function runAll(names, options) {
   const runInTurn = async (waiting) => {
     for (let name = waiting.shift(); name; name = waiting.shift()) results.push(await runStage(name, options));
   };
-  await Promise.all([tests.length > 0 ? tests : checks, checks].map(runInTurn));
+  await Promise.all([runInTurn(tests).then(() => runInTurn(checks)), runInTurn(checks)]);
   return results;
 }
 
