@@ -18,7 +18,6 @@ const WHY_NOT: GateReason[] = [
   { code: 'before-window', opensAt: 1 },
   { code: 'after-window', closedAt: 2 },
   { code: 'no-space', freeBytes: 3, neededBytes: 4 },
-  { code: 'schema-newer', changes: ['0017-x'] },
 ];
 
 describe('updates at the console', () => {

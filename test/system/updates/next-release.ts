@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { GENESIS, nextHead, sha256Hex } from '@app/protocol';
 import { replaceIn, type Plant } from './an-updating-box';
@@ -19,6 +21,13 @@ export const NEXT_RELEASE: readonly Plant[] = [
   replaceIn('dist/libs/protocol/src/records/index.js', '...header,', "...header, nextField: 'kept',"),
   replaceIn('dist/libs/channel-db/src/store/repositories/carts.js', 'document: JSON.stringify(cart)', "document: JSON.stringify({ ...cart, nextField: 'kept' })"),
 ]; // prettier-ignore
+
+const LAST_CHANGE = '0017-download-failures';
+/** A release from before a change of the schema that ours made. */
+export const BEFORE_LAST_CHANGE = {
+  change: LAST_CHANGE,
+  plants: [(release) => rmSync(join(release, `dist/libs/channel-db/src/migrations/sqlite/store/${LAST_CHANGE}.js`))] as readonly Plant[],
+};
 
 interface KeptRecord {
   readonly type: string;

@@ -1,6 +1,6 @@
 import { BAD_RELEASES } from './bad-releases';
 import { UpdatingBox, URGENT, type Ended } from './an-updating-box';
-import { keptStore, NEXT_RELEASE } from './next-release';
+import { BEFORE_LAST_CHANGE, keptStore, NEXT_RELEASE } from './next-release';
 import { SellingRegisters, type Met } from './selling-registers';
 
 /** All of them with `npm run test:long -- bad-releases`. */
@@ -72,6 +72,13 @@ describe('a box that is updated while it sells', () => {
     expect(met.longestGapMs).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
     expect(met).toMatchObject(LOST_NOTHING);
   }, 180_000);
+
+  it('does not bring one that is too old for the data of the store', async () => {
+    const version = nextVersion();
+    await box.publish(version, BEFORE_LAST_CHANGE.plants);
+    const detail = `${version} does not know ${BEFORE_LAST_CHANGE.change}`;
+    expect(await box.install(version, HOW)).toMatchObject({ state: 'refused', reason: { code: 'release.too-old', detail } });
+  }, 60_000);
 
   it('goes back when it is asked to, on the schema of the one after it', async () => {
     const before = keptStore(box.storeFile);

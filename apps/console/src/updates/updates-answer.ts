@@ -17,7 +17,6 @@ const whyNot = z.discriminatedUnion('code', [
   z.object({ code: z.literal('before-window'), opensAt: at }),
   z.object({ code: z.literal('after-window'), closedAt: at }),
   z.object({ code: z.literal('no-space'), freeBytes: z.number(), neededBytes: z.number() }),
-  z.object({ code: z.literal('schema-newer'), changes: z.array(z.string()) }),
 ]);
 
 const underWay = z

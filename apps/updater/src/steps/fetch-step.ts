@@ -22,6 +22,7 @@ export function fetchStep(parts: UpdateParts): StepWork {
     try {
       await requireClock(parts);
       const manifest = await parts.source.manifestOf(update.to);
+      await requireKnownSchema(parts, manifest);
       await requireSpace(parts, manifest);
       await bring(parts, manifest, update.updateId);
       parts.files.saveFact('manifest', manifest);
@@ -54,6 +55,14 @@ async function requireClock({ probe }: UpdateParts): Promise<void> {
   const days = (Date.now() - told.data.clock.now) / DAY_MS;
   if (Math.abs(days) < 1) return;
   throw new DomainError('clock.wrong', `the clock of this machine is ${Math.round(Math.abs(days))} days ${days > 0 ? 'ahead' : 'behind'}`);
+}
+
+/** The store holds what the release that runs knows of the schema. Which that is, the list of a release that was installed says. */
+async function requireKnownSchema({ releases, own }: UpdateParts, { version, schema }: Manifest): Promise<void> {
+  if (!(await releases.kept()).includes(own.version)) return;
+  const held = (await releases.manifestOf(own.version)).schema;
+  const unknown = [...held.store, ...held.catalog].filter((change) => ![...schema.store, ...schema.catalog].includes(change));
+  if (unknown.length > 0) throw new DomainError('release.too-old', `${version} does not know ${unknown.join(', ')}`);
 }
 
 async function requireSpace({ releases, settings }: UpdateParts, manifest: Manifest): Promise<void> {

@@ -57,7 +57,6 @@ async function reasons(parts: UpdateParts, registersToldAt: Instant | null): Pro
     countingRegisters: selling.registers.filter(({ isCounting }) => isCounting === true).map(({ name }) => name),
     registersToldAt,
     ...(await space(parts)),
-    ...(await schema(parts)),
     window: parts.order.window,
   };
   return whyNotNow(facts);
@@ -81,14 +80,4 @@ async function space({ settings }: UpdateParts): Promise<Pick<GateFacts, 'freeBy
   const { bavail, bsize } = await statfs(settings.dataDir);
   const store = await stat(join(settings.dataDir, 'scale-unit', 'store.db')).catch(() => ({ size: 0 }));
   return { freeBytes: bavail * bsize, neededBytes: store.size * 2 };
-}
-
-/** What the running release knows of the schema and the next one does not. */
-async function schema({ releases, own, order }: UpdateParts): Promise<Pick<GateFacts, 'unknownChanges' | 'ranBefore'>> {
-  const kept = await releases.kept();
-  const known = async (version: string) => (kept.includes(version) ? (await releases.manifestOf(version)).schema : undefined);
-  const [now, next] = [await known(own.version), await known(order.version)];
-  const unknownChanges =
-    now && next ? [...now.store, ...now.catalog].filter((name) => ![...next.store, ...next.catalog].includes(name)) : [];
-  return { unknownChanges, ranBefore: order.kind === 'undo' };
 }

@@ -11,10 +11,6 @@ export interface GateFacts {
   readonly registersToldAt: Instant | null;
   readonly freeBytes: number;
   readonly neededBytes: number;
-  /** Changes of the schema that the store holds and the release does not know. */
-  readonly unknownChanges: readonly string[];
-  /** It ran here directly before the present one: changes only add, and a release runs on what its successor added. */
-  readonly ranBefore: boolean;
   readonly window: UpdateWindow;
 }
 
@@ -33,16 +29,15 @@ export type GateReason =
   | { readonly code: 'registers-not-told'; readonly until: Instant | null }
   | { readonly code: 'before-window'; readonly opensAt: Instant }
   | { readonly code: 'after-window'; readonly closedAt: Instant }
-  | { readonly code: 'no-space'; readonly freeBytes: number; readonly neededBytes: number }
-  | { readonly code: 'schema-newer'; readonly changes: readonly string[] };
+  | { readonly code: 'no-space'; readonly freeBytes: number; readonly neededBytes: number };
 
 /** How long before the stop registers hear of it. */
 export const NOTICE_MS = 10_000;
 
-/** Empty when it may begin. A deadline ends the waiting for a good moment, never for money, space or a schema. */
+/** Empty when it may begin. A deadline ends the waiting for a good moment, never for money or space. */
 export function whyNotNow(facts: GateFacts): GateReason[] {
   const isUrgent = facts.window.deadlineAt !== null && facts.now >= facts.window.deadlineAt;
-  return [...paymentsOf(facts), ...countsOf(facts), ...spaceOf(facts), ...schemaOf(facts), ...(isUrgent ? [] : momentOf(facts))];
+  return [...paymentsOf(facts), ...countsOf(facts), ...spaceOf(facts), ...(isUrgent ? [] : momentOf(facts))];
 }
 
 function paymentsOf({ openPayments }: GateFacts): GateReason[] {
@@ -55,10 +50,6 @@ function countsOf({ countingRegisters }: GateFacts): GateReason[] {
 
 function spaceOf({ freeBytes, neededBytes }: GateFacts): GateReason[] {
   return freeBytes < neededBytes ? [{ code: 'no-space', freeBytes, neededBytes }] : [];
-}
-
-function schemaOf({ unknownChanges, ranBefore }: GateFacts): GateReason[] {
-  return unknownChanges.length > 0 && !ranBefore ? [{ code: 'schema-newer', changes: unknownChanges }] : [];
 }
 
 function momentOf({ now, window: { opensAt, closesAt }, registersToldAt }: GateFacts): GateReason[] {

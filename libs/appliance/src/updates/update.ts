@@ -36,6 +36,8 @@ export type UpdateReasonCode =
   /** What is signed holds until a date: nobody can tell whether that is over. */
   | 'clock.wrong'
   | 'release.no-space'
+  /** It does not know changes of the schema that the store holds. */
+  | 'release.too-old'
   | 'release.damaged'
   | 'rehearsal.failed'
   | 'rehearsal.differs'

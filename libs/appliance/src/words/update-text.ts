@@ -30,7 +30,6 @@ const WHY_NOT: GateTexts = {
   'after-window': ({ closedAt }, words) => `Its time ended at ${timeText(closedAt, words)}.`,
   'no-space': ({ freeBytes, neededBytes }) =>
     `A copy of the store needs ${bytesText(neededBytes)} on the disk, and ${bytesText(freeBytes)} are free.`,
-  'schema-newer': () => 'This release is too old for the data of the store. Cancel it and choose a newer one.',
 }; // prettier-ignore
 
 /** Why an update does not begin now. */
@@ -65,6 +64,7 @@ const REASONS: Readonly<Record<UpdateReasonCode, UpdateReasonText>> = {
     next: 'Set the clock right. The box goes on by itself.',
   },
   'release.no-space': { what: 'The disk has no room for it.', next: 'Make room on the disk, then order it again.' },
+  'release.too-old': { what: 'It is too old for the data of the store.', next: 'Order a newer version.' },
   'release.damaged': { what: 'It did not arrive whole.', next: ORDER_AGAIN },
   'rehearsal.failed': { what: 'It did not work on a copy of the store.', next: ASK_WHO_MADE_IT },
   'rehearsal.differs': { what: 'It would charge or print something else than now.', next: ASK_WHO_MADE_IT },

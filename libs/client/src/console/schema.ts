@@ -1265,10 +1265,6 @@ export interface components {
                 code: "no-space";
                 freeBytes: number;
                 neededBytes: number;
-            } | {
-                /** @enum {string} */
-                code: "schema-newer";
-                changes: string[];
             })[];
             bytes: {
                 done: number;
