@@ -48,7 +48,7 @@ describe('updates at the console', () => {
       fetching: done, verifying: done, rehearsing: done, waiting: done, saving: done, switching: done, proving: done, undoing: done,
     }; // prettier-ignore
     const slots = () => ({ running: update.switches > 0 ? update.to : update.from, isOnTrial: true, returned: null });
-    return runUpdate(update, { files, steps, slots, clock: { now: box.now }, log: () => undefined });
+    return runUpdate(update, { files, steps, slots, tidyUp: async () => undefined, clock: { now: box.now }, log: () => undefined });
   };
 
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { beginUpdate, hasEnded, type Update } from '@app/appliance';
 import { systemClock } from '@app/kernel';
 import { createLogger, LauncherClient } from '@app/platform';
@@ -6,8 +7,11 @@ import { ReleaseStore, runUpdate, UpdateFolder, type UpdateOrderFile } from '@ap
 import type { UpdaterSettings } from './config';
 import { runningRelease } from './own-release';
 import { endPlannedWork } from './steps/gate-step';
-import { partsFor, slotFacts } from './steps/update-parts';
+import { partsFor, slotFacts, type UpdateParts } from './steps/update-parts';
 import { stepsOf } from './steps/steps';
+
+const ANSWERS_WITHIN_MS = 30_000;
+const ASK_AGAIN_MS = 1_000;
 
 /**
  * Carries one ordered update to its end and ends itself. The launcher starts it with the box and when it is asked to, always from the release
@@ -21,18 +25,24 @@ export async function carryOut(settings: UpdaterSettings): Promise<void> {
   const order = files.fact('order') as UpdateOrderFile;
   const parts = partsFor({ settings, files, order, launcher: new LauncherClient(settings.launcherSocket) });
   const log = createLogger({ name: 'updater', level: 'info' });
-  const ended = await runUpdate(update, {
+  await runUpdate(update, {
     files,
     steps: stepsOf(parts),
     slots: () => slotFacts(parts, update.to),
+    tidyUp: (ended) => tidyUp(ended, parts),
     clock: systemClock,
     log: (event, facts) => log.info(facts, event),
   });
-  await endPlannedWork(parts);
-  // The release before stays for an undo, and what is of no more use gives its room back.
-  if (ended.state === 'good') await releases.keepOnly([ended.from, ended.to]);
-  else if (releases.running() !== ended.to) await releases.discard(ended.to);
   await parts.dispatcher.destroy();
+}
+
+/** The release before stays for an undo, and what is of no more use gives its room back. */
+async function tidyUp({ state, from, to }: Update, parts: UpdateParts): Promise<void> {
+  const { releases } = parts;
+  // After a cut the box starts with this, and answers in a while.
+  for (const end = Date.now() + ANSWERS_WITHIN_MS; !(await endPlannedWork(parts)) && Date.now() < end;) await pause(ASK_AGAIN_MS);
+  if (state === 'good') await releases.keepOnly([from, to]);
+  else if (releases.running() !== to) await releases.discard(to);
 }
 
 /** The update that was cut, also when only its end was not noted yet, or the next one; undefined when nothing is to do. One at a time. */

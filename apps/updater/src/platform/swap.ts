@@ -67,10 +67,10 @@ export class Swap {
       // Who asked is told, and brings the image before back.
       steps: { ...stepsOf(parts), undoing: async () => ({ kind: 'done' }) },
       slots: () => ({ running: to, isOnTrial: true, returned: null }),
+      tidyUp: async () => void (await endPlannedWork(parts)),
       clock: systemClock,
       log: () => undefined,
     });
-    await endPlannedWork(parts);
     await parts.dispatcher.destroy();
     return ended.reason;
   }

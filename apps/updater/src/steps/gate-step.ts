@@ -70,9 +70,10 @@ async function announce({ probe, settings }: UpdateParts): Promise<Instant | nul
   return told.then(() => now).catch(() => null);
 }
 
-/** What was announced is over; where nobody answers, its time ends it. */
-export async function endPlannedWork({ probe }: UpdateParts): Promise<void> {
-  await probe.ask('/planned-work/end', {}).catch(() => undefined);
+/** What was announced is over. False where nobody answers: its time ends it. */
+export async function endPlannedWork({ probe }: UpdateParts): Promise<boolean> {
+  const told = probe.ask('/planned-work/end', {});
+  return told.then(() => true).catch(() => false);
 }
 
 /** Room for a copy of the store, and the same again to go on writing. */

@@ -13,8 +13,11 @@ describe('an update that is carried out', () => {
   const folder = mkdtempSync(join(tmpdir(), 'run-'));
   const files = new UpdateFolder(folder);
   const told: object[] = [];
+  let tidyUp: () => Promise<void>;
   beforeEach(() => {
     told.length = 0;
+    tidyUp = async () => undefined;
+    files.placeOrder(order);
     files.saveFact('order', order);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,6 +29,7 @@ describe('an update that is carried out', () => {
       files,
       steps: { fetching } as unknown as RunParts['steps'],
       slots: () => ({ running: '1.0.0', isOnTrial: false, returned: null }),
+      tidyUp: () => tidyUp(),
       clock: { now: () => 2 },
       log: (_event, facts) => told.push(facts),
     };
@@ -44,5 +48,20 @@ describe('an update that is carried out', () => {
     await runUpdate(begun('u2'), partsThat(refused));
     await runUpdate(begun('u3'), partsThat(refused));
     expect(files.history().map(({ updateId }) => updateId)).toEqual(['u1', 'u2', 'u3']);
+  });
+
+  it('is known until it was tidied up after, so that whoever starts after a cut does that', async () => {
+    let wasKnown = false;
+    tidyUp = async () => void (wasKnown = files.order() !== undefined);
+    await runUpdate(begun('u4'), partsThat(refused));
+    expect(wasKnown).toBe(true);
+    expect(files.order()).toBeUndefined();
+  });
+
+  it('makes room for another order also when nothing can be put away', async () => {
+    tidyUp = () => Promise.reject(new Error('EROFS'));
+    await runUpdate(begun('u5'), partsThat(refused));
+    expect(files.order()).toBeUndefined();
+    expect(told.at(-1)).toEqual({ message: 'EROFS' });
   });
 });

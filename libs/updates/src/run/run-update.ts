@@ -13,6 +13,8 @@ export interface RunParts {
   readonly files: UpdateFolder;
   readonly steps: Readonly<Record<UpdateStep, StepWork>>;
   readonly slots: () => SlotFacts;
+  /** Puts away what an ended update leaves. Done again after a cut: the order is known until it is done. */
+  readonly tidyUp: (ended: Update) => Promise<void>;
   readonly clock: Clock;
   readonly log: (event: string, facts: object) => void;
 }
@@ -32,7 +34,7 @@ const FAULT_OF: Readonly<Record<UpdateStep, UpdateReasonCode>> = {
 };
 
 /** Carries an update to its end, one step after the other, each on disk before it begins. Goes on where an earlier process was cut. */
-export async function runUpdate(begun: Update, { files, steps, slots, clock, log }: RunParts): Promise<Update> {
+export async function runUpdate(begun: Update, { files, steps, slots, tidyUp, clock, log }: RunParts): Promise<Update> {
   let update = resumeUpdate(begun, slots(), clock.now());
   let noted: Update | undefined;
   for (;;) {
@@ -42,7 +44,13 @@ export async function runUpdate(begun: Update, { files, steps, slots, clock, log
       log('update', { to: update.to, state: update.state, reason: update.reason });
       noted = update;
     }
-    if (hasEnded(update.state)) return end(update, files);
+    if (hasEnded(update.state)) {
+      noteEnd(update, files);
+      // What cannot be put away is no reason to take no other order.
+      await tidyUp(update).catch((error: Error) => log('update not tidied up', { message: error.message }));
+      files.dropOrder();
+      return update;
+    }
     const before = update.state;
     update = moveUpdate(update, await outcomeOf(steps[before], update, files), clock.now());
     if (update.state === before) await pause(AGAIN_MS);
@@ -67,11 +75,9 @@ function codeOf(error: unknown, state: UpdateState): UpdateReasonCode {
 
 const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes((error as { code?: string }).code ?? '');
 
-function end(update: Update, files: UpdateFolder): Update {
+function noteEnd(update: Update, files: UpdateFolder): void {
   const isNoted = files.history().some(({ updateId }) => updateId === update.updateId);
   const took = (name: string): number | null => (files.fact(name) as number | undefined) ?? null;
   const { kind, orderedBy } = files.fact('order') as UpdateOrderFile;
   if (!isNoted) files.addToHistory({ ...update, kind, orderedBy, pauseMs: took('pause'), returnMs: took('return') });
-  files.dropOrder();
-  return update;
 }
