@@ -1,4 +1,4 @@
-import { Journal, openSqliteStore, saveEnrolment } from '@app/channel-db';
+import { Journal, openSqliteStore, saveEnrolment, takeOverStore } from '@app/channel-db';
 import type { SqliteDatabase } from '@app/database';
 import { newId } from '@app/kernel';
 import type { SignedAnswer, SignedCall } from '@app/platform';
@@ -80,6 +80,20 @@ describe('the upload', () => {
     await note();
     expect(await upload.runOnce()).toEqual({ kind: 'drained', count: 2 });
     expect(sent(headquarters)).toEqual([[1, 2], [3, 4]]); // prettier-ignore
+  });
+
+  it('leaves to the next round what was born while the history of a box before was under way: what comes before it goes up first', async () => {
+    const headquarters = new Headquarters(note);
+    const upload = startUpload(headquarters);
+    await note();
+    const next = { ...enrolment, instanceId: newId(), epoch: 2 };
+    await store.unitOfWork.run((tx) => takeOverStore(tx, next, clock.now()));
+    expect(await upload.runOnce()).toEqual({ kind: 'drained', count: 1 });
+    await upload.runOnce();
+    expect(headquarters.batches.map(({ box, toCounter }) => [box.instanceId, toCounter])).toEqual([
+      [enrolment.instanceId, 1],
+      [next.instanceId, 1],
+    ]);
   });
 
   it('goes on with the next batch when one was full', async () => {

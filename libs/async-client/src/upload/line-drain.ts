@@ -65,7 +65,9 @@ export class LineDrain {
   async run(signal?: AbortSignal): Promise<DrainOutcome> {
     let from: Point | undefined = { counter: this.state.acknowledgedCounter, head: this.state.acknowledgedHead };
     while (!signal?.aborted) {
-      const records = await uploadRange(this.parts.store.reader, this.state, from.counter, MOST_RECORDS);
+      const records = (await uploadRange(this.parts.store.reader, this.state, from.counter, MOST_RECORDS)).filter((one) =>
+        this.isOfRound(one),
+      );
       await turn();
       const batch = uploadBatch(this.identity, records, from.head, this.room);
       if (!batch) break;
@@ -119,6 +121,14 @@ export class LineDrain {
       }
       if (isAhead && this.isOwn()) await presentAcknowledged(tx, point, now);
     });
+  }
+
+  /**
+   * What the box numbers while a round is under way waits for the next: it may follow what a register gave back of a box before, and that
+   * goes up first.
+   */
+  private isOfRound({ counter }: UploadRecord): boolean {
+    return !this.isOwn() || counter <= this.box.lastCounter;
   }
 
   /** Whether this is the history the box numbers in now; others are only drained. */
