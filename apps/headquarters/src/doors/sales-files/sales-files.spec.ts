@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { newId } from '@app/kernel';
+import { businessDate, newId } from '@app/kernel';
 import type { RecordBody } from '@app/protocol';
 import { describeWithData } from '@app/testing';
 import { parse } from 'csv-parse/sync';
@@ -125,7 +125,7 @@ describe('the files of a day', () => {
   });
 
   it('wait while the day is not over in the store', async () => {
-    const today = new Date(headquarters.clock.now() + 3_600_000 - 240 * 60_000).toISOString().slice(0, 10);
+    const today = businessDate(headquarters.clock.now(), 'Europe/Dublin', 240);
     box.sell({ businessDate: today });
     await box.upload();
     headquarters.pass(QUIET_MS + 1);
