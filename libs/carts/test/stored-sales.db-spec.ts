@@ -58,6 +58,11 @@ it(`sells on with ${STORED} transactions stored, and numbers them without a gap`
   }
   await sell(1);
   const total = STORED + 1 + (isTimed ? BATCHES * BATCH : 0);
-  const [last] = await shop.selling.transactions.list(SELLER, { after: undefined, limit: 1 });
-  expect(last?.receiptNumber).toBe(`1-r1-${String(total).padStart(4, '0')}`);
+  // Sales of one millisecond are listed in no order of their own.
+  const latest = await shop.selling.transactions.list(SELLER, { after: undefined, limit: 20 });
+  const last = latest
+    .map(({ receiptNumber }) => receiptNumber)
+    .toSorted()
+    .at(-1);
+  expect(last).toBe(`1-r1-${String(total).padStart(4, '0')}`);
 });
