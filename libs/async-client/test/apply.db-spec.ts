@@ -39,11 +39,11 @@ async function applied(...packages: StoredPackage[]): Promise<ApplyOutcome> {
 describe('a load', () => {
   it('is seen whole or not at all: the old generation is read until the pointer names the new one', async () => {
     const barcode = '07290000000015';
-    expect((await catalog.reader.byBarcode(of, barcode)).byKey.size).toBe(0);
+    expect((await catalog.reader.byBarcodes(of, [barcode])).byKey.size).toBe(0);
     await apply({ directory, packages: [products(apples), prices({ price: [aPrice('1', '4.90')] })], now: 1 });
-    expect((await catalog.reader.byBarcode(of, barcode)).byKey.size).toBe(0);
+    expect((await catalog.reader.byBarcodes(of, [barcode])).byKey.size).toBe(0);
     catalog.follow();
-    const { byKey, catalogVersion } = await catalog.reader.byBarcode(of, barcode);
+    const { byKey, catalogVersion } = await catalog.reader.byBarcodes(of, [barcode]);
     expect(byKey.get(barcode)).toMatchObject({ product: { name: 'Product 1' }, prices: [{ unitPrice: 49_000 }] });
     expect(catalogVersion).toBe(2);
   });

@@ -78,13 +78,8 @@ export class ProductShelf {
   async byKey({ catalogVersion }: ChannelRules, seller: Seller, text: string): Promise<ShelfRow | undefined> {
     const key = barcodeKey(text);
     if (key === undefined) return undefined;
-    const shelfKey = onShelf(seller.channelId, 'barcode', key);
-    const known = this.catalog.shelf.get(catalogVersion, shelfKey);
-    if (known !== undefined) return known ?? undefined;
-    const read = await this.catalog.byBarcode(seller, key);
-    if (read.catalogVersion !== catalogVersion) throw new OtherVersion();
-    const row = read.byKey.get(key) ?? null;
-    this.catalog.shelf.put(catalogVersion, shelfKey, row);
-    return row ?? undefined;
+    const found = await this.catalog.scannedData(seller, key);
+    if (found?.rules.catalogVersion !== catalogVersion) throw new OtherVersion();
+    return found.row ?? undefined;
   }
 }

@@ -108,10 +108,6 @@ export class CatalogReader {
     return this.source.read((reader) => readByIds(reader, of, productIds));
   }
 
-  byBarcode(of: Assortment, barcode: string): Promise<ShelfRows> {
-    return this.source.read((reader) => readByBarcode(reader, of, barcode));
-  }
-
   byBarcodes(of: Assortment, barcodes: readonly string[]): Promise<ShelfRows> {
     return this.source.read((reader) => readByBarcodes(reader, of, barcodes));
   }

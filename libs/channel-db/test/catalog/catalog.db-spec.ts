@@ -94,19 +94,19 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
 
   describe('a barcode', () => {
     it('gives its product, its unit and how many one scan adds', async () => {
-      const { byKey } = await catalog.byBarcode(of, keyOf(SIX_PACK));
+      const { byKey } = await catalog.byBarcodes(of, [keyOf(SIX_PACK)]);
       expect(byKey.get(keyOf(SIX_PACK))).toMatchObject({ barcode: { productId: 'milk', quantity: 6_000 }, product: { name: 'milk' } });
     });
 
     it('that nobody carries gives none', async () => {
-      expect((await catalog.byBarcode(of, '00000000000000')).byKey.size).toBe(0);
+      expect((await catalog.byBarcodes(of, ['00000000000000'])).byKey.size).toBe(0);
       expect(await catalog.scannedData(of, '00000000000000')).toMatchObject({ row: null });
     });
 
     it('finds what several barcodes stand for as it finds each, and leaves out what nobody carries', async () => {
       const { catalogVersion, byKey } = await catalog.byBarcodes(of, [keyOf(SIX_PACK), '00000000000000', keyOf(MILK)]);
       expect([...byKey.keys()].sort()).toEqual([keyOf(SIX_PACK), keyOf(MILK)].sort());
-      for (const [key, row] of byKey) expect(row).toEqual((await catalog.byBarcode(of, key)).byKey.get(key));
+      for (const [key, row] of byKey) expect(row).toEqual((await catalog.byBarcodes(of, [key])).byKey.get(key));
       expect(catalogVersion).toBe(await catalog.version());
     });
 
@@ -153,7 +153,7 @@ eachDatabase(CATALOG_MIGRATIONS, (test) => {
     }); // prettier-ignore
     const book = await catalog.book(of, ['milk', 'wine']);
     const inBook = { prices: book.prices.get('milk'), adjustments: book.adjustments?.get('milk') };
-    const scanned = (await catalog.byBarcode(of, keyOf(MILK))).byKey.get(keyOf(MILK));
+    const scanned = (await catalog.byBarcodes(of, [keyOf(MILK)])).byKey.get(keyOf(MILK));
     for (const { adjustments, prices } of [inBook, { ...scanned }]) {
       expect(adjustments?.map(({ priceAdjustmentId, change }) => [priceAdjustmentId, change.kind])).toEqual([
         ['a', 'percent'], ['b', 'amount'], ['c', 'price'],

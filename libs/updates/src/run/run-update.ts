@@ -34,7 +34,8 @@ const FAULT_OF: Readonly<Record<UpdateStep, UpdateReasonCode>> = {
 };
 
 /** Carries an update to its end, one step after the other, each on disk before it begins. Goes on where an earlier process was cut. */
-export async function runUpdate(begun: Update, { files, steps, slots, tidyUp, clock, log }: RunParts): Promise<Update> {
+export async function runUpdate(begun: Update, parts: RunParts): Promise<Update> {
+  const { files, steps, slots, clock, log } = parts;
   let update = resumeUpdate(begun, slots(), clock.now());
   let noted: Update | undefined;
   for (;;) {
@@ -44,13 +45,7 @@ export async function runUpdate(begun: Update, { files, steps, slots, tidyUp, cl
       log('update', { to: update.to, state: update.state, reason: update.reason });
       noted = update;
     }
-    if (hasEnded(update.state)) {
-      noteEnd(update, files);
-      // What cannot be put away is no reason to take no other order.
-      await tidyUp(update).catch((error: Error) => log('update not tidied up', { message: error.message }));
-      files.dropOrder();
-      return update;
-    }
+    if (hasEnded(update.state)) return end(update, parts);
     const before = update.state;
     update = moveUpdate(update, await outcomeOf(steps[before], update, files), clock.now());
     if (update.state === before) await pause(AGAIN_MS);
@@ -74,6 +69,14 @@ function codeOf(error: unknown, state: UpdateState): UpdateReasonCode {
 }
 
 const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes((error as { code?: string }).code ?? '');
+
+/** What cannot be put away is no reason to take no other order. */
+async function end(update: Update, { files, tidyUp, log }: RunParts): Promise<Update> {
+  noteEnd(update, files);
+  await tidyUp(update).catch((error: Error) => log('update not tidied up', { message: error.message }));
+  files.dropOrder();
+  return update;
+}
 
 function noteEnd(update: Update, files: UpdateFolder): void {
   const isNoted = files.history().some(({ updateId }) => updateId === update.updateId);
